@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The Djoliba authors
+# SPDX-License-Identifier: Apache-2.0
+
+# Flags for our own targets. -ffp-contract=off keeps sums the same on machines with and without FMA.
+add_library(djoliba_options INTERFACE)
+target_compile_options(djoliba_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off)
+if(DJOLIBA_SANITIZE)
+  target_compile_options(djoliba_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(djoliba_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(DJOLIBA_COVERAGE)
+  target_compile_options(djoliba_options INTERFACE --coverage)
+  target_link_options(djoliba_options INTERFACE --coverage)
+endif()
+
+# One library of the house: include/, src/, alias djoliba::<name>.
+function(djoliba_library name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cpp)
+  add_library(djoliba_${name} STATIC ${sources})
+  add_library(djoliba::${name} ALIAS djoliba_${name})
+  set_target_properties(djoliba_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(djoliba_${name}
+    PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  target_compile_features(djoliba_${name} PUBLIC cxx_std_20)
+  target_link_libraries(djoliba_${name} PRIVATE $<BUILD_INTERFACE:djoliba_options>)
+endfunction()
