@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Djoliba authors
+# SPDX-License-Identifier: Apache-2.0
+"""Runs every suite against a build folder and ends with how many tests passed and failed.
+
+usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent
+BOOST_SUITES = ["engine", "layers", "scenarios", "data"]
+PYTHON_SUITES = ["cli", "install"]
+
+
+def run_boost(program):
+    """Runs one Boost.Test program; returns (passed, failed, skipped)."""
+    done = subprocess.run([program, "--report_level=detailed", "--color_output=no"], cwd=SOURCE,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    head, _, report = done.stdout.partition('\nTest module "')
+    sys.stdout.write(head if done.returncode or "kip" in head else "")
+    counts = {word: sum(int(n) for n in re.findall(rf"^  (\d+) test cases? out of \d+ {word}", report, re.M))
+              for word in ("passed", "failed", "skipped", "aborted")}
+    if not re.search(r"^  \d+ test case", report, re.M):
+        print(f"{program} ended with {done.returncode} before its report\n{done.stdout[-4000:]}")
+        return 0, 1, 0
+    if done.returncode:
+        print("\n".join(line for line in report.splitlines() if "failed" in line or "aborted" in line))
+    failed = counts["failed"] + counts["aborted"]
+    return counts["passed"], failed if failed or not done.returncode else 1, counts["skipped"]
+
+
+def run_python(folder):
+    """Runs the unittest modules of one folder; returns (passed, failed, skipped)."""
+    tests = unittest.defaultTestLoader.discover(str(folder), pattern="test_*.py", top_level_dir=str(folder))
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(tests)
+    failed = len(result.failures) + len(result.errors)
+    skipped = len(result.skipped)
+    return result.testsRun - failed - skipped, failed, skipped
+
+
+def main(build, wanted):
+    os.environ["DJOLIBA_BUILD"] = str(Path(build).resolve())
+    os.environ.setdefault("DJOLIBA_DATA", str(SOURCE.parent / "shared" / "data"))
+    totals = [0, 0, 0]
+    for suite in wanted or BOOST_SUITES + PYTHON_SUITES:
+        program = Path(build).resolve() / "bin" / f"test_{suite}"
+        folder = SOURCE / "tests" / suite
+        if suite in BOOST_SUITES and not program.exists():
+            continue
+        if suite in PYTHON_SUITES and not list(folder.glob("test_*.py")):
+            continue
+        start = time.monotonic()
+        counts = run_boost(program) if suite in BOOST_SUITES else run_python(folder)
+        totals = [a + b for a, b in zip(totals, counts)]
+        print(f"{suite:10} {counts[0]:5} passed {counts[1]:3} failed {counts[2]:3} skipped "
+              f"{time.monotonic() - start:7.1f} s", flush=True)
+    print(f"\ntests: {totals[0]} passed, {totals[1]} failed, {totals[2]} skipped")
+    return 1 if totals[1] or not totals[0] else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
