@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/scenarios/nearest.hpp>
+#include <djoliba/engine/nearest.hpp>
 
 #include "commands.hpp"
 
@@ -41,7 +41,7 @@ std::string hint_for_command(const std::string& word, const std::vector<std::str
             "Djoliba reads a scenario file (YAML) that names its inputs; {} is one such input.", word);
     if (word == "help") return "Did you mean: djoliba --help";
     if (word == "version") return "Did you mean: djoliba --version";
-    const std::string nearest = nearest_of(word, commands);
+    const std::string nearest = nearest_name(word, commands);
     return nearest.empty() ? "" : fmt::format("Did you mean: djoliba {}", nearest);
 }
 
@@ -55,7 +55,7 @@ std::string hint_for_option(const std::vector<std::string>& arguments,
     for (const std::string& word : arguments) {
         const std::string bare = word.substr(0, word.find('='));
         if (!bare.starts_with("--") || known(names, bare)) continue;
-        const std::string nearest = nearest_of(bare, names);
+        const std::string nearest = nearest_name(bare, names);
         if (!nearest.empty()) return fmt::format("Did you mean: {}", nearest);
     }
     return "";
