@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+
+#include "gdal_errors.hpp"
+#include "gdal_raster.hpp"
+
+namespace djoliba {
+namespace {
+
+template <class T>
+constexpr GDALDataType gdal_type = std::is_same_v<T, float> ? GDT_Float32 : GDT_Float64;
+
+bool holds_in_float(const RasterBandFile& f) {
+    const bool small =
+        f.type == GDT_Byte || f.type == GDT_UInt16 || f.type == GDT_Int16 || f.type == GDT_Float32;
+    return small && !f.has_scale();
+}
+
+Error unreadable(const RasterBandFile& f, const Window& w, const GdalErrors& errors) {
+    return gdal_error(f.name, fmt::format("band {}", f.band),
+                      fmt::format("cells {} to {} of rows {} to {} cannot be read", w.col, w.col + w.cols - 1,
+                                  w.row, w.row + w.rows - 1),
+                      "the file is damaged or truncated; download or copy it again", errors);
+}
+
+template <class T>
+std::int64_t blank_not_finite(std::span<T> line) {
+    std::int64_t count = 0;
+    for (T& v : line) {
+        const bool bad = !(std::abs(v) <= std::numeric_limits<T>::max());
+        count += bad;
+        if (bad) v = std::numeric_limits<T>::quiet_NaN();
+    }
+    return count;
+}
+
+/// How many of the masked cells were blank already.
+template <class T>
+std::int64_t blank_masked(std::span<T> line, std::span<const std::uint8_t> valid) {
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (valid[i]) continue;
+        count += std::isnan(line[i]);
+        line[i] = std::numeric_limits<T>::quiet_NaN();
+    }
+    return count;
+}
+
+template <class T>
+void blank_value(std::span<T> line, T value, T tolerance) {
+    for (T& v : line)
+        if (std::abs(v - value) <= tolerance) v = std::numeric_limits<T>::quiet_NaN();
+}
+
+}  // namespace
+
+GdalBlockReader::GdalBlockReader(const RasterBandFile& file)
+    : file_(file),
+      dataset_(open_raster_dataset(file.path)),
+      band_(GDALGetRasterBand(dataset_.get(), file.band)) {
+    block_.resize(static_cast<std::size_t>(file.block_cols) * file.block_rows *
+                  GDALGetDataTypeSizeBytes(file.type));
+}
+
+void GdalBlockReader::read(const Window& window, std::span<float> out) {
+    if (holds_in_float(file_)) return fill(window, out);
+    wide_.resize(out.size());
+    fill(window, std::span<double>(wide_));
+    std::transform(wide_.begin(), wide_.end(), out.begin(), [](double v) { return static_cast<float>(v); });
+}
+
+void GdalBlockReader::read(const Window& window, std::span<double> out) { fill(window, out); }
+
+template <class T>
+void GdalBlockReader::fill(const Window& window, std::span<T> out) {
+    const auto found = pieces(file_.layout, window);
+    if (found.size() != 1 || found.front().file.cols != window.cols)
+        std::fill(out.begin(), out.end(), std::numeric_limits<T>::quiet_NaN());
+    for (const auto& piece : found) {
+        read_piece(piece.file, out.data() + piece.col, window.cols);
+        blank(piece.file, out.data() + piece.col, window.cols);
+    }
+    if (!file_.layout.south_up) return;
+    for (std::int64_t top = 0, low = window.rows - 1; top < low; ++top, --low)
+        std::swap_ranges(out.begin() + top * window.cols, out.begin() + (top + 1) * window.cols,
+                         out.begin() + low * window.cols);
+}
+
+template <class T>
+void GdalBlockReader::read_piece(const Window& file, T* out, std::int64_t stride) {
+    const std::int64_t bc = file_.block_cols, br = file_.block_rows;
+    for (auto block_row = file.row / br; block_row * br < file.row + file.rows; ++block_row)
+        for (auto block_col = file.col / bc; block_col * bc < file.col + file.cols; ++block_col) {
+            const auto col = std::max(file.col, block_col * bc), row = std::max(file.row, block_row * br);
+            const auto end_col = std::min(file.col + file.cols, (block_col + 1) * bc);
+            const auto end_row = std::min(file.row + file.rows, (block_row + 1) * br);
+            const Window part{col, row, end_col - col, end_row - row};
+            const bool whole = part.cols == std::min(bc, file_.layout.file_cols - block_col * bc) &&
+                               part.rows == std::min(br, file_.layout.file_rows - block_row * br);
+            T* const to = out + (row - file.row) * stride + (col - file.col);
+            if (whole)
+                read_whole_block(block_col, block_row, part, to, stride);
+            else
+                read_part(part, to, stride);
+        }
+}
+
+template <class T>
+void GdalBlockReader::read_whole_block(std::int64_t block_col, std::int64_t block_row, const Window& part,
+                                       T* out, std::int64_t stride) {
+    const GdalErrors errors;
+    if (GDALReadBlock(band_, static_cast<int>(block_col), static_cast<int>(block_row), block_.data()) !=
+        CE_None)
+        throw unreadable(file_, part, errors);
+    const int size = GDALGetDataTypeSizeBytes(file_.type);
+    for (std::int64_t r = 0; r < part.rows; ++r)
+        GDALCopyWords64(block_.data() + r * file_.block_cols * size, file_.type, size, out + r * stride,
+                        gdal_type<T>, sizeof(T), part.cols);
+}
+
+template <class T>
+void GdalBlockReader::read_part(const Window& part, T* out, std::int64_t stride) {
+    const GdalErrors errors;
+    const auto cols = static_cast<int>(part.cols), rows = static_cast<int>(part.rows);
+    if (GDALRasterIOEx(band_, GF_Read, static_cast<int>(part.col), static_cast<int>(part.row), cols, rows,
+                       out, cols, rows, gdal_type<T>, sizeof(T),
+                       stride * static_cast<std::int64_t>(sizeof(T)), nullptr) != CE_None)
+        throw unreadable(file_, part, errors);
+}
+
+/// 1 byte a cell: 0 where the mask or alpha band says that there is no value. Empty where no such band
+/// decides.
+std::span<const std::uint8_t> GdalBlockReader::read_mask(const Window& file) {
+    if (!file_.masked) return {};
+    const GdalErrors errors;
+    mask_.resize(static_cast<std::size_t>(file.size()));
+    const auto cols = static_cast<int>(file.cols), rows = static_cast<int>(file.rows);
+    if (GDALRasterIO(GDALGetMaskBand(band_), GF_Read, static_cast<int>(file.col), static_cast<int>(file.row),
+                     cols, rows, mask_.data(), cols, rows, GDT_Byte, 0, 0) != CE_None)
+        throw unreadable(file_, file, errors);
+    return mask_;
+}
+
+/// Puts NaN where the cells have no value and applies the scale.
+template <class T>
+void GdalBlockReader::blank(const Window& file, T* out, std::int64_t stride) {
+    const auto mask = read_mask(file);
+    for (std::int64_t r = 0; r < file.rows; ++r) {
+        const std::span<T> line(out + r * stride, static_cast<std::size_t>(file.cols));
+        auto bad = blank_not_finite(line);
+        if (!mask.empty())
+            bad -= blank_masked(line, mask.subspan(static_cast<std::size_t>(r * file.cols), line.size()));
+        if (!file_.nodata_not_finite) not_finite_ += bad;
+        for (const auto& n : file_.nodata)
+            blank_value(line, static_cast<T>(n.value), static_cast<T>(n.tolerance));
+        if (file_.has_scale())
+            for (T& v : line) v = v * static_cast<T>(file_.scale) + static_cast<T>(file_.offset);
+    }
+}
+
+}  // namespace djoliba

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+#include <memory>
+#include <type_traits>
+
+namespace djoliba {
+
+/// Registers GDAL's drivers and caps its block cache at 128 MB (unless GDAL_CACHEMAX is set). Cheap to call
+/// again.
+void start_gdal();
+
+template <auto Free>
+struct GdalDeleter {
+    template <class T>
+    void operator()(T* handle) const {
+        Free(handle);
+    }
+};
+
+template <class Handle, auto Free>
+using GdalHandle = std::unique_ptr<std::remove_pointer_t<Handle>, GdalDeleter<Free>>;
+
+using GdalDataset = GdalHandle<GDALDatasetH, GDALClose>;
+using GdalFeature = GdalHandle<OGRFeatureH, OGR_F_Destroy>;
+using GdalGeometry = GdalHandle<OGRGeometryH, OGR_G_DestroyGeometry>;
+using GdalSpatialRef = GdalHandle<OGRSpatialReferenceH, OSRDestroySpatialReference>;
+using GdalTransform = GdalHandle<OGRCoordinateTransformationH, OCTDestroyCoordinateTransformation>;
+using GdalString = std::unique_ptr<char, GdalDeleter<VSIFree>>;
+
+}  // namespace djoliba

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/layers/raster_file.hpp>
+
+#include <algorithm>
+
+#include "gdal_crs.hpp"
+#include "gdal_errors.hpp"
+#include "gdal_raster.hpp"
+
+namespace djoliba {
+namespace {
+
+class FileRaster final : public RasterSource {
+ public:
+    explicit FileRaster(RasterBandFile file) : file_(std::move(file)) {}
+    const Grid& grid() const override { return file_.layout.grid; }
+    const std::string& crs() const override { return file_.crs; }
+    const std::string& name() const override { return file_.name; }
+    Window block() const override { return {0, 0, file_.block_cols, file_.block_rows}; }
+    bool has_data(const Window& window) const override;
+    bool fits_float() const override;
+    std::unique_ptr<BlockReader> open() const override { return std::make_unique<GdalBlockReader>(file_); }
+
+ private:
+    bool any_stored(const Window& file) const;
+
+    RasterBandFile file_;
+};
+
+bool FileRaster::fits_float() const {
+    const auto t = file_.type;
+    return !file_.has_scale() && (t == GDT_Byte || t == GDT_UInt16 || t == GDT_Int16 || t == GDT_Float32);
+}
+
+bool FileRaster::has_data(const Window& window) const {
+    const auto found = pieces(file_.layout, window);
+    if (file_.stored.empty()) return !found.empty();
+    return std::any_of(found.begin(), found.end(), [&](const RasterPiece& p) { return any_stored(p.file); });
+}
+
+bool FileRaster::any_stored(const Window& w) const {
+    const auto across = (file_.layout.file_cols + file_.block_cols - 1) / file_.block_cols;
+    for (auto row = w.row / file_.block_rows; row <= (w.row + w.rows - 1) / file_.block_rows; ++row)
+        for (auto col = w.col / file_.block_cols; col <= (w.col + w.cols - 1) / file_.block_cols; ++col)
+            if (file_.stored[static_cast<std::size_t>(row * across + col)]) return true;
+    return false;
+}
+
+RasterBand band_info(GDALRasterBandH band) {
+    RasterBand info;
+    info.description = GDALGetDescription(band);
+    info.type = GDALGetDataTypeName(GDALGetRasterDataType(band));
+    info.unit = GDALGetRasterUnitType(band);
+    int has = 0;
+    const double nodata = GDALGetRasterNoDataValue(band, &has);
+    if (has) info.nodata = nodata;
+    const double scale = GDALGetRasterScale(band, &has);
+    if (has) info.scale = scale;
+    const double offset = GDALGetRasterOffset(band, &has);
+    if (has) info.offset = offset;
+    return info;
+}
+
+std::optional<Grid> stored_grid(GDALDatasetH dataset) {
+    double t[6];
+    if (GDALGetGeoTransform(dataset, t) != CE_None || t[1] <= 0 || t[2] != 0 || t[4] != 0 || t[5] == 0)
+        return {};
+    return raster_layout(t, GDALGetRasterXSize(dataset), GDALGetRasterYSize(dataset), false, "").grid;
+}
+
+}  // namespace
+
+std::unique_ptr<RasterSource> open_raster(const std::filesystem::path& path, const RasterOptions& options) {
+    return std::make_unique<FileRaster>(describe_band(path.string(), options));
+}
+
+RasterInfo raster_info(const std::filesystem::path& path) {
+    const auto dataset = open_raster_dataset(path.string());
+    const GdalErrors quiet;
+    RasterInfo info;
+    info.driver = GDALGetDescription(GDALGetDatasetDriver(dataset.get()));
+    info.crs = crs_id(GDALGetSpatialRef(dataset.get()));
+    info.grid = stored_grid(dataset.get());
+    info.cols = GDALGetRasterXSize(dataset.get());
+    info.rows = GDALGetRasterYSize(dataset.get());
+    info.subdatasets = subdatasets(dataset.get());
+    for (int b = 1; b <= GDALGetRasterCount(dataset.get()); ++b) {
+        const auto band = GDALGetRasterBand(dataset.get(), b);
+        info.bands.push_back(band_info(band));
+        int cols = 0, rows = 0;
+        GDALGetBlockSize(band, &cols, &rows);
+        if (b == 1) info.block = {0, 0, cols, rows};
+    }
+    return info;
+}
+
+}  // namespace djoliba
