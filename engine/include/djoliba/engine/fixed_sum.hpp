@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+namespace djoliba {
+
+/// A sum whose result does not depend on the order of its terms, so that any number of threads, blocks in any
+/// order and partial sums give the same bytes. Every term is rounded once to the nearest multiple of 2^-60
+/// (8.7e-19); from there on the arithmetic is exact, in 128 bits. Terms below 2^66 in size, sums below 2^67
+/// (1.5e20): what lies outside throws Error and leaves the sum as it was.
+class FixedSum {
+ public:
+    /// Throws Error where the value is not finite or too large.
+    void add(double value);
+    void add(const FixedSum& other);
+    /// Adds every term: the same result as one add() for each, several times faster.
+    void add(std::span<const double> terms);
+    /// Adds a[i] * b[i], each product rounded to double first. Sizes are equal.
+    void add_products(std::span<const double> a, std::span<const double> b);
+
+    /// The nearest double.
+    double value() const;
+    bool is_zero() const { return units_ == 0; }
+    friend bool operator==(const FixedSum&, const FixedSum&) = default;
+
+ private:
+    __extension__ using Units = __int128;  // of 2^-60
+
+    void add_units(Units units);
+    Units units_ = 0;
+};
+
+}  // namespace djoliba

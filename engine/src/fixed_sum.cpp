@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/engine/fixed_sum.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/error.hpp>
+
+namespace djoliba {
+namespace {
+
+// A double is split into a multiple of 2^-16 and a remainder, and that is rounded to a multiple of 2^-60.
+// Adding and taking away 1.5 * 2^52 units rounds to the nearest unit, for sizes below 2^51 units. As long as
+// the sizes add up to less than that, 512 high parts, and 512 low parts, stay below 2^53 units of their own:
+// plain sums of doubles are then exact, in any order, and the vector units of a processor can do them.
+constexpr int low_bits = 60;
+constexpr int high_bits = 16;
+constexpr double round_high = 0x1.8p52 * 0x1p-16;
+constexpr double round_low = 0x1.8p52 * 0x1p-60;
+constexpr double split_limit = 0x1p35;
+constexpr std::size_t chunk = 512;
+constexpr std::size_t lanes = 4;
+
+struct Split {
+    double high = 0;
+    double low = 0;
+    double size = 0;  ///< sum of absolute values, roughly
+};
+
+inline void split(double v, double& high, double& low, double& size) {
+    const double h = (v + round_high) - round_high;
+    high += h;
+    low += ((v - h) + round_low) - round_low;
+    size += std::abs(v);
+}
+
+/// Sums term(0) to term(n - 1) in `lanes` sums side by side.
+template <class Term>
+inline Split split_sum(std::size_t n, Term term) {
+    double high[lanes] = {}, low[lanes] = {}, size[lanes] = {};
+    std::size_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (std::size_t k = 0; k < lanes; ++k) split(term(i + k), high[k], low[k], size[k]);
+    Split sum;
+    for (; i < n; ++i) split(term(i), sum.high, sum.low, sum.size);
+    for (std::size_t k = 0; k < lanes; ++k) {
+        sum.high += high[k];
+        sum.low += low[k];
+        sum.size += size[k];
+    }
+    return sum;
+}
+
+[[noreturn]] void refuse(double value) {
+    throw Error({"", "", fmt::format("{} cannot be summed: it is not a number below 7e19", value),
+                 "check the units, the multiplier and the declared nodata of the layer"});
+}
+
+__extension__ using Units = __int128;
+
+Units units_of(double high, double low) {
+    const auto h = static_cast<std::int64_t>(high * 0x1p16);
+    const auto l = static_cast<std::int64_t>(low * 0x1p60);
+    return Units{h} * (Units{1} << (low_bits - high_bits)) + l;
+}
+
+Units units_of(double value) {
+    if (std::abs(value) < split_limit) {
+        Split one;
+        split(value, one.high, one.low, one.size);
+        return units_of(one.high, one.low);
+    }
+    if (!(std::abs(value) < 0x1p66)) refuse(value);
+    // From 2^35 on a double is a multiple of 2^-17: nothing is rounded.
+    return static_cast<Units>(value * 0x1p17) * (Units{1} << (low_bits - 17));
+}
+
+}  // namespace
+
+void FixedSum::add_units(Units units) {
+    Units sum = 0;
+    if (__builtin_add_overflow(units_, units, &sum))
+        throw Error({"", "", "a sum leaves the range of 1.5e20", "check the units of the layer"});
+    units_ = sum;
+}
+
+void FixedSum::add(double value) { add_units(units_of(value)); }
+
+void FixedSum::add(const FixedSum& other) { add_units(other.units_); }
+
+void FixedSum::add(std::span<const double> terms) {
+    FixedSum sum;
+    for (; !terms.empty(); terms = terms.subspan(std::min(chunk, terms.size()))) {
+        const auto part = terms.first(std::min(chunk, terms.size()));
+        const Split s = split_sum(part.size(), [&](std::size_t i) { return part[i]; });
+        if (s.size < split_limit) {
+            sum.add_units(units_of(s.high, s.low));
+        } else {
+            for (const double v : part) sum.add(v);
+        }
+    }
+    add(sum);
+}
+
+void FixedSum::add_products(std::span<const double> a, std::span<const double> b) {
+    FixedSum sum;
+    for (std::size_t from = 0; from < a.size(); from += chunk) {
+        const std::size_t n = std::min(chunk, a.size() - from);
+        const double* x = a.data() + from;
+        const double* y = b.data() + from;
+        const Split s = split_sum(n, [&](std::size_t i) { return x[i] * y[i]; });
+        if (s.size < split_limit) {
+            sum.add_units(units_of(s.high, s.low));
+        } else {
+            for (std::size_t i = 0; i < n; ++i) sum.add(x[i] * y[i]);
+        }
+    }
+    add(sum);
+}
+
+double FixedSum::value() const { return std::ldexp(static_cast<double>(units_), -low_bits); }
+
+}  // namespace djoliba
