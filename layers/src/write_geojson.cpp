@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <djoliba/engine/error.hpp>
+#include <djoliba/layers/write_geojson.hpp>
+#include <nlohmann/json.hpp>
+
+#include "text_file.hpp"
+
+namespace djoliba {
+namespace {
+
+/// Coordinates in whole millionths of a degree: equal after rounding means equal, and areas are exact.
+struct Position {
+    std::int64_t x, y;
+    friend bool operator==(const Position&, const Position&) = default;
+};
+using Line = std::vector<Position>;  // closed
+using RoundedPolygon = std::vector<Line>;
+using RoundedShape = std::vector<RoundedPolygon>;
+
+constexpr double scale = 1e6;
+
+struct Extent {
+    Position low = {INT64_MAX, INT64_MAX}, high = {INT64_MIN, INT64_MIN};
+    bool empty() const { return low.x > high.x; }
+    void add(Position p) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+};
+
+__extension__ using Wide = __int128;
+
+/// Twice the signed area; positive where the ring runs counter-clockwise.
+Wide doubled_area(const Line& ring) {
+    Wide sum = 0;
+    const Position o = ring.front();
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+        sum += static_cast<Wide>(ring[i].x - o.x) * (ring[i + 1].y - o.y) -
+               static_cast<Wide>(ring[i + 1].x - o.x) * (ring[i].y - o.y);
+    return sum;
+}
+
+Position rounded(Point p, const std::string& where) {
+    if (!(std::abs(p.x) <= 180 && std::abs(p.y) <= 90))
+        throw Error({where, "", fmt::format("the position {}, {} is not a longitude and latitude", p.x, p.y),
+                     "check the CRS of the boundaries"});
+    return {std::llround(p.x * scale), std::llround(p.y * scale)};
+}
+
+/// Rounded, without repeated positions, closed, oriented; empty where nothing with an area is left.
+Line rounded_ring(const Ring& ring, bool shell, const std::string& where) {
+    Line out;
+    out.reserve(ring.size() + 1);
+    for (const Point& p : ring) {
+        const Position q = rounded(p, where);
+        if (out.empty() || !(out.back() == q)) out.push_back(q);
+    }
+    if (!out.empty() && !(out.front() == out.back())) out.push_back(out.front());
+    if (out.size() < 4) return {};
+    const Wide area = doubled_area(out);
+    if (area == 0) return {};
+    if ((area > 0) != shell) std::reverse(out.begin(), out.end());
+    return out;
+}
+
+RoundedShape rounded_shape(const MultiPolygon& shape, const std::string& where, std::int64_t& collapsed) {
+    RoundedShape out;
+    for (const Polygon& polygon : shape) {
+        RoundedPolygon kept;
+        for (const Ring& ring : polygon) {
+            const bool shell = &ring == &polygon.front();
+            Line line = rounded_ring(ring, shell, where);
+            if (!line.empty()) {
+                kept.push_back(std::move(line));
+                continue;
+            }
+            collapsed += shell ? static_cast<std::int64_t>(polygon.size()) : 1;
+            if (shell) break;  // its holes go with it
+        }
+        if (!kept.empty()) out.push_back(std::move(kept));
+    }
+    return out;
+}
+
+/// Millionths as a decimal number without trailing zeros.
+void append_number(std::string& out, std::int64_t millionths) {
+    if (millionths < 0) out += '-';
+    const auto size = static_cast<std::uint64_t>(std::abs(millionths));
+    out += std::to_string(size / 1000000);
+    std::uint64_t rest = size % 1000000;
+    if (rest == 0) return;
+    char digits[7] = {'.'};
+    for (int i = 6; i > 0; --i, rest /= 10) digits[i] = static_cast<char>('0' + rest % 10);
+    std::size_t length = 7;
+    while (digits[length - 1] == '0') --length;
+    out.append(digits, length);
+}
+
+void append_position(std::string& out, Position p) {
+    out += '[';
+    append_number(out, p.x);
+    out += ',';
+    append_number(out, p.y);
+    out += ']';
+}
+
+/// "[a,b,c]" with `append` for each item.
+template <class Items, class Append>
+void append_list(std::string& out, const Items& items, Append append) {
+    char separator = '[';
+    for (const auto& item : items) {
+        out += separator;
+        append(out, item);
+        separator = ',';
+    }
+    out += ']';
+}
+
+void append_geometry(std::string& out, const RoundedShape& shape) {
+    if (shape.empty()) {
+        out += "null";
+        return;
+    }
+    out += R"({"type":"MultiPolygon","coordinates":)";
+    append_list(out, shape, [](std::string& a, const RoundedPolygon& polygon) {
+        append_list(a, polygon,
+                    [](std::string& b, const Line& ring) { append_list(b, ring, append_position); });
+    });
+    out += '}';
+}
+
+void append_bbox(std::string& out, const Extent& extent) {
+    out += R"("bbox":)";
+    append_list(out, std::array{extent.low.x, extent.low.y, extent.high.x, extent.high.y}, append_number);
+    out += ',';
+}
+
+Extent extent_of(const RoundedShape& shape) {
+    Extent extent;
+    for (const auto& polygon : shape)
+        for (const auto& position : polygon.front()) extent.add(position);
+    return extent;
+}
+
+std::string json_text(const std::string& text) { return nlohmann::json(text).dump(); }
+
+std::string json_value(const Cell& cell) {
+    if (missing(cell)) return "null";
+    const auto* text = std::get_if<std::string>(&cell);
+    return text != nullptr ? json_text(*text) : cell_text(cell);
+}
+
+/// Writes the features of one layer.
+class Collection {
+ public:
+    Collection(const FeatureLayer& layer, int id_column) : layer_(layer), id_column_(id_column) {
+        for (const auto& column : layer.table.columns) keys_.push_back(json_text(column.name) + ":");
+    }
+
+    RoundedShape shape(std::size_t row, std::int64_t& collapsed) const {
+        const MultiPolygon* shape = layer_.shapes[row];
+        return shape == nullptr ? RoundedShape{}
+                                : rounded_shape(*shape, layer_.name + " " + id(row), collapsed);
+    }
+
+    std::string feature(std::size_t row, const RoundedShape& shape) const {
+        std::string out = R"({"type":"Feature",)";
+        if (!id(row).empty()) out += R"("id":)" + json_value(cell(row)) + ',';
+        if (!shape.empty()) append_bbox(out, extent_of(shape));
+        out += R"("properties":{)";
+        const auto& cells = layer_.table.rows[row];
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) out += ',';
+            out += keys_[i];
+            out += json_value(cells[i]);
+        }
+        out += R"(},"geometry":)";
+        append_geometry(out, shape);
+        out += '}';
+        return out;
+    }
+
+ private:
+    const Cell& cell(std::size_t row) const {
+        return layer_.table.rows[row][static_cast<std::size_t>(id_column_)];
+    }
+    std::string id(std::size_t row) const { return id_column_ < 0 ? "" : cell_text(cell(row)); }
+
+    const FeatureLayer& layer_;
+    int id_column_;
+    std::vector<std::string> keys_;
+};
+
+std::string heading(const FeatureLayer& layer, const Stamp& stamp, const Extent& extent) {
+    std::string out = R"({"type":"FeatureCollection",)";
+    out += R"("name":)" + json_text(layer.name) + R"(,"title":)" + json_text(stamp.title);
+    out += R"(,"as_of":)" + json_text(to_string(stamp.as_of)) + R"(,"synthetic":)" +
+           (stamp.synthetic ? "true" : "false");
+    if (stamp.synthetic) out += R"(,"warning":)" + json_text(std::string(synthetic_warning()));
+    if (!stamp.note.empty()) out += R"(,"note":)" + json_text(stamp.note);
+    out += ',';
+    if (!extent.empty()) append_bbox(out, extent);
+    return out + "\"features\":[\n";
+}
+
+void check_layer(const std::string& file, const FeatureLayer& layer) {
+    check(layer.table, file);
+    if (layer.shapes.size() != layer.table.rows.size())
+        throw Error({file, layer.name,
+                     fmt::format("{} rows have {} shapes", layer.table.rows.size(), layer.shapes.size()),
+                     ""});
+    if (layer.crs != "EPSG:4326" && layer.crs != "OGC:CRS84")
+        throw Error({file, layer.name,
+                     "GeoJSON holds longitude and latitude only, the shapes are in " + layer.crs,
+                     "reproject the boundaries to EPSG:4326"});
+}
+
+}  // namespace
+
+GeojsonAccount write_geojson(const std::filesystem::path& file, const FeatureLayer& layer, const Stamp& stamp,
+                             std::string_view id_column) {
+    check_layer(file.filename().string(), layer);
+    const Collection collection(layer, layer.table.find(id_column));
+    const std::size_t rows = layer.table.rows.size();
+    GeojsonAccount account;
+    Extent extent;
+    // The bounding box comes first in the file: shapes are rounded twice rather than kept.
+    for (std::size_t row = 0; row < rows; ++row) {
+        const RoundedShape shape = collection.shape(row, account.collapsed_rings);
+        const Extent own = extent_of(shape);
+        if (!own.empty()) {
+            extent.add(own.low);
+            extent.add(own.high);
+        } else {
+            const bool had_shape = layer.shapes[row] != nullptr && !layer.shapes[row]->empty();
+            ++(had_shape ? account.lost_shapes : account.without_shape);
+        }
+    }
+    TextFile out(file);
+    out.write(heading(layer, stamp, extent));
+    std::int64_t counted = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+        out.write(collection.feature(row, collection.shape(row, counted)));
+        out.write(row + 1 < rows ? ",\n" : "\n");
+    }
+    out.write("]}\n");
+    out.finish();
+    return account;
+}
+
+}  // namespace djoliba

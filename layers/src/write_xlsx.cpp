@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <locale.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <djoliba/engine/error.hpp>
+#include <djoliba/layers/colours.hpp>
+#include <djoliba/layers/write_xlsx.hpp>
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "text_file.hpp"
+
+namespace djoliba {
+namespace {
+
+constexpr Colour header_colour = {0x01, 0x1E, 0x41};
+constexpr Colour pale_grey = {0xF1, 0xF3, 0xF5};
+constexpr Colour warning_colour = {0xFF, 0xE0, 0x66};
+constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53
+
+lxw_color_t xlsx(Colour c) { return static_cast<lxw_color_t>(c.red << 16 | c.green << 8 | c.blue); }
+
+/// libxlsxwriter prints numbers through the locale of the thread: French would put commas into the file.
+class PlainNumbers {
+ public:
+    PlainNumbers() : plain_(newlocale(LC_NUMERIC_MASK, "C", nullptr)), before_(uselocale(plain_)) {}
+    ~PlainNumbers() {
+        uselocale(before_);
+        freelocale(plain_);
+    }
+    PlainNumbers(const PlainNumbers&) = delete;
+    PlainNumbers& operator=(const PlainNumbers&) = delete;
+
+ private:
+    locale_t plain_;
+    locale_t before_;
+};
+
+struct FreeWorkbook {
+    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
+};
+using WorkbookHandle = std::unique_ptr<lxw_workbook, FreeWorkbook>;
+
+enum class Look : std::uint8_t {
+    plain,
+    header,
+    warning,
+    heading,
+    not_assessed_row,
+    class_0,
+    class_1,
+    class_2,
+    class_3,
+    class_4,
+    class_5
+};
+
+Look class_look(int number) { return static_cast<Look>(static_cast<int>(Look::class_0) + number); }
+
+/// The workbook under way with its formats, each made once.
+class Book {
+ public:
+    explicit Book(std::filesystem::path file) : file_(std::move(file)) {
+        TextFile(file_).finish();  // libxlsxwriter would tell only at the end that it cannot write there
+        book_.reset(workbook_new(file_.c_str()));
+    }
+    Book(const Book&) = delete;
+    Book& operator=(const Book&) = delete;
+    ~Book() {
+        std::error_code ignored;
+        if (!whole_) std::filesystem::remove(file_, ignored);
+    }
+
+    lxw_worksheet* add_sheet(const std::string& name) {
+        expect(workbook_validate_sheet_name(book_.get(), name.c_str()), name);
+        return workbook_add_worksheet(book_.get(), name.c_str());
+    }
+
+    lxw_format* format(Look look, const std::string& number_format = {}, bool wrap = false) {
+        lxw_format*& found = formats_[{look, number_format, wrap}];
+        if (found == nullptr) found = make_format(look, number_format, wrap);
+        return found;
+    }
+
+    /// Throws where libxlsxwriter refused something; `what` names the sheet or cell.
+    void expect(lxw_error error, const std::string& what) const {
+        if (error != LXW_NO_ERROR)
+            throw Error(
+                {file_.filename().string(), what, lxw_strerror(error), "shorten the text or the name"});
+    }
+
+    void set_properties(const Stamp& stamp) {
+        std::string title = stamp.title;
+        std::string warning(stamp.synthetic ? synthetic_warning() : "");
+        lxw_doc_properties properties = {};
+        properties.title = title.data();
+        properties.comments = warning.data();
+        // 0 would mean the present time.
+        const auto day = std::chrono::sys_days(stamp.as_of).time_since_epoch();
+        properties.created =
+            std::max<time_t>(1, std::chrono::duration_cast<std::chrono::seconds>(day).count());
+        expect(workbook_set_properties(book_.get(), &properties), "title");
+    }
+
+    void close() {
+        errno = 0;
+        const lxw_error error = workbook_close(book_.release());
+        const int reason = errno;
+        whole_ = error == LXW_NO_ERROR;
+        if (whole_) return;
+        throw reason != 0 ? write_error(file_, reason) : write_error(file_, std::string(lxw_strerror(error)));
+    }
+
+ private:
+    static void fill(lxw_format* format, Colour colour) {
+        format_set_pattern(format, LXW_PATTERN_SOLID);
+        format_set_fg_color(format, xlsx(colour));
+        format_set_bg_color(format, xlsx(colour));
+    }
+
+    static void hatch(lxw_format* format, Colour background, Colour lines) {
+        format_set_pattern(format, LXW_PATTERN_LIGHT_UP);
+        format_set_bg_color(format, xlsx(background));
+        format_set_fg_color(format, xlsx(lines));
+    }
+
+    lxw_format* make_format(Look look, const std::string& number_format, bool wrap) {
+        lxw_format* format = workbook_add_format(book_.get());
+        if (!number_format.empty()) format_set_num_format(format, number_format.c_str());
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        if (wrap) format_set_text_wrap(format);
+        if (look == Look::header || look == Look::heading || look == Look::warning) format_set_bold(format);
+        if (look == Look::header) {
+            fill(format, header_colour);
+            format_set_font_color(format, xlsx(text_on(header_colour)));
+            format_set_border(format, LXW_BORDER_THIN);
+            format_set_border_color(format, xlsx(hatch_colour));
+        }
+        if (look == Look::warning) fill(format, warning_colour);
+        if (look == Look::not_assessed_row) hatch(format, pale_grey, class_style(0).colour);
+        if (look == Look::class_0) hatch(format, class_style(0).colour, hatch_colour);
+        if (look > Look::class_0) {
+            const Colour colour =
+                class_style(static_cast<int>(look) - static_cast<int>(Look::class_0)).colour;
+            fill(format, colour);
+            format_set_font_color(format, xlsx(text_on(colour)));
+        }
+        return format;
+    }
+
+    std::filesystem::path file_;
+    WorkbookHandle book_;
+    bool whole_ = false;
+    std::map<std::tuple<Look, std::string, bool>, lxw_format*> formats_;
+};
+
+std::size_t characters(std::string_view utf8) {
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string heading(const OutputColumn& column) {
+    const std::string label = column.label_fr.empty() ? column.name : column.label_fr;
+    const std::string unit = unit_fr(column.unit);
+    return unit.empty() || label.find(unit) != std::string::npos || column.unit == "class"
+               ? label
+               : label + " (" + unit + ")";
+}
+
+/// Counts have a thousands separator (drawn as the reader's locale wants), pure numbers such as ranks and
+/// years have none.
+std::string number_format(const OutputColumn& column) {
+    const bool count = !column.unit.empty() && column.unit != "class";
+    if (column.type == ColumnType::integer) return count ? "#,##0" : "0";
+    if (column.type != ColumnType::real || column.decimals < 0) return "";
+    const std::string whole = count ? "#,##0" : "0";
+    return column.decimals == 0 ? whole
+                                : whole + "." + std::string(static_cast<std::size_t>(column.decimals), '0');
+}
+
+/// As a spreadsheet shows it, for the width of the column.
+std::size_t shown_length(const Cell& cell, const OutputColumn& column) {
+    if (missing(cell)) return 0;
+    if (const auto* text = std::get_if<std::string>(&cell)) return characters(*text);
+    const auto* real = std::get_if<double>(&cell);
+    if (real != nullptr && column.decimals >= 0)
+        return fmt::format("{:.{}f}", *real, column.decimals).size() + 2;
+    return cell_text(cell).size() + 2;
+}
+
+std::size_t longest_word(const std::string& text) {
+    std::size_t longest = 0;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find(' ', start), text.size());
+        longest = std::max(longest, characters(std::string_view(text).substr(start, end - start)));
+        start = end + 1;
+    }
+    return longest;
+}
+
+double column_width(const OutputTable& table, std::size_t column, bool classes) {
+    constexpr std::size_t widest = 45;
+    const std::string title = heading(table.columns[column]);
+    // Headings wrap over three lines; the filter button needs room.
+    std::size_t width = std::max(longest_word(title), (characters(title) + 2) / 3) + 3;
+    if (classes) width = std::max<std::size_t>(width, 16);
+    for (const auto& row : table.rows)
+        width = std::max(width, shown_length(row[column], table.columns[column]));
+    return static_cast<double>(std::min(width, widest)) + 1;
+}
+
+/// Writes one table to one sheet.
+class TableSheet {
+ public:
+    TableSheet(Book& book, const XlsxSheet& sheet, const Stamp& stamp)
+        : book_(book),
+          sheet_(sheet),
+          table_(sheet.table),
+          target_(book.add_sheet(sheet.name)),
+          top_(stamp.synthetic ? 1 : 0) {
+        class_column_ = sheet.class_column.empty() ? -1 : table_.find(sheet.class_column);
+        if (!sheet.class_column.empty() &&
+            (class_column_ < 0 ||
+             table_.columns[static_cast<std::size_t>(class_column_)].type != ColumnType::integer))
+            throw Error({sheet.name, sheet.class_column, "is not an integer column of the table", ""});
+    }
+
+    void write() {
+        if (top_ > 0) write_warning();
+        write_header();
+        for (std::size_t row = 0; row < table_.rows.size(); ++row) write_row(row);
+        set_view();
+    }
+
+ private:
+    std::string place(std::size_t row, std::size_t column) const {
+        return fmt::format("{}, row {}, {}", sheet_.name, row + 1, table_.columns[column].name);
+    }
+
+    void write_warning() {
+        lxw_format* format = book_.format(Look::warning);
+        for (std::size_t i = 1; i < std::max<std::size_t>(table_.columns.size(), 8); ++i)
+            worksheet_write_blank(target_, 0, static_cast<lxw_col_t>(i), format);
+        worksheet_write_string(target_, 0, 0, std::string(synthetic_warning()).c_str(), format);
+    }
+
+    void write_header() {
+        worksheet_set_row(target_, top_, 48, nullptr);
+        for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+            const auto col = static_cast<lxw_col_t>(i);
+            book_.expect(
+                worksheet_set_column(target_, col, col,
+                                     column_width(table_, i, static_cast<int>(i) == class_column_), nullptr),
+                sheet_.name);
+            book_.expect(worksheet_write_string(target_, top_, col, heading(table_.columns[i]).c_str(),
+                                                book_.format(Look::header, "", true)),
+                         place(0, i));
+        }
+    }
+
+    /// 1 to 5, 0 not assessed, -1 where the sheet has no classes.
+    int class_of(const std::vector<Cell>& cells) const {
+        if (class_column_ < 0) return -1;
+        const Cell& cell = cells[static_cast<std::size_t>(class_column_)];
+        return missing(cell) ? 0 : class_style(std::get<std::int64_t>(cell)).number;
+    }
+
+    void write_row(std::size_t row) {
+        const auto& cells = table_.rows[row];
+        const int class_number = class_of(cells);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const bool is_class = static_cast<int>(i) == class_column_;
+            book_.expect(is_class
+                             ? write_class(row, i, class_number)
+                             : write_cell(row, i, class_number == 0 ? Look::not_assessed_row : Look::plain),
+                         place(row, i));
+        }
+    }
+
+    lxw_row_t line(std::size_t row) const { return top_ + 1 + static_cast<lxw_row_t>(row); }
+
+    /// A number that shows its name too, so that it still sorts and filters as a number.
+    lxw_error write_class(std::size_t row, std::size_t column, int number) {
+        const auto col = static_cast<lxw_col_t>(column);
+        const std::string name(class_style(number).name_fr);
+        if (number == 0)
+            return worksheet_write_string(target_, line(row), col, name.c_str(), book_.format(Look::class_0));
+        return worksheet_write_number(target_, line(row), col, number,
+                                      book_.format(class_look(number), "0\" - " + name + "\""));
+    }
+
+    lxw_error write_cell(std::size_t row, std::size_t column, Look look) {
+        const Cell& cell = table_.rows[row][column];
+        const auto col = static_cast<lxw_col_t>(column);
+        lxw_format* format = book_.format(look, number_format(table_.columns[column]));
+        const auto write_text = [&](const std::string& text) {
+            return worksheet_write_string(target_, line(row), col, text.c_str(), format);
+        };
+        if (missing(cell))
+            return look == Look::plain ? LXW_NO_ERROR
+                                       : worksheet_write_blank(target_, line(row), col, format);
+        if (const auto* text = std::get_if<std::string>(&cell)) return write_text(*text);
+        if (const auto* truth = std::get_if<bool>(&cell)) return write_text(*truth ? "oui" : "non");
+        const auto* real = std::get_if<double>(&cell);
+        const double number = real != nullptr ? *real : static_cast<double>(std::get<std::int64_t>(cell));
+        if (real == nullptr && std::abs(number) > largest_exact_integer) return write_text(cell_text(cell));
+        return worksheet_write_number(target_, line(row), col, number, format);
+    }
+
+    void set_view() {
+        constexpr std::size_t fits_on_a_page = 14;
+        worksheet_freeze_panes(target_, top_ + 1, static_cast<lxw_col_t>(sheet_.frozen_columns));
+        if (!table_.columns.empty())
+            worksheet_autofilter(target_, top_, 0, top_ + static_cast<lxw_row_t>(table_.rows.size()),
+                                 static_cast<lxw_col_t>(table_.columns.size() - 1));
+        worksheet_set_landscape(target_);
+        worksheet_set_paper(target_, 9);  // A4
+        worksheet_repeat_rows(target_, 0, top_);
+        if (table_.columns.size() <= fits_on_a_page) worksheet_fit_to_pages(target_, 1, 0);
+    }
+
+    Book& book_;
+    const XlsxSheet& sheet_;
+    const OutputTable& table_;
+    lxw_worksheet* target_;
+    lxw_row_t top_;  ///< row of the header
+    int class_column_ = -1;
+};
+
+void write_legend(Book& book) {
+    lxw_worksheet* sheet = book.add_sheet("Légende");
+    worksheet_set_column(sheet, 0, 1, 34, nullptr);
+    worksheet_write_string(sheet, 0, 0, "Classe", book.format(Look::header));
+    worksheet_write_string(sheet, 0, 1, "Class", book.format(Look::header));
+    lxw_row_t row = 1;
+    for (int number = 5; number >= 0; --number, ++row) {
+        const ClassStyle& style = class_style(number);
+        worksheet_write_string(sheet, row, 0, class_label_fr(style).c_str(), book.format(class_look(number)));
+        worksheet_write_string(sheet, row, 1, class_label_en(style).c_str(), book.format(class_look(number)));
+    }
+    worksheet_write_string(sheet, row + 1, 0,
+                           "Score de 0 à 10, arrondi à une décimale. « Non évalué » : données insuffisantes "
+                           "; ce n'est pas un risque faible.",
+                           book.format(Look::plain));
+}
+
+void write_notes(Book& book, const std::vector<XlsxNote>& notes, const Stamp& stamp) {
+    lxw_worksheet* sheet = book.add_sheet("Lire_moi");
+    worksheet_set_column(sheet, 0, 0, 100, nullptr);
+    lxw_row_t row = 0;
+    const auto write = [&](const std::string& text, Look look) {
+        if (!text.empty())
+            book.expect(worksheet_write_string(sheet, row++, 0, text.c_str(), book.format(look, "", true)),
+                        "Lire_moi");
+    };
+    if (stamp.synthetic) write(std::string(synthetic_warning()), Look::warning);
+    write(stamp.title, Look::heading);
+    write("Situation au " + to_string(stamp.as_of), Look::plain);
+    write(stamp.note, Look::plain);
+    for (const auto& note : notes) {
+        ++row;
+        write(note.heading, Look::heading);
+        write(note.text, Look::plain);
+    }
+}
+
+}  // namespace
+
+void write_xlsx(const std::filesystem::path& file, const std::vector<XlsxSheet>& sheets,
+                const std::vector<XlsxNote>& notes, const Stamp& stamp) {
+    for (const auto& sheet : sheets) check(sheet.table, file.filename().string() + ", " + sheet.name);
+    const PlainNumbers plain;
+    Book book(file);
+    book.set_properties(stamp);
+    for (const auto& sheet : sheets) TableSheet(book, sheet, stamp).write();
+    if (std::any_of(sheets.begin(), sheets.end(), [](const XlsxSheet& s) { return !s.class_column.empty(); }))
+        write_legend(book);
+    write_notes(book, notes, stamp);
+    book.close();
+}
+
+}  // namespace djoliba
