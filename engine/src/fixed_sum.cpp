@@ -60,7 +60,7 @@ inline Split split_sum(std::size_t n, Term term) {
                  "check the units, the multiplier and the declared nodata of the layer"});
 }
 
-__extension__ using Units = __int128;
+using Units = __int128_t;
 
 Units units_of(double high, double low) {
     const auto h = static_cast<std::int64_t>(high * 0x1p16);

@@ -26,7 +26,7 @@ class FixedSum {
     friend bool operator==(const FixedSum&, const FixedSum&) = default;
 
  private:
-    __extension__ using Units = __int128;  // of 2^-60
+    using Units = __int128_t;  // of 2^-60
 
     void add_units(Units units);
     Units units_ = 0;

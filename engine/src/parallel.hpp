@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+#include <djoliba/engine/job.hpp>
+
+namespace djoliba {
+
+/// Calls body(0) to body(count - 1) from at most job.threads threads, neighbours mostly in ascending order on
+/// one thread. Reports progress and throws Cancelled as the job asks; passes on the exception of a body that
+/// throws.
+void for_each(const Job& job, std::size_t count, const std::function<void(std::size_t)>& body);
+
+}  // namespace djoliba
