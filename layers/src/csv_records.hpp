@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace djoliba {
+
+/// A row of a file, header and tag row included, before anything is known of its meaning.
+struct TextRecord {
+    std::int64_t line = 0;  ///< where it begins, from 1
+    std::vector<std::string> fields = {};
+};
+
+/// Without the ASCII and no-break blanks around it.
+std::string_view trimmed(std::string_view text);
+
+/// UTF-8 text of a file's bytes: without the byte order mark, recoded from Windows-1252 where it is no UTF-8
+/// (then a note is added). Throws Error for empty and binary files, UTF-16 and web pages.
+std::string decode_text(std::string bytes, const std::string& where, std::vector<std::string>& notes);
+
+/// Splits text by RFC 4180; blank lines are left out. separator 0: found in the first line. Throws Error for
+/// a quote that is never closed and for text behind a closing quote.
+std::vector<TextRecord> split_csv(std::string_view text, char separator, const std::string& where);
+
+/// Rows of a sheet of an XLSX or ODS file, as text.
+std::vector<TextRecord> read_sheet(const std::filesystem::path& path, const std::string& layer,
+                                   const std::string& where);
+
+}  // namespace djoliba

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "csv_records.hpp"
+#include "gdal_errors.hpp"
+#include "gdal_vector.hpp"
+
+namespace djoliba {
+namespace {
+
+/// A configuration option of GDAL for this thread, put back at the end.
+class GdalOption {
+ public:
+    GdalOption(const char* key, const char* value) : key_(key) {
+        const char* before = CPLGetThreadLocalConfigOption(key, nullptr);
+        had_ = before != nullptr;
+        if (had_) before_ = before;
+        CPLSetThreadLocalConfigOption(key, value);
+    }
+    ~GdalOption() { CPLSetThreadLocalConfigOption(key_, had_ ? before_.c_str() : nullptr); }
+    GdalOption(const GdalOption&) = delete;
+    GdalOption& operator=(const GdalOption&) = delete;
+
+ private:
+    const char* key_;
+    bool had_ = false;
+    std::string before_;
+};
+
+}  // namespace
+
+std::vector<TextRecord> read_sheet(const std::filesystem::path& path, const std::string& layer,
+                                   const std::string& where) {
+    // Header and tag rows are found by our own rules, so the sheet is taken as plain rows of text.
+    const GdalOption options[] = {{"OGR_XLSX_HEADERS", "DISABLE"},
+                                  {"OGR_XLSX_FIELD_TYPES", "STRING"},
+                                  {"OGR_ODS_HEADERS", "DISABLE"},
+                                  {"OGR_ODS_FIELD_TYPES", "STRING"}};
+    const GdalErrors errors;
+    const auto dataset = open_vector_dataset(path.string(), where, errors);
+    const auto sheet = layer_of(dataset.get(), layer, where);
+    std::vector<TextRecord> records;
+    OGR_L_ResetReading(sheet);
+    while (const GdalFeature row{OGR_L_GetNextFeature(sheet)}) {
+        TextRecord record{OGR_F_GetFID(row.get()), field_values(row.get())};
+        const auto empty = [](const std::string& field) { return trimmed(field).empty(); };
+        if (!std::all_of(record.fields.begin(), record.fields.end(), empty))
+            records.push_back(std::move(record));
+    }
+    if (errors.failed())
+        throw gdal_error(where, layer, "the sheet is damaged", "open and save it again", errors);
+    return records;
+}
+
+}  // namespace djoliba
