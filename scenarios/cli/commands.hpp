@@ -61,6 +61,7 @@ std::string unknown_command(const std::vector<std::string>& arguments, const CLI
 std::string hint_for(const std::vector<std::string>& arguments, const CLI::App& app);
 
 // One file each.
+void add_check(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
 
 }  // namespace djoliba::cli

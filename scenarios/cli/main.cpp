@@ -26,6 +26,7 @@ void add_everything(CLI::App& app, Context& context) {
     app.require_subcommand(1);
     app.fallthrough();
     app.footer(footer);
+    add_check(app, context);
     add_schema(app, context);
 }
 

@@ -3,20 +3,24 @@
 #include <fmt/format.h>
 
 #include <djoliba/scenarios/library.hpp>
+#include <djoliba/scenarios/schema.hpp>
 
 #include "commands.hpp"
 
 namespace djoliba::cli {
 namespace {
 
-struct SchemaOptions {};
+struct SchemaOptions {
+    bool markdown = false;
+};
 
-void describe_options(CLI::App& command, SchemaOptions&) {
+void describe_options(CLI::App& command, SchemaOptions& options) {
+    command.add_flag("--markdown", options.markdown, "Print the reference page of all keys instead");
     command.footer("Editors that know JSON Schema then complete and check scenario files as you type.");
 }
 
-int print_schema(const SchemaOptions&, const Context&) {
-    fmt::print("{}", scenario_schema_text());
+int print_schema(const SchemaOptions& options, const Context&) {
+    fmt::print("{}", options.markdown ? schema_markdown(scenario_schema_text()) : scenario_schema_text());
     return done;
 }
 

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <djoliba/scenarios/scenario.hpp>
+
+#include "commands.hpp"
+
+namespace djoliba::cli {
+namespace {
+
+void describe_options(CLI::App& command, ScenarioArguments& options) {
+    add_scenario_arguments(command, options);
+    command.footer("Reports every problem in one go, as file:line:column: key: problem; remedy.");
+}
+
+int check(const ScenarioArguments& options, const Context& context) {
+    const Scenario scenario = resolve(options.file, options.data);
+    if (!context.quiet)
+        fmt::print("{}: no problem found ({} files, as of {})\n", options.file, files_of(scenario).size(),
+                   to_string(scenario.as_of));
+    return done;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+    add_command<ScenarioArguments>(app, context, "check", "Check a scenario file", describe_options, check);
+}
+
+}  // namespace djoliba::cli

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/scenarios/scenario.hpp>
+
+namespace djoliba {
+
+/// What is wrong with a scenario in itself, beyond the schema and without opening a file: dates that are
+/// later than as_of, levels and vintages that do not fit the localities, names used twice, numbers that do
+/// not ascend, layers that need another.
+std::vector<Problem> check_scenario(const Scenario& scenario);
+
+}  // namespace djoliba

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/scenarios/yaml_file.hpp>
+
+namespace djoliba {
+
+// The part of JSON Schema (2020-12) that is understood: $ref to #/$defs, type, enum, pattern (with the
+// message in patternErrorMessage), format date, minLength, minimum, maximum, exclusiveMinimum,
+// exclusiveMaximum, properties, propertyNames, additionalProperties, required, dependentRequired,
+// minProperties, items, minItems, maxItems, uniqueItems, and anyOf where the alternatives differ in type or
+// only name required keys. A schema with another keyword is a std::logic_error: nothing is left unchecked in
+// silence.
+
+/// Every way in which a tree departs from a schema, in the order of the file; keys are paths such as
+/// "layers.conflict[0].lat". Empty where it agrees.
+std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema);
+
+/// The schema as a reference page in Markdown: a section per object, a row per key.
+std::string schema_markdown(std::string_view json_schema);
+
+/// "layers" + "flood" -> "layers.flood"; "" + "title" -> "title".
+std::string key_path(const std::string& parent, std::string_view key);
+/// "conflict" + 0 -> "conflict[0]".
+std::string key_path(const std::string& parent, std::size_t position);
+
+}  // namespace djoliba

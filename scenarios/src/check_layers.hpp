@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/scenarios/scenario.hpp>
+
+namespace djoliba {
+
+/// Problems found so far, each with the place of its key.
+struct Complaints {
+    const Scenario& scenario;
+    std::vector<Problem> problems = {};
+    void add(const std::string& key, std::string problem, std::string remedy);
+};
+
+/// What each theme demands of its own keys.
+void check_layers(const Scenario& scenario, Complaints& out);
+
+std::vector<const LayerInfo*> layers_of(const Scenario& scenario);
+/// Tables with codes, by the key of the map in which they stand.
+std::vector<std::pair<std::string, const CodedTable*>> coded_tables(const Scenario& scenario);
+/// Levels that layers name, by key; empty where not given.
+std::vector<std::pair<std::string, Level>> levels_named(const Scenario& scenario);
+
+}  // namespace djoliba

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/scenarios/scenario.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/nearest.hpp>
+#include <djoliba/scenarios/check.hpp>
+#include <djoliba/scenarios/library.hpp>
+#include <djoliba/scenarios/schema.hpp>
+
+#include "scenario_files.hpp"
+#include "scenario_read.hpp"
+
+namespace djoliba {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_chain = 10;
+
+// A scenario and those it is based on.
+struct Chain {
+    std::vector<std::string> names = {};             // for messages; the scenario itself first
+    std::map<std::string, fs::path> folder_of = {};  // by name; not for scenarios of the library
+    std::vector<std::string> identities = {};        // to find a scenario that is based on itself
+};
+
+std::string library_name(const std::string& name) { return "library/" + name + ".yaml"; }
+
+YamlNode with_base(YamlNode tree, const fs::path& folder, Chain& chain);
+
+void enter(Chain& chain, const std::string& name, const std::string& identity, const Mark& from) {
+    if (std::find(chain.identities.begin(), chain.identities.end(), identity) != chain.identities.end())
+        throw Error(Problem{to_string(from), "base", fmt::format("{} is based on itself", name), ""});
+    if (chain.names.size() == longest_chain)
+        throw Error(Problem{to_string(from), "base",
+                            fmt::format("more than {} scenarios based on each other", longest_chain), ""});
+    chain.names.push_back(name);
+    chain.identities.push_back(identity);
+}
+
+// Reads a scenario by path or by name; `from` is where a `base` names it, if one does.
+YamlNode load(const std::string& wanted, const fs::path& folder, const Mark& from, Chain& chain) {
+    const fs::path path = (folder / wanted).lexically_normal();
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) {
+        enter(chain, path.string(), fs::weakly_canonical(path, ignored).string(), from);
+        chain.folder_of[path.string()] = path.parent_path();
+        return with_base(read_yaml_file(path, path.string()), path.parent_path(), chain);
+    }
+    if (const auto text = library_scenario(wanted)) {
+        enter(chain, library_name(wanted), library_name(wanted), from);
+        return with_base(parse_yaml(*text, library_name(wanted)), {}, chain);
+    }
+    const auto names = library_scenarios();
+    const std::string shipped =
+        names.empty() ? "" : fmt::format("shipped scenarios: {}", fmt::join(names, ", "));
+    throw Error(Problem{to_string(from), from.file ? "base" : "",
+                        fmt::format("there is no scenario {}", path.string()),
+                        did_you_mean(wanted, names, shipped)});
+}
+
+YamlNode with_base(YamlNode tree, const fs::path& folder, Chain& chain) {
+    const YamlEntry* base = tree.entry("base");
+    if (!base) return tree;
+    if (!base->value.is_scalar() || base->value.text.empty()) return tree;  // the schema check says so
+    const YamlNode below = load(base->value.text, folder, base->value.mark, chain);
+    std::erase_if(tree.entries, [](const YamlEntry& entry) { return entry.key == "base"; });
+    return merged(below, tree);
+}
+
+// Place of a problem in the order in which a reader goes through the files.
+struct Order {
+    std::size_t file;
+    int line, column;
+    auto operator<=>(const Order&) const = default;
+};
+
+Order order_of(const Problem& problem, const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!problem.where.starts_with(names[i])) continue;
+        Order order{i, 0, 0};
+        std::sscanf(problem.where.c_str() + names[i].size(), ":%d:%d", &order.line, &order.column);
+        return order;
+    }
+    return {names.size(), 0, 0};
+}
+
+Scenario checked(YamlNode tree, const Chain& chain, const std::vector<fs::path>& data) {
+    std::vector<Problem> problems = check_against_schema(tree, scenario_schema_text());
+    Scenario scenario = read_scenario(std::move(tree));
+    locate_files(scenario, data, chain.folder_of, problems);
+    for (Problem& problem : check_scenario(scenario)) problems.push_back(std::move(problem));
+    std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) {
+        return order_of(a, chain.names) < order_of(b, chain.names);
+    });
+    if (!problems.empty()) throw Error(std::move(problems));
+    return scenario;
+}
+
+std::vector<Problem> folders_not_there(const std::vector<fs::path>& data) {
+    std::vector<Problem> problems;
+    std::error_code ignored;
+    for (const fs::path& folder : data)
+        if (!fs::is_directory(folder, ignored))
+            problems.push_back({folder.string(), "--data", "there is no such folder", ""});
+    return problems;
+}
+
+}  // namespace
+
+std::vector<Level> LocalitiesInput::hierarchy() const {
+    std::vector<Level> levels{finest.level};
+    for (const LocalityLevel& parent : parents) levels.push_back(parent.level);
+    std::reverse(levels.begin(), levels.end());
+    return levels;
+}
+
+Scenario resolve(const std::string& file, const std::vector<fs::path>& data) {
+    if (auto problems = folders_not_there(data); !problems.empty()) throw Error(std::move(problems));
+    Chain chain;
+    YamlNode tree = load(file, {}, {}, chain);
+    return checked(std::move(tree), chain, data);
+}
+
+Scenario resolve_text(std::string_view text, const std::string& name, const fs::path& folder,
+                      const std::vector<fs::path>& data) {
+    Chain chain;
+    enter(chain, name, name, {});
+    chain.folder_of[name] = folder;
+    YamlNode tree = with_base(parse_yaml(text, name), folder, chain);
+    return checked(std::move(tree), chain, data);
+}
+
+}  // namespace djoliba

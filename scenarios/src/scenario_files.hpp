@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/scenarios/scenario.hpp>
+
+namespace djoliba {
+
+/// Calls visit(layer, file) for every file that is given, for a Scenario or a const Scenario.
+template <typename AnyScenario, typename Visit>
+void for_each_file(AnyScenario& s, const Visit& visit_any) {
+    const auto visit = [&](const LayerInfo& layer, auto& file) {
+        if (file.given()) visit_any(layer, file);
+    };
+    auto& places = s.localities;
+    visit(places.info, places.finest.source);
+    for (auto& parent : places.parents) visit(places.info, parent.source);
+    for (auto& other : places.also) visit(places.info, other.source);
+    auto& people = s.population;
+    if (people.table) visit(people.info, people.table->table.file);
+    if (people.rake_to) visit(people.info, people.rake_to->table.file);
+    visit(people.info, people.raster);
+    if (people.urban) visit(people.info, people.urban->table.file);
+    if (s.flood) {
+        for (auto& flood : s.flood->rasters) visit(s.flood->info, flood.raster);
+        visit(s.flood->info, s.flood->seasonal_water);
+        visit(s.flood->info, s.flood->permanent_water);
+        if (s.flood->months) visit(s.flood->info, s.flood->months->table.file);
+    }
+    if (s.drainage) visit(s.drainage->info, s.drainage->raster);
+    if (s.drought)
+        for (auto& series : s.drought->series) visit(s.drought->info, series);
+    for (auto& source : s.conflict)
+        for (auto& events : source.events) visit(source.info, events);
+    if (s.displaced) {
+        visit(s.displaced->info, s.displaced->table.file);
+        for (auto& round : s.displaced->earlier_rounds) visit(s.displaced->info, round.file);
+    }
+    if (s.facilities) visit(s.facilities->info, s.facilities->points.file);
+    if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
+    if (s.food_security) visit(s.food_security->info, s.food_security->table.file);
+    for (auto& table : s.indicators) visit(table.info, table.table.file);
+}
+
+/// Fills in where the files are. `folder_of`: folder of each scenario file by the name that marks carry;
+/// empty for a scenario of the library. Adds a problem for each file that is not found.
+void locate_files(Scenario& scenario, const std::vector<std::filesystem::path>& data,
+                  const std::map<std::string, std::filesystem::path>& folder_of,
+                  std::vector<Problem>& problems);
+
+}  // namespace djoliba

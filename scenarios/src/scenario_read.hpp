@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <djoliba/scenarios/scenario.hpp>
+
+namespace djoliba {
+
+/// One map of a scenario. Nothing here throws: what is missing or of the wrong type reads as not given, since
+/// the schema check has reported it and the other checks are to go on.
+struct Reader {
+    const YamlNode* node = nullptr;
+    std::string key = {};
+    Mark mark = {};  ///< of the key
+
+    bool has(std::string_view name) const;
+    Reader map(std::string_view name) const;
+    std::vector<Reader> list(std::string_view name) const;
+    /// One for each entry of a map, with its last key.
+    std::vector<std::pair<std::string, Reader>> entries(std::string_view name) const;
+
+    std::string text(std::string_view name, std::string fallback = "") const;
+    /// A single value, or a list of them.
+    std::vector<std::string> texts(std::string_view name) const;
+    std::map<std::string, std::string> text_map(std::string_view name) const;
+    std::map<std::string, std::vector<std::string>> texts_map(std::string_view name) const;
+    std::optional<double> number(std::string_view name) const;
+    double number(std::string_view name, double fallback) const;
+    int whole(std::string_view name, int fallback) const;
+    std::vector<double> numbers(std::string_view name, std::vector<double> fallback = {}) const;
+    bool flag(std::string_view name, bool fallback) const;
+    ScenarioFile file(std::string_view name) const;
+    std::vector<ScenarioFile> files(std::string_view name) const;
+};
+
+Reader reader(const YamlNode& tree);
+
+/// The texts of a single value or a list.
+std::vector<std::string> texts_of(const YamlNode& node);
+ScenarioFile file_of(const YamlNode& node);
+
+LayerInfo read_info(const Reader& layer, const std::string& source);
+CodedTable read_coded_table(const Reader& table);
+PointTable read_points(const Reader& layer);
+Nodata read_nodata(const Reader& layer);
+
+void read_people_and_hazards(const Reader& layers, Scenario& scenario);
+void read_people_at_risk(const Reader& layers, Scenario& scenario);
+
+/// Everything but the places of files.
+Scenario read_scenario(YamlNode tree);
+
+}  // namespace djoliba

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/scenarios/library.hpp>
+
+#include "scenario_read.hpp"
+
+namespace djoliba {
+namespace {
+
+LocalityLevel read_level(const Reader& in, const ScenarioFile& source_above) {
+    LocalityLevel level;
+    level.level = in.text("level");
+    level.source = in.has("source") ? in.file("source") : source_above;
+    level.layer = in.text("layer");
+    level.code = in.text("code");
+    level.name = in.text("name");
+    level.mark = in.mark;
+    return level;
+}
+
+LocalitiesInput read_localities_input(const Reader& in) {
+    LocalitiesInput localities;
+    localities.info = read_info(in, "localities");
+    localities.finest = read_level(in, {});
+    localities.vintage = in.text("vintage");
+    for (const Reader& parent : in.list("parents"))
+        localities.parents.push_back(read_level(parent, localities.finest.source));
+    for (const Reader& other : in.list("also")) localities.also.push_back(read_level(other, {}));
+    return localities;
+}
+
+IndexReference read_index_reference(const Reader& in) {
+    IndexReference index;
+    const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
+    if (!entry) return index;
+    index.mark = entry->value.mark;
+    if (entry->value.is_map()) index.tree = entry->value;
+    if (!entry->value.is_scalar()) return index;
+    if (library_index(entry->value.text))
+        index.name = entry->value.text;
+    else
+        index.file = file_of(entry->value);
+    return index;
+}
+
+PublishedFigure read_figure(const Reader& in) {
+    PublishedFigure figure;
+    figure.figure = in.text("figure");
+    figure.published = in.number("published", 0);
+    figure.unit = in.text("unit", figure.unit);
+    figure.source = in.text("source");
+    figure.ours = in.text("ours");
+    figure.reason = in.text("reason");
+    figure.mark = in.mark;
+    return figure;
+}
+
+}  // namespace
+
+Scenario read_scenario(YamlNode tree) {
+    Scenario s;
+    s.tree = std::move(tree);
+    const Reader in = reader(s.tree);
+    s.title = in.text("title");
+    s.description = in.text("description");
+    s.as_of = parse_date(in.text("as_of")).value_or(Date{});
+    s.synthetic = in.flag("synthetic", false);
+    s.localities = read_localities_input(in.map("localities"));
+    read_people_and_hazards(in.map("layers"), s);
+    read_people_at_risk(in.map("layers"), s);
+    s.index = read_index_reference(in);
+    for (const Reader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
+    if (in.has("outputs")) s.outputs = in.texts("outputs");
+    s.seed = static_cast<std::uint64_t>(std::max(0.0, in.number("seed", 1)));
+    return s;
+}
+
+}  // namespace djoliba
