@@ -93,11 +93,13 @@ std::string renderer(bool synthetic) {
         symbols += symbol("synthetic", fill_layer({255, 255, 255}));
     }
     for_legend([&](const ClassStyle& style) {
-        categories +=
-            category(std::to_string(style.number), std::to_string(style.number), class_label_fr(style));
+        const std::string number = std::to_string(style.number);
+        // An empty value catches all that is in no other category: 0 and NULL. An expression such as
+        // coalesce(class, 0) would be compared with texts in SQLite and match nothing (QGIS 3.22).
+        categories += category(style.number == 0 ? "" : number, number, class_label_fr(style));
         symbols += class_symbol(style);
     });
-    return R"x(<renderer-v2 type="categorizedSymbol" attr="coalesce(&quot;class&quot;, 0)" enableorderby="0" forceraster="0" symbollevels="0">)x"
+    return R"(<renderer-v2 type="categorizedSymbol" attr="class" enableorderby="0" forceraster="0" symbollevels="0">)"
            "\n<categories>\n" +
            categories + "</categories>\n<symbols>\n" + symbols + "</symbols>\n</renderer-v2>\n";
 }
@@ -105,16 +107,20 @@ std::string renderer(bool synthetic) {
 std::string labelling(const FeatureLayer& layer) {
     if (layer.table.find("name") < 0) return "";
     const bool many = layer.table.rows.size() > many_features;
-    return fmt::format(
-        R"(<labeling type="simple"><settings>
-<text-style fieldName="name" isExpression="0" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" textColor="30,30,30,255" textOpacity="1">
-<text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
+    // "Konna (5)": colour is not the only channel.
+    const std::string text = escaped(R"x("name" || coalesce(' (' || "class" || ')', ''))x");
+    return R"(<labeling type="simple"><settings>
+<text-style fieldName=")" +
+           text +
+           R"(" isExpression="1" fontFamily="Sans Serif" fontSize="8" fontSizeUnit="Point" textColor="30,30,30,255" textOpacity="1">
+<text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1"/>
 </text-style>
 <placement placement="1" dist="0" centroidInside="1" fitInPolygonOnly="0"/>
-<rendering drawLabels="1" obstacle="1" scaleVisibility="{}" scaleMin="1" scaleMax="{}"/>
-</settings></labeling>
-)",
-        many ? 1 : 0, commune_label_scale);
+)" +
+           fmt::format(
+               R"(<rendering drawLabels="1" obstacle="1" scaleVisibility="{}" scaleMin="1" scaleMax="{}"/>)",
+               many ? 1 : 0, commune_label_scale) +
+           "\n</settings></labeling>\n";
 }
 
 std::string aliases(const OutputTable& table) {

@@ -210,6 +210,8 @@ bool fill_bands(GDALDatasetH dataset, const std::string& name, const RasterOutpu
         }
         report(job, 0.5 * static_cast<double>(row + rows) / static_cast<double>(output.grid.rows));
     }
+    // The mean of class numbers says nothing, and would count "not assessed" as 0.
+    if (!output.palette.empty()) return true;
     for (std::size_t band = 0; band < statistics.size(); ++band)
         set_statistics(GDALGetRasterBand(dataset, static_cast<int>(band) + 1), statistics[band]);
     return true;

@@ -53,15 +53,35 @@ Position rounded(Point p, const std::string& where) {
     return {std::llround(p.x * scale), std::llround(p.y * scale)};
 }
 
+/// Adds a position to an open line, without repeating one and without going back the way it came: a sliver
+/// narrower than the rounding collapses into such a spike, which would make the polygon invalid.
+void add_position(Line& line, Position p) {
+    if (line.size() >= 2 && line[line.size() - 2] == p) line.pop_back();
+    if (line.empty() || !(line.back() == p)) line.push_back(p);
+}
+
+/// Closes a line, taking away repetitions and spikes that span its ends.
+void close_line(Line& line) {
+    std::size_t first = 0;
+    while (line.size() - first >= 3) {
+        if (line.back() == line[first] || line[line.size() - 2] == line[first])
+            line.pop_back();
+        else if (line.back() == line[first + 1])
+            ++first;
+        else
+            break;
+    }
+    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(first));
+    line.push_back(line.front());
+}
+
 /// Rounded, without repeated positions, closed, oriented; empty where nothing with an area is left.
 Line rounded_ring(const Ring& ring, bool shell, const std::string& where) {
     Line out;
     out.reserve(ring.size() + 1);
-    for (const Point& p : ring) {
-        const Position q = rounded(p, where);
-        if (out.empty() || !(out.back() == q)) out.push_back(q);
-    }
-    if (!out.empty() && !(out.front() == out.back())) out.push_back(out.front());
+    for (const Point& p : ring) add_position(out, rounded(p, where));
+    if (out.size() < 3) return {};
+    close_line(out);
     if (out.size() < 4) return {};
     const Wide area = doubled_area(out);
     if (area == 0) return {};

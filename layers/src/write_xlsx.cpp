@@ -22,7 +22,7 @@ namespace {
 constexpr Colour header_colour = {0x01, 0x1E, 0x41};
 constexpr Colour pale_grey = {0xF1, 0xF3, 0xF5};
 constexpr Colour warning_colour = {0xFF, 0xE0, 0x66};
-constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53
+constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53: from here on doubles leave gaps
 
 lxw_color_t xlsx(Colour c) { return static_cast<lxw_color_t>(c.red << 16 | c.green << 8 | c.blue); }
 
@@ -309,7 +309,7 @@ class TableSheet {
         if (const auto* truth = std::get_if<bool>(&cell)) return write_text(*truth ? "oui" : "non");
         const auto* real = std::get_if<double>(&cell);
         const double number = real != nullptr ? *real : static_cast<double>(std::get<std::int64_t>(cell));
-        if (real == nullptr && std::abs(number) > largest_exact_integer) return write_text(cell_text(cell));
+        if (real == nullptr && std::abs(number) >= largest_exact_integer) return write_text(cell_text(cell));
         return worksheet_write_number(target_, line(row), col, number, format);
     }
 
