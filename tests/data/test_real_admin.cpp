@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/layers/raster_file.hpp>
+#include <djoliba/layers/vintage.hpp>
+
+#include "real_boundaries.hpp"
+
+using namespace djoliba;
+
+namespace {
+
+/// Plain shoelace area in square degrees, holes taken off.
+double square_degrees(const MultiPolygon& shape) {
+    double total = 0;
+    for (const auto& polygon : shape)
+        for (std::size_t r = 0; r < polygon.size(); ++r) {
+            double twice = 0;
+            for (std::size_t i = 0; i + 1 < polygon[r].size(); ++i)
+                twice += polygon[r][i].x * polygon[r][i + 1].y - polygon[r][i + 1].x * polygon[r][i].y;
+            total += (r == 0 ? 1 : -1) * std::abs(twice) / 2;
+        }
+    return total;
+}
+
+double square_degrees(const Localities& l, std::string_view level) {
+    double total = 0;
+    for (const int i : l.of_level(level)) total += square_degrees(l[static_cast<std::size_t>(i)].shape);
+    return total;
+}
+
+bool mentions(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(real_admin)
+
+BOOST_AUTO_TEST_CASE(the_boundaries_of_2021_are_the_frame_of_2016_and_complete) {
+    if (!has_real_data()) return;
+    Account account;
+    const auto l = read_localities(real_layers_2021(), account);
+    BOOST_TEST(l.of_level("region").size() == 10U);
+    BOOST_TEST(l.of_level("cercle").size() == 53U);
+    BOOST_TEST(l.of_level("commune").size() == 701U);
+    BOOST_TEST(l.vintage == "2016-frame");
+    BOOST_TEST(account.exclusions.empty());
+    for (const int i : l.of_level("commune")) {
+        BOOST_REQUIRE(!l[static_cast<std::size_t>(i)].shape.empty());
+        BOOST_REQUIRE(l.ancestor(i, "region") >= 0);
+    }
+    BOOST_TEST(l[static_cast<std::size_t>(l.find("region", "ML09"))].name == "Bamako");
+    // The communes tile the regions.
+    BOOST_TEST(square_degrees(l, "commune") == square_degrees(l, "region"),
+               boost::test_tools::tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(the_boundaries_of_2015_are_told_apart) {
+    if (!has_real_data()) return;
+    Account account;
+    const auto l = read_localities(real_layers_2015(), account);
+    BOOST_TEST(l.vintage == "2015-frame");
+    BOOST_TEST(l.of_level("commune").size() == 701U);
+    auto claimed = real_layers_2015();
+    claimed.vintage = "2016-frame";
+    BOOST_CHECK_THROW(read_localities(claimed, account), Error);
+    auto mixed = real_layers_2021();
+    mixed.parents[1] = real_layers_2015().parents[1];
+    mixed.parents[1].source = real_layers_2015().source;
+    BOOST_CHECK_THROW(read_localities(mixed, account), Error);
+}
+
+BOOST_AUTO_TEST_CASE(the_malformed_geojson_ends_in_a_clear_error) {
+    if (!has_real_data()) return;
+    AdminLayer layer;
+    layer.source = real_data() / "admin/negative_ibf_MLI_adm2_malformed.geojson";
+    layer.file = "negative.geojson";
+    layer.level = "cercle";
+    layer.code = "ADM2_PCODE";
+    layer.name = "ADM2_EN";
+    Account account;
+    try {
+        read_localities(layer, account);
+        BOOST_ERROR("no error");
+    } catch (const Error& e) {
+        BOOST_TEST(mentions(e.what(), "negative.geojson"));
+        BOOST_TEST(mentions(e.what(), "49 of 53 features have no usable geometry"));
+        BOOST_TEST(mentions(e.what(), "MultiPolygon"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_raster_without_crs_needs_one_given) {
+    if (!has_real_data()) return;
+    const auto file = real_data() / "drought/format_samples/negative_no_crs_persiann_cdr_202108.tif";
+    BOOST_CHECK_THROW(open_raster(file), Error);
+    BOOST_TEST(open_raster(file, {.crs = "EPSG:4326"})->grid().cols == 38);
+}
+
+BOOST_AUTO_TEST_CASE(nodata_of_real_rasters_is_found_and_nothing_implausible_is_left) {
+    if (!has_real_data()) return;
+    const auto lowest = [](const char* file, int band = 1) {
+        const auto source = open_raster(real_data() / file, {.band = band});
+        const auto checks = check_values(*source, 0, 1e9);
+        BOOST_TEST(checks.not_finite == 0, file);
+        BOOST_TEST(!checks.all_missing(), file);
+        return checks.min;
+    };
+    BOOST_TEST(lowest("population/worldpop_2020_mean1km_10min.tif") >= 0.0);
+    BOOST_TEST(lowest("population/gpw_v4_rev11_density_2020_15min.tif") >= 0.0);
+    BOOST_TEST(lowest("population/dmsp_nightlights_2010_5min.tif") == 0.0);
+    BOOST_TEST(lowest("flood/DERIVED_glofas_v4_upstream_area_km2_3min.tif") >= 0.0);
+    BOOST_TEST(lowest("drought/persiann_cdr_monthly_precip_1983_2021_0p25.tif", 400) >= 0.0);
+    BOOST_TEST(
+        lowest("flood/format_samples_not_mali/inunriver_rcp4p5_MIROC-ESM-CHEM_2030_rp01000_djibouti.tif") >=
+        0.0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
