@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <djoliba/engine/coverage.hpp>
+#include <djoliba/engine/job.hpp>
+#include <djoliba/engine/raster.hpp>
+
+namespace djoliba {
+
+/// What a raster's cells without value mean. Where a raster does not reach, its value is unknown in both
+/// cases.
+enum class Nodata : std::uint8_t {
+    unknown,  ///< not observed, or outside the model
+    none      ///< nothing there: no people, no hazard. Counts as the value 0
+};
+
+/// Which side of an edge is the bad one; an edge itself belongs to it.
+enum class Direction : std::uint8_t { at_or_above, at_or_below };
+
+/// People per cell of a raster: value * multiplier. Missing and negative people are never summed: missing
+/// ones are counted as cells, a negative value or more than 1e10 people in a cell is an Error.
+struct PeopleLayer {
+    const RasterSource* source = nullptr;
+    double multiplier = 1;  ///< > 0
+    Nodata nodata = Nodata::unknown;
+};
+
+enum class MaskRule : std::uint8_t {
+    remove,  ///< where the mask is at or above its threshold, people are taken out of the curve and counted
+             ///< as masked
+    excess   ///< only what the hazard exceeds the mask by counts: intensity = max(0, hazard - mask).
+             ///< at_or_above only
+};
+
+/// Water that is there every year, or another reason not to count a hazard. Unknown mask: unknown hazard.
+struct MaskLayer {
+    const RasterSource* source = nullptr;
+    double threshold = 0;  ///< in units of the mask after its multiplier; not used by `excess`
+    double multiplier = 1;
+    Nodata nodata = Nodata::unknown;
+    MaskRule rule = MaskRule::remove;
+};
+
+/// Intensity per cell of a raster: value * multiplier. A raster whose values fit a float is compared in
+/// single precision, so that a depth stored as 0.7F is at or above an edge of 0.7.
+struct HazardLayer {
+    std::string name = {};
+    const RasterSource* source = nullptr;
+    std::vector<double> edges = {};  ///< strictly ascending, in units of the intensity; may be empty
+    Direction direction = Direction::at_or_above;
+    Nodata nodata = Nodata::unknown;
+    double multiplier = 1;  ///< > 0, for example 0.01 from cm to m
+    std::vector<MaskLayer> masks = {};
+};
+
+/// People of every shape by intensity of one hazard. bins() = edges + 1. With at_or_above, bin i holds
+/// intensities from edges[i - 1] on to below edges[i]; with at_or_below, above edges[i - 1] to edges[i]. The
+/// first bin has no lower end, the last no upper one. Lists over bins hold shape * bins() + bin.
+struct ExposureCurve {
+    std::string name = {};
+    std::vector<double> edges = {};
+    Direction direction = Direction::at_or_above;
+    std::vector<double> people = {};            ///< by shape and bin
+    std::vector<double> people_intensity = {};  ///< sum of people x intensity, by shape and bin
+    std::vector<double> people_unknown = {};  ///< by shape: people where the hazard, or a mask, is not known
+    std::vector<double> people_masked = {};   ///< by shape: people taken out by masks
+
+    std::size_t bins() const { return edges.size() + 1; }
+};
+
+/// What expose() returns. For every shape and hazard, people over all bins + people_unknown + people_masked =
+/// people_total, but for the rounding of each figure to double.
+struct ExposureCurves {
+    std::vector<double> people_total = {};  ///< by shape
+    std::vector<double> cells = {};  ///< by shape: covered cells of the people raster, fractions summed
+    std::vector<double> cells_people_unknown = {};  ///< by shape: those of them where people are not known
+    std::vector<double> outside_fraction = {};      ///< by shape, as in CoveredShape
+    std::vector<ExposureCurve> hazards = {};        ///< in the order given
+
+    std::size_t shapes() const { return people_total.size(); }
+    /// Index of the hazard with this name. Throws Error where there is none.
+    std::size_t find(std::string_view hazard) const;
+};
+
+/// Passes once over all rasters, tile by tile, and counts the people of every shape by intensity of every
+/// hazard. coverage.grid must be the analysis grid of all rasters that take part. Coarser people are split
+/// evenly over finer cells, coarser hazards repeated. Tiles without a shape or without people are not read.
+/// Memory grows with tiles, shapes and edges, not with cells. Same bytes for every Job. Throws Error for
+/// layers that cannot be used.
+ExposureCurves expose(const Coverage& coverage, const PeopleLayer& people,
+                      std::span<const HazardLayer> hazards, const Job& job = {});
+
+// Reading the curves. All of these are NaN where nothing is known: no cell of the shape has known people, or
+// it has people and the hazard is known for none of them. They count only people whose hazard is known;
+// compare people_unknown. `edge` must be one of the curve's edges, otherwise they throw Error; no raster is
+// touched again.
+
+/// People with an intensity at or above an edge of a hazard counted at_or_above.
+double people_at_or_above(const ExposureCurves& curves, std::size_t shape, std::size_t hazard, double edge);
+
+/// People with an intensity at or below an edge of a hazard counted at_or_below.
+double people_at_or_below(const ExposureCurves& curves, std::size_t shape, std::size_t hazard, double edge);
+
+/// Mean intensity over the people for whom it is known; NaN also where there are none.
+double mean_intensity(const ExposureCurves& curves, std::size_t shape, std::size_t hazard);
+
+/// Sum over people of a step function: values[i] between steps[i - 1] and steps[i], values.size() ==
+/// steps.size() + 1; a step belongs to the side that an edge belongs to. Exact: every step must be one of the
+/// curve's edges.
+double sum_steps(const ExposureCurves& curves, std::size_t shape, std::size_t hazard,
+                 std::span<const double> steps, std::span<const double> values);
+
+/// Sum over people of the function that runs straight between the points (x ascending) and is constant before
+/// the first and after the last. Exact: every x must be one of the curve's edges.
+double sum_linear(const ExposureCurves& curves, std::size_t shape, std::size_t hazard,
+                  std::span<const Point> points);
+
+}  // namespace djoliba

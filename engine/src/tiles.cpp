@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tiles.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace djoliba {
+namespace {
+
+constexpr std::int64_t side = 512;
+constexpr std::int64_t usual_cells = side * side;
+constexpr std::int64_t most_cells = std::int64_t{1} << 24;
+constexpr std::int64_t most_lines = 1 << 15;
+
+/// Cuts an axis where the source begins another group of `step` columns or rows, and after most_lines at the
+/// latest. Returns the first line of each piece, and the end of the last.
+std::vector<std::int64_t> cuts(const AxisMap& map, std::int64_t step) {
+    const auto group = [&](std::size_t i) { return map.index[i] < 0 ? -1 : map.index[i] / step; };
+    std::vector<std::int64_t> list;
+    for (std::size_t i = 0; i < map.index.size(); ++i) {
+        const auto here = static_cast<std::int64_t>(i);
+        if (i == 0 || group(i) != group(i - 1) || here - list.back() == most_lines) list.push_back(here);
+    }
+    list.push_back(static_cast<std::int64_t>(map.index.size()));
+    return list;
+}
+
+/// For each line the piece that it belongs to.
+std::vector<std::size_t> pieces(const std::vector<std::int64_t>& cut) {
+    std::vector<std::size_t> piece;
+    for (std::size_t i = 0; i + 1 < cut.size(); ++i) piece.resize(static_cast<std::size_t>(cut[i + 1]), i);
+    return piece;
+}
+
+/// The part of the source under the lines [from, from + count) of the analysis grid: first line and number of
+/// lines.
+std::pair<std::int64_t, std::int64_t> under(const AxisMap& map, std::int64_t from, std::int64_t count) {
+    std::int64_t first = 0, end = 0;
+    for (std::int64_t i = from; i < from + count; ++i) {
+        if (map.index[i] < 0) continue;
+        if (end == 0) first = map.index[i];
+        end = map.index[i] + 1;
+    }
+    return {first, end - first};
+}
+
+}  // namespace
+
+std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map) {
+    const Window block = source.block();
+    const std::int64_t cols = std::max<std::int64_t>(block.cols, 1);
+    const std::int64_t rows = std::max<std::int64_t>(block.rows, 1);
+    const std::int64_t wide = cols * std::max<std::int64_t>(1, side / cols);
+    const std::int64_t high = rows * std::max<std::int64_t>(1, usual_cells / (wide * rows));
+    const auto across = cuts(map.cols, wide);
+    const auto down = cuts(map.rows, std::min(high, std::max<std::int64_t>(1, most_cells / wide)));
+    const auto col_piece = pieces(across);
+    const auto row_piece = pieces(down);
+
+    std::vector<std::vector<std::size_t>> shapes((across.size() - 1) * (down.size() - 1));
+    for (std::size_t s = 0; s < coverage.shapes.size(); ++s) {
+        const auto& shape = coverage.shapes[s];
+        for (std::int64_t r = shape.first_row; r < shape.first_row + shape.rows; ++r) {
+            const auto mark = [&](std::size_t piece) {
+                auto& list = shapes[row_piece[r] * (across.size() - 1) + piece];
+                if (list.empty() || list.back() != s) list.push_back(s);
+            };
+            const auto row = coverage.row(s, r);
+            for (const Run& run : row.runs)
+                for (std::size_t p = col_piece[run.first]; p <= col_piece[run.end - 1]; ++p) mark(p);
+            for (const std::int32_t c : row.cols) mark(col_piece[c]);
+        }
+    }
+
+    std::vector<Tile> tiles;
+    for (std::size_t j = 0; j + 1 < down.size(); ++j) {
+        for (std::size_t i = 0; i + 1 < across.size(); ++i) {
+            auto& list = shapes[j * (across.size() - 1) + i];
+            const Window w{across[i], down[j], across[i + 1] - across[i], down[j + 1] - down[j]};
+            if (!list.empty()) tiles.push_back({w, std::move(list)});
+        }
+    }
+    return tiles;
+}
+
+TileRow row_within(const Coverage& coverage, std::size_t shape, std::int64_t row, const Window& window) {
+    const auto& s = coverage.shapes[shape];
+    if (row < s.first_row || row >= s.first_row + s.rows) return {};
+    const auto all = coverage.row(shape, row);
+    const auto first = std::lower_bound(all.cols.begin(), all.cols.end(), window.col);
+    const auto end = std::lower_bound(first, all.cols.end(), window.col + window.cols);
+    const auto from = static_cast<std::size_t>(first - all.cols.begin());
+    const auto count = static_cast<std::size_t>(end - first);
+    return {all.runs, all.cols.subspan(from, count), all.fractions.subspan(from, count)};
+}
+
+void TileReader::load(const Window& tile) {
+    tile_ = tile;
+    const auto [col, cols] = under(map_.cols, tile.col, tile.cols);
+    const auto [row, rows] = under(map_.rows, tile.row, tile.rows);
+    read_ = {col, row, cols, rows};
+    has_data_ = read_.size() > 0 && source_.has_data(read_);
+    if (!has_data_) return;
+    if (!reader_) reader_ = source_.open();
+    const auto size = static_cast<std::size_t>(read_.size());
+    if (source_.fits_float()) {
+        single_.resize(size);
+        reader_->read(read_, std::span<float>(single_));
+    } else {
+        double_.resize(size);
+        reader_->read(read_, std::span<double>(double_));
+    }
+}
+
+void TileReader::row(std::int64_t row, double where_missing, std::span<double> out) const {
+    if (source_.fits_float()) {
+        fill(single_, row, where_missing, out);
+    } else {
+        fill(double_, row, where_missing, out);
+    }
+}
+
+template <class T>
+void TileReader::fill(const std::vector<T>& values, std::int64_t row, double where_missing,
+                      std::span<double> out) const {
+    const std::int32_t* index = map_.cols.index.data() + tile_.col;
+    const auto value = [&](T v) { return std::isnan(v) ? where_missing : static_cast<double>(v); };
+    const std::int64_t line = map_.rows.index[row];
+    const T* from = has_data_ && line >= 0 ? values.data() + (line - read_.row) * read_.cols : nullptr;
+    const auto width = static_cast<std::int32_t>(out.size());
+    if (from && index[0] >= 0 && index[width - 1] - index[0] == width - 1) {
+        from += index[0] - read_.col;
+        for (std::int32_t i = 0; i < width; ++i) out[i] = value(from[i]);
+        return;
+    }
+    for (std::int32_t i = 0; i < width; ++i) {
+        if (line < 0 || index[i] < 0) {
+            out[i] = std::numeric_limits<double>::quiet_NaN();
+        } else {
+            out[i] = from ? value(from[index[i] - read_.col]) : where_missing;
+        }
+    }
+}
+
+}  // namespace djoliba

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <djoliba/engine/coverage.hpp>
+#include <djoliba/engine/raster.hpp>
+
+namespace djoliba {
+
+/// A rectangle of analysis cells that is read at once, and the shapes that cover part of it, in ascending
+/// order.
+struct Tile {
+    Window window = {};
+    std::vector<std::size_t> shapes = {};
+};
+
+/// Tiles along the stored blocks of one source, row by row from the north; those without a shape are left
+/// out. About 2^18 cells each, or one block where blocks are larger, up to 2^24 cells.
+std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map);
+
+/// The cells of one row of a tile that a shape covers, counted from the west side of the tile.
+struct TileRow {
+    std::span<const Run> runs;           ///< as in Coverage: may reach over the tile
+    std::span<const std::int32_t> cols;  ///< all within the tile
+    std::span<const double> fractions;
+};
+TileRow row_within(const Coverage& coverage, std::size_t shape, std::int64_t row, const Window& window);
+
+/// Reads one source tile by tile and gives its values on the columns and rows of the analysis grid. For one
+/// thread.
+class TileReader {
+ public:
+    TileReader(const RasterSource& source, const SourceMap& map) : source_(source), map_(map) {}
+
+    /// Reads what the tile needs of the source.
+    void load(const Window& tile);
+    /// The values of one row of the tile, counts not yet split; NaN outside the source, `where_missing` in
+    /// its cells without value. out.size() is the width of the tile.
+    void row(std::int64_t row, double where_missing, std::span<double> out) const;
+
+ private:
+    template <class T>
+    void fill(const std::vector<T>& values, std::int64_t row, double where_missing,
+              std::span<double> out) const;
+
+    const RasterSource& source_;
+    const SourceMap& map_;
+    std::unique_ptr<BlockReader> reader_ = {};
+    Window tile_ = {};
+    Window read_ = {};       ///< part of the source under the tile; without cells where it lies outside
+    bool has_data_ = false;  ///< otherwise nothing was read
+    std::vector<float> single_ = {};
+    std::vector<double> double_ = {};
+};
+
+}  // namespace djoliba
