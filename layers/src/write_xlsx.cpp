@@ -1,164 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <locale.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/colours.hpp>
 #include <djoliba/layers/write_xlsx.hpp>
-#include <map>
-#include <memory>
-#include <tuple>
 
-#include "text_file.hpp"
+#include "xlsx_book.hpp"
 
 namespace djoliba {
 namespace {
 
-constexpr Colour header_colour = {0x01, 0x1E, 0x41};
-constexpr Colour pale_grey = {0xF1, 0xF3, 0xF5};
-constexpr Colour warning_colour = {0xFF, 0xE0, 0x66};
 constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53: from here on doubles leave gaps
-
-lxw_color_t xlsx(Colour c) { return static_cast<lxw_color_t>(c.red << 16 | c.green << 8 | c.blue); }
-
-/// libxlsxwriter prints numbers through the locale of the thread: French would put commas into the file.
-class PlainNumbers {
- public:
-    PlainNumbers() : plain_(newlocale(LC_NUMERIC_MASK, "C", nullptr)), before_(uselocale(plain_)) {}
-    ~PlainNumbers() {
-        uselocale(before_);
-        freelocale(plain_);
-    }
-    PlainNumbers(const PlainNumbers&) = delete;
-    PlainNumbers& operator=(const PlainNumbers&) = delete;
-
- private:
-    locale_t plain_;
-    locale_t before_;
-};
-
-struct FreeWorkbook {
-    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
-};
-using WorkbookHandle = std::unique_ptr<lxw_workbook, FreeWorkbook>;
-
-enum class Look : std::uint8_t {
-    plain,
-    header,
-    warning,
-    heading,
-    not_assessed_row,
-    class_0,
-    class_1,
-    class_2,
-    class_3,
-    class_4,
-    class_5
-};
-
-Look class_look(int number) { return static_cast<Look>(static_cast<int>(Look::class_0) + number); }
-
-/// The workbook under way with its formats, each made once.
-class Book {
- public:
-    explicit Book(std::filesystem::path file) : file_(std::move(file)) {
-        TextFile(file_).finish();  // libxlsxwriter would tell only at the end that it cannot write there
-        book_.reset(workbook_new(file_.c_str()));
-    }
-    Book(const Book&) = delete;
-    Book& operator=(const Book&) = delete;
-    ~Book() {
-        std::error_code ignored;
-        if (!whole_) std::filesystem::remove(file_, ignored);
-    }
-
-    lxw_worksheet* add_sheet(const std::string& name) {
-        expect(workbook_validate_sheet_name(book_.get(), name.c_str()), name);
-        return workbook_add_worksheet(book_.get(), name.c_str());
-    }
-
-    lxw_format* format(Look look, const std::string& number_format = {}, bool wrap = false) {
-        lxw_format*& found = formats_[{look, number_format, wrap}];
-        if (found == nullptr) found = make_format(look, number_format, wrap);
-        return found;
-    }
-
-    /// Throws where libxlsxwriter refused something; `what` names the sheet or cell.
-    void expect(lxw_error error, const std::string& what) const {
-        if (error != LXW_NO_ERROR)
-            throw Error(
-                {file_.filename().string(), what, lxw_strerror(error), "shorten the text or the name"});
-    }
-
-    void set_properties(const Stamp& stamp) {
-        std::string title = stamp.title;
-        std::string warning(stamp.synthetic ? synthetic_warning() : "");
-        lxw_doc_properties properties = {};
-        properties.title = title.data();
-        properties.comments = warning.data();
-        // 0 would mean the present time.
-        const auto day = std::chrono::sys_days(stamp.as_of).time_since_epoch();
-        properties.created =
-            std::max<time_t>(1, std::chrono::duration_cast<std::chrono::seconds>(day).count());
-        expect(workbook_set_properties(book_.get(), &properties), "title");
-    }
-
-    void close() {
-        errno = 0;
-        const lxw_error error = workbook_close(book_.release());
-        const int reason = errno;
-        whole_ = error == LXW_NO_ERROR;
-        if (whole_) return;
-        throw reason != 0 ? write_error(file_, reason) : write_error(file_, std::string(lxw_strerror(error)));
-    }
-
- private:
-    static void fill(lxw_format* format, Colour colour) {
-        format_set_pattern(format, LXW_PATTERN_SOLID);
-        format_set_fg_color(format, xlsx(colour));
-        format_set_bg_color(format, xlsx(colour));
-    }
-
-    static void hatch(lxw_format* format, Colour background, Colour lines) {
-        format_set_pattern(format, LXW_PATTERN_LIGHT_UP);
-        format_set_bg_color(format, xlsx(background));
-        format_set_fg_color(format, xlsx(lines));
-    }
-
-    lxw_format* make_format(Look look, const std::string& number_format, bool wrap) {
-        lxw_format* format = workbook_add_format(book_.get());
-        if (!number_format.empty()) format_set_num_format(format, number_format.c_str());
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-        if (wrap) format_set_text_wrap(format);
-        if (look == Look::header || look == Look::heading || look == Look::warning) format_set_bold(format);
-        if (look == Look::header) {
-            fill(format, header_colour);
-            format_set_font_color(format, xlsx(text_on(header_colour)));
-            format_set_border(format, LXW_BORDER_THIN);
-            format_set_border_color(format, xlsx(hatch_colour));
-        }
-        if (look == Look::warning) fill(format, warning_colour);
-        if (look == Look::not_assessed_row) hatch(format, pale_grey, class_style(0).colour);
-        if (look == Look::class_0) hatch(format, class_style(0).colour, hatch_colour);
-        if (look > Look::class_0) {
-            const Colour colour =
-                class_style(static_cast<int>(look) - static_cast<int>(Look::class_0)).colour;
-            fill(format, colour);
-            format_set_font_color(format, xlsx(text_on(colour)));
-        }
-        return format;
-    }
-
-    std::filesystem::path file_;
-    WorkbookHandle book_;
-    bool whole_ = false;
-    std::map<std::tuple<Look, std::string, bool>, lxw_format*> formats_;
-};
 
 std::size_t characters(std::string_view utf8) {
     return static_cast<std::size_t>(
@@ -218,7 +73,7 @@ double column_width(const OutputTable& table, std::size_t column, bool classes) 
 /// Writes one table to one sheet.
 class TableSheet {
  public:
-    TableSheet(Book& book, const XlsxSheet& sheet, const Stamp& stamp)
+    TableSheet(XlsxBook& book, const XlsxSheet& sheet, const Stamp& stamp)
         : book_(book),
           sheet_(sheet),
           table_(sheet.table),
@@ -325,7 +180,7 @@ class TableSheet {
         if (table_.columns.size() <= fits_on_a_page) worksheet_fit_to_pages(target_, 1, 0);
     }
 
-    Book& book_;
+    XlsxBook& book_;
     const XlsxSheet& sheet_;
     const OutputTable& table_;
     lxw_worksheet* target_;
@@ -333,7 +188,7 @@ class TableSheet {
     int class_column_ = -1;
 };
 
-void write_legend(Book& book) {
+void write_legend(XlsxBook& book) {
     lxw_worksheet* sheet = book.add_sheet("Légende");
     worksheet_set_column(sheet, 0, 1, 34, nullptr);
     worksheet_write_string(sheet, 0, 0, "Classe", book.format(Look::header));
@@ -350,7 +205,7 @@ void write_legend(Book& book) {
                            book.format(Look::plain));
 }
 
-void write_notes(Book& book, const std::vector<XlsxNote>& notes, const Stamp& stamp) {
+void write_notes(XlsxBook& book, const std::vector<XlsxNote>& notes, const Stamp& stamp) {
     lxw_worksheet* sheet = book.add_sheet("Lire_moi");
     worksheet_set_column(sheet, 0, 0, 100, nullptr);
     lxw_row_t row = 0;
@@ -376,7 +231,7 @@ void write_xlsx(const std::filesystem::path& file, const std::vector<XlsxSheet>&
                 const std::vector<XlsxNote>& notes, const Stamp& stamp) {
     for (const auto& sheet : sheets) check(sheet.table, file.filename().string() + ", " + sheet.name);
     const PlainNumbers plain;
-    Book book(file);
+    XlsxBook book(file);
     book.set_properties(stamp);
     for (const auto& sheet : sheets) TableSheet(book, sheet, stamp).write();
     if (std::any_of(sheets.begin(), sheets.end(), [](const XlsxSheet& s) { return !s.class_column.empty(); }))
