@@ -9,31 +9,31 @@
 namespace djoliba {
 namespace {
 
-const YamlNode* value_of(const Reader& map, std::string_view name) {
+const YamlNode* value_of(const MapReader& map, std::string_view name) {
     return map.node ? map.node->find(name) : nullptr;
 }
 
-Reader reader_of(const YamlNode* value, std::string key, const Mark& mark) {
+MapReader reader_of(const YamlNode* value, std::string key, const Mark& mark) {
     return {value, std::move(key), mark};
 }
 
 }  // namespace
 
-Reader reader(const YamlNode& tree) { return {&tree, "", tree.mark}; }
+MapReader reader(const YamlNode& tree) { return {&tree, "", tree.mark}; }
 
-bool Reader::has(std::string_view name) const {
+bool MapReader::has(std::string_view name) const {
     const YamlNode* value = value_of(*this, name);
     return value && !value->is_null();
 }
 
-Reader Reader::map(std::string_view name) const {
+MapReader MapReader::map(std::string_view name) const {
     const YamlEntry* entry = node ? node->entry(name) : nullptr;
     if (!entry || !entry->value.is_map()) return {nullptr, key_path(key, name), mark};
     return reader_of(&entry->value, key_path(key, name), entry->mark);
 }
 
-std::vector<Reader> Reader::list(std::string_view name) const {
-    std::vector<Reader> readers;
+std::vector<MapReader> MapReader::list(std::string_view name) const {
+    std::vector<MapReader> readers;
     const YamlNode* value = value_of(*this, name);
     if (value && value->is_sequence())
         for (std::size_t i = 0; i < value->items.size(); ++i)
@@ -42,8 +42,8 @@ std::vector<Reader> Reader::list(std::string_view name) const {
     return readers;
 }
 
-std::vector<std::pair<std::string, Reader>> Reader::entries(std::string_view name) const {
-    std::vector<std::pair<std::string, Reader>> readers;
+std::vector<std::pair<std::string, MapReader>> MapReader::entries(std::string_view name) const {
+    std::vector<std::pair<std::string, MapReader>> readers;
     const YamlNode* value = value_of(*this, name);
     if (value)
         for (const YamlEntry& entry : value->entries)
@@ -62,45 +62,45 @@ std::vector<std::string> texts_of(const YamlNode& node) {
 
 ScenarioFile file_of(const YamlNode& node) { return {node.is_scalar() ? node.text : "", {}, node.mark}; }
 
-std::string Reader::text(std::string_view name, std::string fallback) const {
+std::string MapReader::text(std::string_view name, std::string fallback) const {
     const YamlNode* value = value_of(*this, name);
     return value && value->is_scalar() ? value->text : fallback;
 }
 
-std::vector<std::string> Reader::texts(std::string_view name) const {
+std::vector<std::string> MapReader::texts(std::string_view name) const {
     const YamlNode* value = value_of(*this, name);
     return value ? texts_of(*value) : std::vector<std::string>{};
 }
 
-std::map<std::string, std::string> Reader::text_map(std::string_view name) const {
+std::map<std::string, std::string> MapReader::text_map(std::string_view name) const {
     std::map<std::string, std::string> map;
     for (const auto& [entry, value] : entries(name))
         if (value.node->is_scalar()) map[entry] = value.node->text;
     return map;
 }
 
-std::map<std::string, std::vector<std::string>> Reader::texts_map(std::string_view name) const {
+std::map<std::string, std::vector<std::string>> MapReader::texts_map(std::string_view name) const {
     std::map<std::string, std::vector<std::string>> map;
     for (const auto& [entry, value] : entries(name)) map[entry] = texts_of(*value.node);
     return map;
 }
 
-std::optional<double> Reader::number(std::string_view name) const {
+std::optional<double> MapReader::number(std::string_view name) const {
     const YamlNode* value = value_of(*this, name);
     const auto number = value ? number_of(*value) : std::nullopt;
     return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
-double Reader::number(std::string_view name, double fallback) const {
+double MapReader::number(std::string_view name, double fallback) const {
     return number(name).value_or(fallback);
 }
 
-int Reader::whole(std::string_view name, int fallback) const {
+int MapReader::whole(std::string_view name, int fallback) const {
     const double value = number(name, fallback);
     return std::abs(value) < 1e9 ? static_cast<int>(value) : fallback;
 }
 
-std::vector<double> Reader::numbers(std::string_view name, std::vector<double> fallback) const {
+std::vector<double> MapReader::numbers(std::string_view name, std::vector<double> fallback) const {
     const YamlNode* value = value_of(*this, name);
     if (!value || !value->is_sequence()) return fallback;
     std::vector<double> numbers;
@@ -109,17 +109,17 @@ std::vector<double> Reader::numbers(std::string_view name, std::vector<double> f
     return numbers;
 }
 
-bool Reader::flag(std::string_view name, bool fallback) const {
+bool MapReader::flag(std::string_view name, bool fallback) const {
     const YamlNode* value = value_of(*this, name);
     return value ? boolean_of(*value).value_or(fallback) : fallback;
 }
 
-ScenarioFile Reader::file(std::string_view name) const {
+ScenarioFile MapReader::file(std::string_view name) const {
     const YamlNode* value = value_of(*this, name);
     return value ? file_of(*value) : ScenarioFile{};
 }
 
-std::vector<ScenarioFile> Reader::files(std::string_view name) const {
+std::vector<ScenarioFile> MapReader::files(std::string_view name) const {
     const YamlNode* value = value_of(*this, name);
     if (!value) return {};
     if (!value->is_sequence()) return {file_of(*value)};
@@ -128,7 +128,7 @@ std::vector<ScenarioFile> Reader::files(std::string_view name) const {
     return files;
 }
 
-LayerInfo read_info(const Reader& layer, const std::string& source) {
+LayerInfo read_info(const MapReader& layer, const std::string& source) {
     LayerInfo info;
     info.key = layer.key;
     info.source = source;
@@ -141,17 +141,18 @@ LayerInfo read_info(const Reader& layer, const std::string& source) {
     return info;
 }
 
-CodedTable read_coded_table(const Reader& in) {
+CodedTable read_coded_table(const MapReader& in) {
     CodedTable table;
     table.mark = in.mark;
     table.file = in.file("table");
+    table.layer = in.text("layer");
     table.where = in.texts_map("where");
     table.code = in.text("code");
     table.name = in.text("name");
     table.level = in.text("level");
     table.vintage = in.text("vintage");
     table.code_prefix = in.text_map("code_prefix");
-    for (const Reader& fix : in.list("code_fixes"))
+    for (const MapReader& fix : in.list("code_fixes"))
         table.code_fixes.push_back({fix.text("code"), fix.text("name"), fix.text("use")});
     table.other_names = in.texts_map("other_names");
     table.stands_for = in.texts_map("stands_for");
@@ -160,12 +161,12 @@ CodedTable read_coded_table(const Reader& in) {
     return table;
 }
 
-PointTable read_points(const Reader& layer) {
+PointTable read_points(const MapReader& layer) {
     return {layer.file("points"), layer.text("layer"), layer.texts_map("where"), layer.text("lon"),
             layer.text("lat"),    layer.text("id"),    layer.text("name")};
 }
 
-Nodata read_nodata(const Reader& layer) {
+Nodata read_nodata(const MapReader& layer) {
     return layer.text("nodata") == "none" ? Nodata::none : Nodata::unknown;
 }
 

@@ -13,16 +13,16 @@ namespace djoliba {
 
 /// One map of a scenario. Nothing here throws: what is missing or of the wrong type reads as not given, since
 /// the schema check has reported it and the other checks are to go on.
-struct Reader {
+struct MapReader {
     const YamlNode* node = nullptr;
     std::string key = {};
     Mark mark = {};  ///< of the key
 
     bool has(std::string_view name) const;
-    Reader map(std::string_view name) const;
-    std::vector<Reader> list(std::string_view name) const;
+    MapReader map(std::string_view name) const;
+    std::vector<MapReader> list(std::string_view name) const;
     /// One for each entry of a map, with its last key.
-    std::vector<std::pair<std::string, Reader>> entries(std::string_view name) const;
+    std::vector<std::pair<std::string, MapReader>> entries(std::string_view name) const;
 
     std::string text(std::string_view name, std::string fallback = "") const;
     /// A single value, or a list of them.
@@ -38,19 +38,19 @@ struct Reader {
     std::vector<ScenarioFile> files(std::string_view name) const;
 };
 
-Reader reader(const YamlNode& tree);
+MapReader reader(const YamlNode& tree);
 
 /// The texts of a single value or a list.
 std::vector<std::string> texts_of(const YamlNode& node);
 ScenarioFile file_of(const YamlNode& node);
 
-LayerInfo read_info(const Reader& layer, const std::string& source);
-CodedTable read_coded_table(const Reader& table);
-PointTable read_points(const Reader& layer);
-Nodata read_nodata(const Reader& layer);
+LayerInfo read_info(const MapReader& layer, const std::string& source);
+CodedTable read_coded_table(const MapReader& table);
+PointTable read_points(const MapReader& layer);
+Nodata read_nodata(const MapReader& layer);
 
-void read_people_and_hazards(const Reader& layers, Scenario& scenario);
-void read_people_at_risk(const Reader& layers, Scenario& scenario);
+void read_people_and_hazards(const MapReader& layers, Scenario& scenario);
+void read_people_at_risk(const MapReader& layers, Scenario& scenario);
 
 /// Everything but the places of files.
 Scenario read_scenario(YamlNode tree);

@@ -7,12 +7,12 @@
 namespace djoliba {
 namespace {
 
-std::optional<PeopleTable> read_people(const Reader& table) {
+std::optional<PeopleTable> read_people(const MapReader& table) {
     if (!table.node) return std::nullopt;
     return PeopleTable{read_coded_table(table), table.text("people")};
 }
 
-PopulationLayer read_population(const Reader& in) {
+PopulationLayer read_population(const MapReader& in) {
     PopulationLayer layer;
     layer.info = read_info(in, "population");
     layer.table = read_people(in.map("table"));
@@ -22,7 +22,7 @@ PopulationLayer read_population(const Reader& in) {
     layer.multiply = in.number("multiply", 1);
     layer.nodata = read_nodata(in);
     layer.groups = in.texts_map("groups");
-    if (const Reader urban = in.map("urban"); urban.node)
+    if (const MapReader urban = in.map("urban"); urban.node)
         layer.urban = UrbanTable{read_coded_table(urban), urban.text("column"), urban.texts("values")};
     return layer;
 }
@@ -34,7 +34,7 @@ double return_period(const std::string& key) {
     return number_of(years).value_or(0);
 }
 
-FloodLayer read_flood(const Reader& in) {
+FloodLayer read_flood(const MapReader& in) {
     FloodLayer layer;
     layer.info = read_info(in, "flood");
     for (const auto& [years, raster] : in.entries("raster"))
@@ -44,12 +44,12 @@ FloodLayer read_flood(const Reader& in) {
     layer.depths_m = in.numbers("depths_m", layer.depths_m);
     layer.seasonal_water = in.file("seasonal_water");
     layer.permanent_water = in.file("permanent_water");
-    if (const Reader months = in.map("months"); months.node)
+    if (const MapReader months = in.map("months"); months.node)
         layer.months = FloodMonths{read_coded_table(months), months.text("first"), months.text("last")};
     return layer;
 }
 
-DrainageLayer read_drainage(const Reader& in) {
+DrainageLayer read_drainage(const MapReader& in) {
     DrainageLayer layer;
     layer.info = read_info(in, "drainage");
     layer.raster = in.file("raster");
@@ -64,7 +64,7 @@ std::chrono::year_month read_month(const std::string& text) {
     return day ? day->year() / day->month() : std::chrono::year_month{};
 }
 
-SpiRequest read_spi(const Reader& in) {
+SpiRequest read_spi(const MapReader& in) {
     SpiRequest spi;
     spi.months = in.whole("spi", 0);
     spi.month = in.whole("month", 0);
@@ -77,24 +77,24 @@ SpiRequest read_spi(const Reader& in) {
     return spi;
 }
 
-DroughtLayer read_drought(const Reader& in) {
+DroughtLayer read_drought(const MapReader& in) {
     DroughtLayer layer;
     layer.info = read_info(in, "drought");
     layer.series = in.files("raster_series");
     layer.start = read_month(in.text("start"));
     layer.nodata = read_nodata(in);
     layer.multiply = in.number("multiply", 1);
-    for (const Reader& spi : in.list("index")) layer.index.push_back(read_spi(spi));
+    for (const MapReader& spi : in.list("index")) layer.index.push_back(read_spi(spi));
     layer.threshold = in.number("threshold", layer.threshold);
     return layer;
 }
 
-EventCoverage read_coverage(const Reader& in) {
+EventCoverage read_coverage(const MapReader& in) {
     return {parse_date(in.text("from")).value_or(Date{}), parse_date(in.text("to")).value_or(Date{}),
             in.texts("codes")};
 }
 
-ConflictLayer read_conflict(const Reader& in) {
+ConflictLayer read_conflict(const MapReader& in) {
     ConflictLayer layer;
     layer.name = in.text("name");
     layer.info = read_info(in, layer.name);
@@ -102,6 +102,7 @@ ConflictLayer read_conflict(const Reader& in) {
     layer.label_en = in.text("label_en");
     layer.label_fr = in.text("label_fr");
     layer.events = in.files("events");
+    layer.layer = in.text("layer");
     layer.where = in.texts_map("where");
     layer.id = in.text("id");
     layer.date = in.text("date");
@@ -113,7 +114,8 @@ ConflictLayer read_conflict(const Reader& in) {
         layer.precision_km[label] = number_of(*km.node).value_or(0);
     layer.fatalities = in.text("fatalities");
     layer.complete = in.text("completeness") == "complete";
-    if (const Reader coverage = in.map("coverage"); coverage.node) layer.coverage = read_coverage(coverage);
+    if (const MapReader coverage = in.map("coverage"); coverage.node)
+        layer.coverage = read_coverage(coverage);
     layer.window_days = in.whole("window_days", layer.window_days);
     layer.half_life_days = in.number("half_life_days");
     layer.radius_km = in.number("radius_km", layer.radius_km);
@@ -123,12 +125,13 @@ ConflictLayer read_conflict(const Reader& in) {
 
 }  // namespace
 
-void read_people_and_hazards(const Reader& layers, Scenario& s) {
+void read_people_and_hazards(const MapReader& layers, Scenario& s) {
     s.population = read_population(layers.map("population"));
-    if (const Reader flood = layers.map("flood"); flood.node) s.flood = read_flood(flood);
-    if (const Reader drainage = layers.map("drainage"); drainage.node) s.drainage = read_drainage(drainage);
-    if (const Reader drought = layers.map("drought"); drought.node) s.drought = read_drought(drought);
-    for (const Reader& source : layers.list("conflict")) s.conflict.push_back(read_conflict(source));
+    if (const MapReader flood = layers.map("flood"); flood.node) s.flood = read_flood(flood);
+    if (const MapReader drainage = layers.map("drainage"); drainage.node)
+        s.drainage = read_drainage(drainage);
+    if (const MapReader drought = layers.map("drought"); drought.node) s.drought = read_drought(drought);
+    for (const MapReader& source : layers.list("conflict")) s.conflict.push_back(read_conflict(source));
 }
 
 }  // namespace djoliba

@@ -8,7 +8,7 @@
 namespace djoliba {
 namespace {
 
-DisplacedLayer read_displaced(const Reader& in) {
+DisplacedLayer read_displaced(const MapReader& in) {
     DisplacedLayer layer;
     layer.info = read_info(in, "displaced");
     layer.table = read_coded_table(in);
@@ -19,13 +19,13 @@ DisplacedLayer read_displaced(const Reader& in) {
     layer.hosts = in.text("hosts");
     layer.displaced_from = in.text("displaced_from");
     layer.displaced_from_level = in.text("displaced_from_level");
-    for (const Reader& round : in.list("earlier_rounds"))
+    for (const MapReader& round : in.list("earlier_rounds"))
         layer.earlier_rounds.push_back(
             {round.file("table"), round.texts_map("where"), round.text("date"), round.mark});
     return layer;
 }
 
-FacilitiesLayer read_facilities(const Reader& in) {
+FacilitiesLayer read_facilities(const MapReader& in) {
     FacilitiesLayer layer;
     layer.info = read_info(in, "facilities");
     layer.points = read_points(in);
@@ -33,7 +33,7 @@ FacilitiesLayer read_facilities(const Reader& in) {
     layer.types = in.texts_map("types");
     layer.residents_per = in.texts("residents_per");
     layer.status = in.text("status");
-    const Reader values = in.map("status_values");
+    const MapReader values = in.map("status_values");
     layer.status_values = {values.texts("functioning"), values.texts("partly_functioning"),
                            values.texts("not_functioning")};
     layer.unknown_is_open = in.text("treat_unknown_as") != "closed";
@@ -41,10 +41,10 @@ FacilitiesLayer read_facilities(const Reader& in) {
     return layer;
 }
 
-BranchesLayer read_branches(const Reader& in) {
+BranchesLayer read_branches(const MapReader& in) {
     BranchesLayer layer;
     layer.info = read_info(in, "branches");
-    for (const Reader& p : in.list("points"))
+    for (const MapReader& p : in.list("points"))
         layer.points.push_back(
             {p.text("name"), {p.number("lon", 0), p.number("lat", 0)}, p.texts("serves"), p.mark});
     return layer;
@@ -57,9 +57,9 @@ int month_number(const std::string& name) {
     return at == std::string_view::npos || at % 3 != 0 ? 0 : static_cast<int>(at / 3) + 1;
 }
 
-MonthsAndYear read_months_and_year(const Reader& in) { return {in.text("months"), in.text("year")}; }
+MonthsAndYear read_months_and_year(const MapReader& in) { return {in.text("months"), in.text("year")}; }
 
-FoodSecurityLayer read_food_security(const Reader& in) {
+FoodSecurityLayer read_food_security(const MapReader& in) {
     FoodSecurityLayer layer;
     layer.info = read_info(in, "food_security");
     layer.table = read_coded_table(in);
@@ -71,12 +71,12 @@ FoodSecurityLayer read_food_security(const Reader& in) {
     layer.exercise = read_months_and_year(in.map("exercise"));
     layer.period = read_months_and_year(in.map("period"));
     layer.outlook = in.text("outlook");
-    const Reader season = in.map("season");
+    const MapReader season = in.map("season");
     layer.season = {month_number(season.text("from")), month_number(season.text("to")), in.whole("year", 0)};
     return layer;
 }
 
-IndicatorColumn read_column(const std::string& name, const Reader& in) {
+IndicatorColumn read_column(const std::string& name, const MapReader& in) {
     IndicatorColumn column;
     column.name = name;
     column.column = in.text("column");
@@ -102,7 +102,7 @@ std::string name_from_file(const std::string& file) {
     return name;
 }
 
-IndicatorTableLayer read_indicator_table(const Reader& in) {
+IndicatorTableLayer read_indicator_table(const MapReader& in) {
     IndicatorTableLayer layer;
     layer.table = read_coded_table(in);
     layer.info = read_info(in, in.text("key", name_from_file(layer.table.file.text)));
@@ -113,17 +113,19 @@ IndicatorTableLayer read_indicator_table(const Reader& in) {
 
 }  // namespace
 
-void read_people_at_risk(const Reader& layers, Scenario& s) {
-    if (const Reader displaced = layers.map("displaced"); displaced.node)
+void read_people_at_risk(const MapReader& layers, Scenario& s) {
+    if (const MapReader displaced = layers.map("displaced"); displaced.node)
         s.displaced = read_displaced(displaced);
-    if (const Reader facilities = layers.map("facilities"); facilities.node)
+    if (const MapReader facilities = layers.map("facilities"); facilities.node)
         s.facilities = read_facilities(facilities);
-    if (const Reader settlements = layers.map("settlements"); settlements.node)
+    if (const MapReader settlements = layers.map("settlements"); settlements.node)
         s.settlements = SettlementsLayer{read_info(settlements, "settlements"), read_points(settlements)};
-    if (const Reader branches = layers.map("branches"); branches.node) s.branches = read_branches(branches);
-    if (const Reader food = layers.map("food_security"); food.node)
+    if (const MapReader branches = layers.map("branches"); branches.node)
+        s.branches = read_branches(branches);
+    if (const MapReader food = layers.map("food_security"); food.node)
         s.food_security = read_food_security(food);
-    for (const Reader& table : layers.list("indicators")) s.indicators.push_back(read_indicator_table(table));
+    for (const MapReader& table : layers.list("indicators"))
+        s.indicators.push_back(read_indicator_table(table));
 }
 
 }  // namespace djoliba

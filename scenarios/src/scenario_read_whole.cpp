@@ -7,7 +7,7 @@
 namespace djoliba {
 namespace {
 
-LocalityLevel read_level(const Reader& in, const ScenarioFile& source_above) {
+LocalityLevel read_level(const MapReader& in, const ScenarioFile& source_above) {
     LocalityLevel level;
     level.level = in.text("level");
     level.source = in.has("source") ? in.file("source") : source_above;
@@ -18,18 +18,18 @@ LocalityLevel read_level(const Reader& in, const ScenarioFile& source_above) {
     return level;
 }
 
-LocalitiesInput read_localities_input(const Reader& in) {
+LocalitiesInput read_localities_input(const MapReader& in) {
     LocalitiesInput localities;
     localities.info = read_info(in, "localities");
     localities.finest = read_level(in, {});
     localities.vintage = in.text("vintage");
-    for (const Reader& parent : in.list("parents"))
+    for (const MapReader& parent : in.list("parents"))
         localities.parents.push_back(read_level(parent, localities.finest.source));
-    for (const Reader& other : in.list("also")) localities.also.push_back(read_level(other, {}));
+    for (const MapReader& other : in.list("also")) localities.also.push_back(read_level(other, {}));
     return localities;
 }
 
-IndexReference read_index_reference(const Reader& in) {
+IndexReference read_index_reference(const MapReader& in) {
     IndexReference index;
     const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
     if (!entry) return index;
@@ -43,7 +43,7 @@ IndexReference read_index_reference(const Reader& in) {
     return index;
 }
 
-PublishedFigure read_figure(const Reader& in) {
+PublishedFigure read_figure(const MapReader& in) {
     PublishedFigure figure;
     figure.figure = in.text("figure");
     figure.published = in.number("published", 0);
@@ -60,7 +60,7 @@ PublishedFigure read_figure(const Reader& in) {
 Scenario read_scenario(YamlNode tree) {
     Scenario s;
     s.tree = std::move(tree);
-    const Reader in = reader(s.tree);
+    const MapReader in = reader(s.tree);
     s.title = in.text("title");
     s.description = in.text("description");
     s.as_of = parse_date(in.text("as_of")).value_or(Date{});
@@ -69,7 +69,7 @@ Scenario read_scenario(YamlNode tree) {
     read_people_and_hazards(in.map("layers"), s);
     read_people_at_risk(in.map("layers"), s);
     s.index = read_index_reference(in);
-    for (const Reader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
+    for (const MapReader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
     if (in.has("outputs")) s.outputs = in.texts("outputs");
     s.seed = static_cast<std::uint64_t>(std::max(0.0, in.number("seed", 1)));
     return s;

@@ -96,6 +96,7 @@ struct ConflictLayer {
     std::string label_en = {};
     std::string label_fr = {};
     std::vector<ScenarioFile> events = {};
+    std::string layer = {};  ///< sheet of a workbook, layer of a vector file
     RowFilter where = {};
     std::string id = {};  ///< columns
     std::string date = {};

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include <djoliba/engine/date.hpp>
+#include <djoliba/engine/exposure.hpp>
 #include <djoliba/engine/locality.hpp>
+#include <djoliba/layers/table.hpp>
 #include <djoliba/scenarios/yaml_file.hpp>
 
 // What several layers of a scenario have in common. All of it mirrors the scenario file: scenarios/schema
@@ -40,16 +42,6 @@ struct LayerInfo {
     std::string note = {};
 };
 
-/// First and last day of such a date: "2023" is 2023-01-01 and 2023-12-31. nullopt for what is none.
-std::optional<Date> first_day(std::string_view data_date);
-std::optional<Date> last_day(std::string_view data_date);
-
-/// What a raster's cell without a value means.
-enum class Nodata { unknown, none };
-
-/// Rows to use: every column must have one of its values.
-using RowFilter = std::map<std::string, std::vector<std::string>>;
-
 /// A code known to be wrong. An empty name stands for every row with this code.
 struct CodeFix {
     std::string code;
@@ -60,6 +52,7 @@ struct CodeFix {
 /// A table with a code of a locality in each row.
 struct CodedTable {
     ScenarioFile file = {};
+    std::string layer = {};  ///< sheet of a workbook, layer of a vector file
     RowFilter where = {};
     std::string code = {};  ///< column
     std::string name = {};  ///< column
@@ -77,7 +70,7 @@ struct CodedTable {
 /// A table or a vector file of points.
 struct PointTable {
     ScenarioFile file = {};
-    std::string layer = {};  ///< of a vector file
+    std::string layer = {};  ///< sheet of a workbook, layer of a vector file
     RowFilter where = {};
     std::string lon = {};  ///< columns; empty for vector files
     std::string lat = {};
