@@ -236,8 +236,8 @@ BOOST_AUTO_TEST_CASE(a_date_stands_for_the_last_day_of_its_period) {
     BOOST_TEST((last_day("2024-02") == Date(2024y / 2 / 29)));
     BOOST_TEST((last_day("2021-09-30") == Date(2021y / 9 / 30)));
     BOOST_TEST((last_day("2022-06/2022-08") == Date(2022y / 8 / 31)));
-    for (const char* text : {"", "/", "202", "2023-13", "2023-02-30", "2023-1", "20230101", "2023-01-01T00",
-                             "23-01-01", "2022/", "2023-00", "2023-01-00", "-123"})
+    for (const char* text : {"", "/", "202", "2023-13", "2023-02-30", "2023-1", "20230101", "23-01-01",
+                             "2022/", "2023-00", "2023-01-00", "-123"})
         BOOST_TEST(!last_day(text).has_value(), text);
 }
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <djoliba/engine/index_tree.hpp>
+#include <djoliba/scenarios/yaml_file.hpp>
+
+namespace djoliba {
+
+/// What an index file defines: one tree (`tree:`), or several independent nodes (`outputs:`), each computed
+/// by itself.
+struct IndexFile {
+    std::string name = {};
+    std::string title = {};
+    std::string description = {};
+    bool outputs = false;               ///< written as `outputs:`
+    std::vector<IndexTree> trees = {};  ///< at least one; exactly one unless `outputs`
+};
+
+/// Reads an index from YAML: a map with `tree` or `outputs`, or the root node itself. Throws Error with every
+/// problem found: unknown keys (with the nearest known one), values of the wrong kind, unknown means and
+/// transforms, bounds or means left out, and all that check() objects to, each with its place.
+IndexFile parse_index(const YamlNode& yaml);
+
+/// The same for a text; `name` is what messages call it. Repeated keys are errors too.
+IndexFile parse_index(std::string_view text, const std::string& name);
+
+/// The same for a file.
+IndexFile read_index_file(const std::filesystem::path& path, const std::string& name);
+
+/// An index of the library; throws Error with the nearest name where there is none of this name.
+IndexFile shipped_index(const std::string& name);
+
+/// The tree of an index that a scenario can use; throws Error where it is a list of outputs.
+IndexTree single_tree(const IndexFile& index);
+
+}  // namespace djoliba
