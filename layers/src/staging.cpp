@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view partial_prefix = ".djoliba-partial-";
-
 /// Absolute, without "." and "..", without a trailing separator.
 fs::path full_path(const fs::path& path) {
     const fs::path full = fs::absolute(path).lexically_normal();

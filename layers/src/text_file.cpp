@@ -12,29 +12,42 @@
 namespace djoliba {
 namespace {
 
-bool disk_is_full(const std::filesystem::path& file) {
+bool disk_is_full(const std::filesystem::path& file, const std::string& reason) {
+    for (const char* words : {"disk is full", "No space left"})
+        if (reason.find(words) != std::string::npos) return true;
     std::error_code error;
     const auto space = std::filesystem::space(file.parent_path().empty() ? "." : file.parent_path(), error);
     return !error && space.available < (1 << 20);
 }
 
+/// The path as the user knows it: a staged file by its name, since its directory is gone when the message is
+/// read.
+std::string shown(const std::filesystem::path& file) {
+    std::filesystem::path staged;
+    bool found = false;
+    for (const auto& part : file) {
+        if (found) staged /= part;
+        found = found || part.string().starts_with(partial_prefix);
+    }
+    return (staged.empty() ? file : staged).string();
+}
+
 }  // namespace
 
 Error write_error(const std::filesystem::path& file, const std::string& reason) {
-    if (disk_is_full(file))
-        return Error(
-            {file.string(), "", "cannot be written, the disk is full (" + reason + ")", "free some space"});
-    return Error({file.string(), "", "cannot be written: " + reason, ""});
+    if (disk_is_full(file, reason))
+        return Error({shown(file), "", "cannot be written, the disk is full (" + reason + ")",
+                      "free some space or choose a directory on another disk"});
+    return Error({shown(file), "", "cannot be written: " + reason, ""});
 }
 
 Error write_error(const std::filesystem::path& file, int errno_value) {
     const bool full = errno_value == ENOSPC || errno_value == EDQUOT;
     const bool forbidden = errno_value == EACCES || errno_value == EPERM || errno_value == EROFS;
     const std::string reason = std::generic_category().message(errno_value);
-    return Error({file.string(), "", "cannot be written: " + reason,
-                  full        ? "free some space on the disk"
-                  : forbidden ? "choose a directory that you may write to"
-                              : ""});
+    if (full) return write_error(file, reason);
+    return Error({shown(file), "", "cannot be written: " + reason,
+                  forbidden ? "choose a directory that you may write to" : ""});
 }
 
 TextFile::TextFile(std::filesystem::path file)

@@ -9,6 +9,9 @@
 
 namespace djoliba {
 
+/// Directories in which results wait for their commit begin with this.
+inline constexpr std::string_view partial_prefix = ".djoliba-partial-";
+
 /// `file` could not be written. `reason` is the message of the system or of a library; a full disk is
 /// recognised and named.
 Error write_error(const std::filesystem::path& file, const std::string& reason);

@@ -13,10 +13,9 @@ GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
 
 void CPL_STDCALL GdalMessages::collect(CPLErr kind, CPLErrorNum, const char* message) {
     if (kind < CE_Failure) return;
-    auto& failures = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->failures_;
-    // A full disk fails block after block: the first messages say it all.
-    if (failures.size() > 300) return;
-    failures += (failures.empty() ? "" : "; ") + std::string(message);
+    // One failure drags others behind it: the first says what went wrong.
+    auto& failure = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->failure_;
+    if (failure.empty()) failure = message;
 }
 
 GdalOption::GdalOption(const char* key, const std::string& value) : key_(key) {

@@ -22,13 +22,13 @@ class GdalMessages {
     GdalMessages(const GdalMessages&) = delete;
     GdalMessages& operator=(const GdalMessages&) = delete;
 
-    bool failed() const { return !failures_.empty(); }
-    /// The failures, or `otherwise` where GDAL gave none.
-    std::string text(const std::string& otherwise) const { return failed() ? failures_ : otherwise; }
+    bool failed() const { return !failure_.empty(); }
+    /// The first failure, or `otherwise` where GDAL gave none.
+    std::string text(const std::string& otherwise) const { return failed() ? failure_ : otherwise; }
 
  private:
     static void CPL_STDCALL collect(CPLErr kind, CPLErrorNum number, const char* message);
-    std::string failures_;
+    std::string failure_;
 };
 
 /// Sets a configuration option of GDAL for this thread while it lives.

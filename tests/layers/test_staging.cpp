@@ -202,9 +202,18 @@ BOOST_AUTO_TEST_CASE(a_write_that_fails_names_the_file_and_the_reason_and_leaves
     }
     BOOST_TEST(dir.names().empty());
     BOOST_CHECK_EXCEPTION(write_text("/dev/full", "x"), Error, [](const Error& error) {
-        return has(error.what(), "No space left on device; free some space on the disk");
+        return has(error.what(), "the disk is full (No space left on device); free some space");
     });
     BOOST_TEST(fs::exists("/dev/full"));
+}
+
+BOOST_AUTO_TEST_CASE(errors_name_a_staged_file_as_the_user_knows_it) {
+    const TempDir dir;
+    Staging run(dir / "run");
+    const fs::path file = run.path("maps/notes.txt");
+    const FileSizeLimit limit(10);
+    BOOST_CHECK_EXCEPTION(write_text(file, std::string(50, 'x')), Error,
+                          [](const Error& error) { return error.problems()[0].where == "maps/notes.txt"; });
 }
 
 BOOST_AUTO_TEST_SUITE_END()
