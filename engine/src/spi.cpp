@@ -4,20 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
-#include <mutex>
 
 #include <fmt/format.h>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include <djoliba/engine/error.hpp>
 #include <djoliba/engine/indicator.hpp>
+
+#include "parallel.hpp"
 
 namespace djoliba {
 namespace {
@@ -238,29 +234,10 @@ SpiStack spi_stack(std::span<const double> monthly_mm, std::size_t cells, const 
     check_rain(monthly_mm);
     SpiStack out{cells, monthly_mm.size() / cells, std::vector<double>(monthly_mm.size()),
                  std::vector<SpiGap>(monthly_mm.size())};
-    std::atomic<bool> stopped = false;
-    std::size_t done = 0;
-    std::mutex reporting;
     constexpr std::size_t block = 64;
-    // Asking for more threads than the machine has makes TBB print a warning.
-    const int most = tbb::info::default_concurrency();
-    tbb::task_arena arena(job.threads > 0 ? std::min(job.threads, most) : most);
-    arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, (cells + block - 1) / block, 1),
-                          [&](const auto& blocks) {
-                              for (std::size_t b = blocks.begin(); b != blocks.end() && !stopped; ++b) {
-                                  const std::size_t first = b * block;
-                                  const std::size_t last = std::min(cells, first + block);
-                                  compute_block(monthly_mm, settings, first, last, out);
-                                  const std::lock_guard lock(reporting);
-                                  done += last - first;
-                                  if (job.progress)
-                                      job.progress(static_cast<double>(done) / static_cast<double>(cells));
-                                  if (job.cancelled && job.cancelled()) stopped = true;
-                              }
-                          });
+    for_each(job, (cells + block - 1) / block, [&](std::size_t b) {
+        compute_block(monthly_mm, settings, b * block, std::min(cells, (b + 1) * block), out);
     });
-    if (stopped) throw Cancelled();
     return out;
 }
 
