@@ -10,6 +10,8 @@
 
 #include <djoliba/engine/error.hpp>
 
+#include "pairs.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -17,49 +19,58 @@ constexpr double unknown_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double masked_value = std::numeric_limits<double>::infinity();  // no stored value is infinite
 constexpr double most_people = 1e10;
 
-/// First place from `i` on where the test fails, looking at several at once.
+/// First place from `i` on where the test fails. The test takes one double or a pair of them.
 template <class Test>
-std::size_t end_of(std::size_t i, std::size_t n, Test test) {
-    constexpr std::size_t step = 8;
-    for (; i + step <= n; i += step) {
-        unsigned all = 1;
-        for (std::size_t k = 0; k < step; ++k) all &= static_cast<unsigned>(test(i + k));
-        if (!all) break;
+std::size_t end_of(std::span<const double> values, std::size_t i, Test test) {
+    const double* v = values.data();
+    const std::size_t n = values.size();
+    for (; i + 8 <= n; i += 8) {
+        const PairBits all =
+            test(load(v + i)) & test(load(v + i + 2)) & test(load(v + i + 4)) & test(load(v + i + 6));
+        if (!(all[0] & all[1])) break;
     }
-    while (i < n && test(i)) ++i;
+    while (i < n && test(v[i])) ++i;
     return i;
 }
 
 /// Adds people to the bins of their intensities. Neighbours mostly share a bin, so that bins are looked up
-/// once for a stretch of them, and stretches are summed by vector instructions.
-void count_bins(const Ladder& ladder, std::span<const double> people, std::span<const double> intensity,
-                std::span<FixedSum> sums) {
+/// once for a stretch of them, and stretches are summed by vector instructions. `all` is the sum of people.
+void count_bins(const Ladder& ladder, std::span<const double> people, const FixedSum& all,
+                std::span<const double> intensity, std::span<FixedSum> sums) {
     const std::size_t n = people.size();
+    const auto add = [&](FixedSum& sum, std::size_t from, std::size_t to) {
+        if (to - from == n) {
+            sum.add(all);
+        } else {
+            sum.add(people.subspan(from, to - from));
+        }
+    };
     for (std::size_t from = 0, to = 0; from < n; from = to) {
         const double first = intensity[from];
-        if (std::isnan(first) || first == masked_value) {
-            const bool unknown = std::isnan(first);
-            to = unknown ? end_of(from, n, [&](std::size_t i) { return intensity[i] != intensity[i]; })
-                         : end_of(from, n, [&](std::size_t i) { return intensity[i] == masked_value; });
-            sums[unknown ? ladder.unknown() : ladder.masked()].add(people.subspan(from, to - from));
+        if (std::isnan(first)) {
+            to = end_of(intensity, from, [](auto v) { return v != v; });
+            add(sums[ladder.unknown()], from, to);
+            continue;
+        }
+        if (first == masked_value) {
+            to = end_of(intensity, from, [](auto v) { return v == masked_value; });
+            add(sums[ladder.masked()], from, to);
             continue;
         }
         const auto above = std::upper_bound(ladder.edges.begin(), ladder.edges.end(), first);
         const auto bin = static_cast<std::size_t>(above - ladder.edges.begin());
+        if (first == 0) {  // dry ground adds nothing to people x intensity
+            to = end_of(intensity, from, [](auto v) { return v == 0.0; });
+            add(sums[ladder.people(bin)], from, to);
+            continue;
+        }
         const double low = bin == 0 ? -masked_value : ladder.edges[bin - 1];
         const double high = bin == ladder.edges.size() ? masked_value : ladder.edges[bin];
-        to = end_of(from, n, [&](std::size_t i) {
-            return static_cast<unsigned>(intensity[i] >= low) & static_cast<unsigned>(intensity[i] < high);
-        });
-        sums[ladder.people(bin)].add(people.subspan(from, to - from));
+        to = end_of(intensity, from, [=](auto v) { return (v >= low) & (v < high); });
+        add(sums[ladder.people(bin)], from, to);
         sums[ladder.intensity(bin)].add_products(people.subspan(from, to - from),
                                                  intensity.subspan(from, to - from));
     }
-}
-
-[[noreturn]] void refuse_people(const RasterSource& source, double people) {
-    throw Error({source.name(), "", fmt::format("{} people in one cell", people),
-                 "declare the value that stands for cells without data, or check the multiplier"});
 }
 
 }  // namespace
@@ -93,21 +104,29 @@ void TileCount::people_row(const Tile& tile, std::int64_t row) {
     readers_[0].row(row, plan_.people_where_missing, people_);
     const double share = plan_.maps[0].rows.share[row];
     const double* shares = plan_.maps[0].cols.share.data() + tile.window.col;
-    double least = 0, most = 0, unknown = 0;
+    std::uint64_t wrong = 0, some = 0, unknown = 0;  // as bits, which vector instructions can join
     for (std::size_t i = 0; i < people_.size(); ++i) {
         const double stored = people_[i] * plan_.people_factor;
         const bool known = stored == stored;
-        const double all = known ? stored : 0;
-        people_[i] = all * (shares[i] * share);
+        wrong |= static_cast<std::uint64_t>(stored < 0) | static_cast<std::uint64_t>(stored > most_people);
+        some |= static_cast<std::uint64_t>(stored > 0);
+        unknown |= static_cast<std::uint64_t>(!known);
+        people_[i] = (known ? stored : 0) * (shares[i] * share);
         unknown_[i] = known ? 0 : shares[i] * share;
-        least = all < least ? all : least;
-        most = all > most ? all : most;
-        unknown += unknown_[i];
     }
-    if (least < 0) refuse_people(*plan_.sources[0], least);
-    if (most > most_people) refuse_people(*plan_.sources[0], most);
-    row_has_people_ = most > 0;
-    row_has_unknown_ = unknown > 0;
+    if (wrong) refuse_people(row);
+    row_has_people_ = some != 0;
+    row_has_unknown_ = unknown != 0;
+}
+
+void TileCount::refuse_people(std::int64_t row) {
+    readers_[0].row(row, plan_.people_where_missing, people_);
+    const auto wrong = std::find_if(people_.begin(), people_.end(), [&](double stored) {
+        return stored < 0 || stored * plan_.people_factor > most_people;
+    });
+    throw Error({plan_.sources[0]->name(), "",
+                 fmt::format("a cell has the value {}, not a number of people", *wrong),
+                 "declare the value that stands for cells without data, or check the multiplier"});
 }
 
 void TileCount::intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out) {
@@ -171,7 +190,7 @@ void TileCount::count_run(std::size_t from, std::size_t n, std::span<FixedSum> s
     if (all.is_zero()) return;
     sums[0].add(all);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h)
-        count_bins(plan_.ladders[h], people, std::span(intensity_[h]).subspan(from, n), sums);
+        count_bins(plan_.ladders[h], people, all, std::span(intensity_[h]).subspan(from, n), sums);
 }
 
 /// Border cells count by the covered share of their people.
@@ -195,7 +214,7 @@ void TileCount::count_cells(const TileRow& row, std::int64_t first_col, std::spa
     sums[0].add(all);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h) {
         gather(intensity_[h], cell_other_);
-        count_bins(plan_.ladders[h], cell_people_, cell_other_, sums);
+        count_bins(plan_.ladders[h], cell_people_, all, cell_other_, sums);
     }
 }
 

@@ -69,6 +69,7 @@ class TileCount {
 
  private:
     void people_row(const Tile& tile, std::int64_t row);
+    [[noreturn]] void refuse_people(std::int64_t row);
     void intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out);
     void mask_row(std::int64_t row, const MaskStep& mask, bool single, std::span<double> intensity);
     void count_row(const Tile& tile, std::int64_t row, std::span<FixedSum> sums);

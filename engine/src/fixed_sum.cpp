@@ -10,6 +10,8 @@
 
 #include <djoliba/engine/error.hpp>
 
+#include "pairs.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -23,7 +25,6 @@ constexpr double round_high = 0x1.8p52 * 0x1p-16;
 constexpr double round_low = 0x1.8p52 * 0x1p-60;
 constexpr double split_limit = 0x1p35;
 constexpr std::size_t chunk = 512;
-constexpr std::size_t lanes = 4;
 
 struct Split {
     double high = 0;
@@ -31,26 +32,43 @@ struct Split {
     double size = 0;  ///< sum of absolute values, roughly
 };
 
-inline void split(double v, double& high, double& low, double& size) {
+inline void split(double v, Split& to) {
     const double h = (v + round_high) - round_high;
-    high += h;
-    low += ((v - h) + round_low) - round_low;
-    size += std::abs(v);
+    to.high += h;
+    to.low += ((v - h) + round_low) - round_low;
+    to.size += std::abs(v);
 }
 
-/// Sums term(0) to term(n - 1) in `lanes` sums side by side.
-template <class Term>
-inline Split split_sum(std::size_t n, Term term) {
-    double high[lanes] = {}, low[lanes] = {}, size[lanes] = {};
+// Several pairs at once keep the addition of one term from waiting for that of the last.
+constexpr std::size_t pairs = 4;
+
+struct SplitPairs {
+    Pair high = {};
+    Pair low = {};
+    Pair size = {};
+};
+
+inline void split(Pair v, SplitPairs& to) {
+    const Pair h = (v + round_high) - round_high;
+    to.high += h;
+    to.low += ((v - h) + round_low) - round_low;
+    to.size += size_of(v);
+}
+
+/// Sums term(i), or pair(i) = {term(i), term(i + 1)}, for i below n.
+template <class Term, class TermPair>
+inline Split split_sum(std::size_t n, Term term, TermPair pair) {
+    SplitPairs side[pairs];
     std::size_t i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (std::size_t k = 0; k < lanes; ++k) split(term(i + k), high[k], low[k], size[k]);
+    for (; i + 2 * pairs <= n; i += 2 * pairs)
+        for (std::size_t k = 0; k < pairs; ++k) split(pair(i + 2 * k), side[k]);
+    for (; i + 2 <= n; i += 2) split(pair(i), side[0]);
     Split sum;
-    for (; i < n; ++i) split(term(i), sum.high, sum.low, sum.size);
-    for (std::size_t k = 0; k < lanes; ++k) {
-        sum.high += high[k];
-        sum.low += low[k];
-        sum.size += size[k];
+    if (i < n) split(term(i), sum);
+    for (const SplitPairs& s : side) {
+        sum.high += s.high[0] + s.high[1];
+        sum.low += s.low[0] + s.low[1];
+        sum.size += s.size[0] + s.size[1];
     }
     return sum;
 }
@@ -71,7 +89,7 @@ Units units_of(double high, double low) {
 Units units_of(double value) {
     if (std::abs(value) < split_limit) {
         Split one;
-        split(value, one.high, one.low, one.size);
+        split(value, one);
         return units_of(one.high, one.low);
     }
     if (!(std::abs(value) < 0x1p66)) refuse(value);
@@ -96,7 +114,9 @@ void FixedSum::add(std::span<const double> terms) {
     FixedSum sum;
     for (; !terms.empty(); terms = terms.subspan(std::min(chunk, terms.size()))) {
         const auto part = terms.first(std::min(chunk, terms.size()));
-        const Split s = split_sum(part.size(), [&](std::size_t i) { return part[i]; });
+        const double* x = part.data();
+        const Split s = split_sum(
+            part.size(), [&](std::size_t i) { return x[i]; }, [&](std::size_t i) { return load(x + i); });
         if (s.size < split_limit) {
             sum.add_units(units_of(s.high, s.low));
         } else {
@@ -112,7 +132,9 @@ void FixedSum::add_products(std::span<const double> a, std::span<const double> b
         const std::size_t n = std::min(chunk, a.size() - from);
         const double* x = a.data() + from;
         const double* y = b.data() + from;
-        const Split s = split_sum(n, [&](std::size_t i) { return x[i] * y[i]; });
+        const Split s = split_sum(
+            n, [&](std::size_t i) { return x[i] * y[i]; },
+            [&](std::size_t i) { return load(x + i) * load(y + i); });
         if (s.size < split_limit) {
             sum.add_units(units_of(s.high, s.low));
         } else {

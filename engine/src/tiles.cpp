@@ -9,6 +9,7 @@
 namespace djoliba {
 namespace {
 
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t side = 512;
 constexpr std::int64_t usual_cells = side * side;
 constexpr std::int64_t most_cells = std::int64_t{1} << 24;
@@ -126,22 +127,19 @@ template <class T>
 void TileReader::fill(const std::vector<T>& values, std::int64_t row, double where_missing,
                       std::span<double> out) const {
     const std::int32_t* index = map_.cols.index.data() + tile_.col;
-    const auto value = [&](T v) { return std::isnan(v) ? where_missing : static_cast<double>(v); };
     const std::int64_t line = map_.rows.index[row];
     const T* from = has_data_ && line >= 0 ? values.data() + (line - read_.row) * read_.cols : nullptr;
     const auto width = static_cast<std::int32_t>(out.size());
     if (from && index[0] >= 0 && index[width - 1] - index[0] == width - 1) {
         from += index[0] - read_.col;
-        for (std::int32_t i = 0; i < width; ++i) out[i] = value(from[i]);
-        return;
+        for (std::int32_t i = 0; i < width; ++i) out[i] = static_cast<double>(from[i]);
+    } else {
+        for (std::int32_t i = 0; i < width; ++i)
+            out[i] = from && index[i] >= 0 ? static_cast<double>(from[index[i] - read_.col]) : unknown;
     }
-    for (std::int32_t i = 0; i < width; ++i) {
-        if (line < 0 || index[i] < 0) {
-            out[i] = std::numeric_limits<double>::quiet_NaN();
-        } else {
-            out[i] = from ? value(from[index[i] - read_.col]) : where_missing;
-        }
-    }
+    if (std::isnan(where_missing) || line < 0) return;
+    for (std::int32_t i = 0; i < width; ++i)
+        if (index[i] >= 0 && std::isnan(out[i])) out[i] = where_missing;
 }
 
 }  // namespace djoliba
