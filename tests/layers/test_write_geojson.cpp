@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <djoliba/engine/error.hpp>
+#include <djoliba/layers/staging.hpp>
 #include <nlohmann/json.hpp>
 
 #include "writing_support.hpp"
@@ -56,9 +57,9 @@ Written write(const std::vector<MultiPolygon>& shapes, bool synthetic = false) {
 }
 
 /// Runs the strict validator; 0 where it finds nothing.
-int validate(const std::filesystem::path& file) {
+int validate(const std::filesystem::path& file, const std::string& output = ">&2") {
     const std::string program = std::string("python3 ") + DJOLIBA_SOURCE_DIR + "/tests/cli/rfc7946.py ";
-    return std::system((program + file.string() + " >&2").c_str());
+    return std::system((program + file.string() + " " + output).c_str());
 }
 
 }  // namespace
@@ -176,6 +177,41 @@ BOOST_AUTO_TEST_CASE(the_strict_validator_finds_nothing) {
         return;
     }
     BOOST_TEST(validate(dir / "l.geojson") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_strict_validator_finds_what_is_wrong) {
+    if (std::system("python3 -c '' 2>/dev/null") != 0) {
+        BOOST_TEST_MESSAGE("skipped: no python3");
+        return;
+    }
+    const TempDir dir;
+    const auto polygon = [](const std::string& rings) {
+        return R"({"type":"Polygon","coordinates":)" + rings + "}";
+    };
+    const std::vector<std::string> wrong = {
+        "",
+        "\xEF\xBB\xBF" + polygon("[[[0,0],[1,0],[1,1],[0,0]]]"),
+        R"({"type":"FeatureCollection","features":[],"crs":null})",
+        R"({"type":"FeatureCollection","features":[],"bbox":[0,0,1,1]})",
+        R"({"type":"Feature","properties":{}})",
+        R"({"type":"Feature","properties":{"a":NaN},"geometry":null})",
+        R"({"type":"Feature","properties":{"a":1,"a":2},"geometry":null})",
+        R"({"type":"Feature","id":null,"properties":{},"geometry":null})",
+        polygon("[[[0,0],[1,1],[1,0],[0,0]]]"),                            // clockwise
+        polygon("[[[0,0],[1,0],[1,1],[0,1]]]"),                            // open
+        polygon("[[[0,0],[1,0],[0,0]]]"),                                  // too short
+        polygon("[[[0,0],[1,0],[1,0],[1,1],[0,0]]]"),                      // repeats
+        polygon("[[[0,0],[1,0],[2,0],[0,0]]]"),                            // flat
+        polygon("[[[0,0],[181,0],[1,1],[0,0]]]"),                          // off the earth
+        polygon("[[[0,0],[1.123456789,0],[1,1],[0,0]]]"),                  // false precision
+        polygon("[[[0,0],[9,0],[9,9],[0,0]],[[5,1],[6,1],[6,2],[5,1]]]"),  // hole the wrong way
+    };
+    write_text(dir / "good.json", polygon("[[[0,0],[9,0],[9,9],[0,0]],[[5,1],[6,2],[6,1],[5,1]]]"));
+    BOOST_TEST(validate(dir / "good.json") == 0);
+    for (const auto& text : wrong) {
+        write_text(dir / "wrong.json", text);
+        BOOST_TEST(validate(dir / "wrong.json", ">/dev/null") != 0, text);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_longitude_and_latitude_is_refused_with_its_locality) {
