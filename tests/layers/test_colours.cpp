@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <djoliba/engine/index.hpp>
+#include <djoliba/engine/indicator.hpp>
 
 using namespace djoliba;
 
@@ -59,6 +61,14 @@ BOOST_AUTO_TEST_CASE(classes_meet_without_gap_at_one_decimal) {
                    boost::test_tools::tolerance(1e-9));
     BOOST_TEST(class_style(1).from == 0.0);
     BOOST_TEST(class_style(5).to == 10.0);
+}
+
+BOOST_AUTO_TEST_CASE(the_ranges_in_the_legend_are_those_of_the_index) {
+    for (int number = 1; number <= 5; ++number) {
+        BOOST_TEST(risk_class(class_style(number).from) == number);
+        BOOST_TEST(risk_class(class_style(number).to) == number);
+    }
+    BOOST_TEST(risk_class(missing_value) == class_style(0).number);
 }
 
 BOOST_AUTO_TEST_CASE(labels_carry_number_name_and_range) {
