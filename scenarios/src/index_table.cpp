@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <djoliba/engine/explain.hpp>
+#include <djoliba/engine/nearest.hpp>
 #include <djoliba/scenarios/index_table.hpp>
 
 namespace djoliba {
@@ -33,14 +34,23 @@ Indicator read_column(const Table& table, const std::string& name) {
     return indicator;
 }
 
+// Throws Error; where the column is not there, without a list of all that are.
+Indicator read_known_column(const Table& table, const std::string& name) {
+    if (table.has_column(name)) return read_column(table, name);
+    throw Error({table.file, name, "the table has no such column",
+                 did_you_mean(name, table.columns, "add it, or name a column of the table in the index")});
+}
+
 IndicatorTable read_indicators(const Table& table, const std::vector<std::string>& names) {
     IndicatorTable indicators;
     std::vector<Problem> problems;
-    for (const std::string& name : names) try {
-            indicators.add(read_column(table, name));
+    for (const std::string& name : names) {
+        try {
+            indicators.add(read_known_column(table, name));
         } catch (const Error& error) {
             problems.insert(problems.end(), error.problems().begin(), error.problems().end());
         }
+    }
     if (!problems.empty()) throw Error(std::move(problems));
     return indicators;
 }

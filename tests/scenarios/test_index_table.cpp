@@ -100,6 +100,8 @@ BOOST_AUTO_TEST_CASE(missing_columns_and_wrong_cells_are_told_all_at_once) {
         BOOST_TEST(false);
     } catch (const Error& error) {
         BOOST_TEST(error.problems().size() == 2U);
+        BOOST_TEST(to_string(error.problems()[0]) ==
+                   "t.csv: a: the table has no such column; did you mean `aa`?");
         BOOST_TEST(std::string(error.what()).find("2,5") != std::string::npos);
     }
 }
