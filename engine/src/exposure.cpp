@@ -116,15 +116,6 @@ ExposurePlan plan_of(const Coverage& coverage, const PeopleLayer& people,
     return plan;
 }
 
-/// The source with the smallest cells costs most to read: tiles follow its blocks.
-std::size_t finest(const std::vector<const RasterSource*>& sources) {
-    const auto cell = [](const RasterSource* s) { return s->grid().dx * s->grid().dy; };
-    const auto least = std::min_element(sources.begin(), sources.end(), [&](auto* a, auto* b) {
-        return cell(a) < cell(b) * (1 - 1e-9);  // people first among equals
-    });
-    return static_cast<std::size_t>(least - sources.begin());
-}
-
 std::vector<FixedSum> count_all(const ExposurePlan& plan, const Job& job) {
     std::vector<FixedSum> sums(plan.coverage.shapes.size() * plan.slots);
     const std::size_t guide = finest(plan.sources);

@@ -49,6 +49,14 @@ std::pair<std::int64_t, std::int64_t> under(const AxisMap& map, std::int64_t fro
 
 }  // namespace
 
+std::size_t finest(std::span<const RasterSource* const> sources) {
+    const auto cell = [](const RasterSource* s) { return s->grid().dx * s->grid().dy; };
+    const auto least = std::min_element(sources.begin(), sources.end(), [&](auto* a, auto* b) {
+        return cell(a) < cell(b) * (1 - 1e-9);  // equal but for rounding: the first
+    });
+    return static_cast<std::size_t>(least - sources.begin());
+}
+
 std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map) {
     const Window block = source.block();
     const std::int64_t cols = std::max<std::int64_t>(block.cols, 1);

@@ -19,6 +19,9 @@ struct Tile {
     std::vector<std::size_t> shapes = {};
 };
 
+/// Index of the source with the smallest cells, which costs most to read; the first of equals.
+std::size_t finest(std::span<const RasterSource* const> sources);
+
 /// Tiles along the stored blocks of one source, row by row from the north; those without a shape are left
 /// out. About 2^18 cells each, or one block where blocks are larger, up to 2^24 cells.
 std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map);
