@@ -71,7 +71,7 @@ std::string type_remedy(const YamlNode& node, const std::vector<std::string>& ty
         return "write true";
     if (node.is_scalar() && wants("boolean") && one_of(word, {"no", "off", "n", "non", "faux"}))
         return "write false";
-    if (node.is_scalar() && (wants("number") || wants("integer"))) return number_remedy(node);
+    if (type_of(node) == "string" && (wants("number") || wants("integer"))) return number_remedy(node);
     if (node.is_scalar() && wants("array")) return fmt::format("write [{}]", node.text);
     if (node.is_scalar() && wants("string")) return fmt::format("write \"{}\", with the quotes", node.text);
     return "";

@@ -136,6 +136,7 @@ YamlNode parse_yaml(std::string_view text, const std::string& name) {
         refuse_syntax(error, file);
     }
     YamlNode tree = builder.finish();
+    if (tree.is_null()) tree.mark = file;
     check_quotes(tree, text, line_starts(text));
     return tree;
 }

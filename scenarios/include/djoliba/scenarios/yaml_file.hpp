@@ -14,7 +14,7 @@ namespace djoliba {
 /// A place in a file; lines and columns count from 1, columns in bytes. Line 0 stands for the file as a
 /// whole.
 struct Mark {
-    std::shared_ptr<const std::string> file = {};  ///< name for messages
+    std::shared_ptr<const std::string> file;  ///< name for messages; none where there is no file
     int line = 0;
     int column = 0;
 };
