@@ -1,42 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
 #include <cmath>
 
 #include <djoliba/engine/index.hpp>
 
 namespace djoliba {
-namespace {
-
-// Exactly `digits` digits as a number, -1 where `text` is anything else.
-int number(std::string_view text, std::size_t digits) {
-    if (text.size() != digits) return -1;
-    for (const char c : text)
-        if (c < '0' || c > '9') return -1;
-    int value = -1;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
-}  // namespace
-
-std::optional<Date> last_day(std::string_view date) {
-    using namespace std::chrono;
-    const std::string_view last = date.substr(date.find('/') == date.npos ? 0 : date.find('/') + 1);
-    const int y = number(last.substr(0, 4), 4);
-    if (y < 0) return std::nullopt;
-    if (last.size() == 4) return year(y) / December / 31;
-    if (last.size() < 7 || last[4] != '-') return std::nullopt;
-    const int m = number(last.substr(5, 2), 2);
-    if (m < 1 || m > 12) return std::nullopt;
-    const year_month month_of_year = year(y) / month(static_cast<unsigned>(m));
-    if (last.size() == 7) return Date(month_of_year / std::chrono::last);
-    if (last.size() != 10 || last[7] != '-') return std::nullopt;
-    const int d = number(last.substr(8, 2), 2);
-    const Date day = month_of_year / std::chrono::day(d < 0 ? 0u : static_cast<unsigned>(d));
-    return day.ok() ? std::optional(day) : std::nullopt;
-}
-
 double freshness(std::string_view date, const std::optional<Date>& as_of) {
     const auto day = last_day(date);
     if (!day || !as_of) return 0.5;

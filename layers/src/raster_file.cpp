@@ -47,8 +47,8 @@ bool FileRaster::any_stored(const Window& w) const {
     return false;
 }
 
-RasterBand band_info(GDALRasterBandH band) {
-    RasterBand info;
+BandInfo band_info(GDALRasterBandH band) {
+    BandInfo info;
     info.description = GDALGetDescription(band);
     info.type = GDALGetDataTypeName(GDALGetRasterDataType(band));
     info.unit = GDALGetRasterUnitType(band);

@@ -26,7 +26,9 @@ void add_everything(CLI::App& app, Context& context) {
     app.require_subcommand(1);
     app.fallthrough();
     app.footer(footer);
+    add_run(app, context);
     add_check(app, context);
+    add_index(app, context);
     add_schema(app, context);
 }
 

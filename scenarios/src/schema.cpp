@@ -97,6 +97,8 @@ void Check::known_key(const Place& at, const YamlEntry& entry, const Json& schem
     const auto known = names_in(schema.value("properties", Json::object()));
     std::string remedy = fmt::format("known keys here: {}", fmt::join(known, ", "));
     const auto places = places_of_key(root, entry.key);
+    const bool digits = entry.key.find_first_not_of("0123456789") == std::string::npos;
+    if (digits && entry.value.is_null()) remedy = "a decimal comma? write a point";
     if (places.size() == 1)
         remedy = places.begin()->empty() ? "it belongs at the top" : "it belongs under " + *places.begin();
     complain(entry.mark, key_path(at.key, entry.key), "unknown key", did_you_mean(entry.key, known, remedy));

@@ -37,7 +37,6 @@ constexpr Advice advice[] = {
     {"illegal map key", "a key at an unexpected place",
      "check the indentation of this line and the one above"},
     {"illegal block entry", "a list item at an unexpected place", "check the indentation of the \"-\""},
-    {"illegal tab", "a tab in the indentation", "indent with blanks"},
     {"end of map flow not found", "a { without its }", "close it, or check the commas and quotes inside"},
     {"end of sequence flow not found", "a [ without its ]",
      "close it, or check the commas and quotes inside"},
@@ -52,9 +51,18 @@ constexpr Advice advice[] = {
      "write \\\\ for a backslash, or use single quotes"},
 };
 
-[[noreturn]] void refuse_syntax(const YAML::Exception& error, const Mark& file) {
+// The blanks and tabs at the beginning of a line, counted from 1.
+std::string_view indentation(std::string_view text, int line) {
+    for (; line > 1 && !text.empty(); --line)
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    return text.substr(0, std::min(text.find_first_not_of(" \t"), text.size()));
+}
+
+[[noreturn]] void refuse_syntax(const YAML::Exception& error, const Mark& file, std::string_view text) {
     Mark mark = file;
     if (!error.mark.is_null()) mark.line = error.mark.line + 1, mark.column = error.mark.column + 1;
+    if (indentation(text, mark.line).find('\t') != std::string_view::npos)
+        refuse(mark, "a tab in the indentation", "indent with blanks");
     for (const Advice& known : advice)
         if (error.msg.find(known.said) != std::string::npos) refuse(mark, known.problem, known.remedy);
     refuse(mark, fmt::format("this is not YAML ({})", error.msg), "");
@@ -133,7 +141,7 @@ YamlNode parse_yaml(std::string_view text, const std::string& name) {
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) continue;
     } catch (const YAML::Exception& error) {
-        refuse_syntax(error, file);
+        refuse_syntax(error, file, text);
     }
     YamlNode tree = builder.finish();
     if (tree.is_null()) tree.mark = file;

@@ -25,4 +25,9 @@ int days_between(const Date& a, const Date& b);
 /// The day that lies `months` before `date`; the last day of the month where that day does not exist.
 Date months_before(const Date& date, int months);
 
+/// First and last day of the date of some data: "2023", "2023-06", "2023-06-30", or a period of two of them
+/// ("2022-06/2022-08"). nullopt for anything else.
+std::optional<Date> first_day(std::string_view data_date);
+std::optional<Date> last_day(std::string_view data_date);
+
 }  // namespace djoliba

@@ -83,10 +83,6 @@ int risk_class(double score);
 /// age 0.
 double freshness(std::string_view date, const std::optional<Date>& as_of);
 
-/// The last day of "2023", "2023-06", "2023-06-30" or, for a period, of its second half ("2022-06/2022-08").
-/// nullopt for anything else.
-std::optional<Date> last_day(std::string_view date);
-
 /// Share of the index that rests on fresh data of the locality itself, 0..1 (judgement, in place of INFORM's
 /// unchecked reliability): sum over all leaves of effective weight x quality. Quality is 0 where missing,
 /// else freshness(), halved where the value is inherited; of a parent also times the share of its people for

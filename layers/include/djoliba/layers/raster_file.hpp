@@ -38,7 +38,7 @@ struct RasterOptions {
 std::unique_ptr<RasterSource> open_raster(const std::filesystem::path& path,
                                           const RasterOptions& options = {});
 
-struct RasterBand {
+struct BandInfo {
     std::string description;
     std::string type;              ///< "Float32", "Byte", ...
     std::string unit;              ///< as the file says; may be empty
@@ -55,7 +55,7 @@ struct RasterInfo {
     std::int64_t cols = 0;
     std::int64_t rows = 0;
     Window block = {};
-    std::vector<RasterBand> bands = {};
+    std::vector<BandInfo> bands = {};
     std::vector<std::string> subdatasets =
         {};  ///< GDAL names of the rasters inside, for containers such as NetCDF
 };

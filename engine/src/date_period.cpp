@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <djoliba/scenarios/scenario_parts.hpp>
+#include <djoliba/engine/date.hpp>
 
 namespace djoliba {
 namespace {

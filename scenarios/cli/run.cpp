@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <djoliba/layers/staging.hpp>
+#include <djoliba/scenarios/run.hpp>
+#include <djoliba/scenarios/summary.hpp>
+
+#include "commands.hpp"
+
+namespace djoliba::cli {
+namespace {
+
+struct RunOptions {
+    ScenarioArguments scenario;
+    std::string out;
+    int top = 20;
+    std::string language = "en";
+};
+
+void describe_options(CLI::App& command, RunOptions& options) {
+    add_scenario_arguments(command, options.scenario);
+    command.add_option("-o,--out", options.out, "Folder for the results; made where it does not exist")
+        ->required();
+    command.add_option("--top", options.top, "Rows of the table on the terminal")
+        ->check(CLI::Range(0, 100000))
+        ->capture_default_str();
+    command.add_option("--lang", options.language, "Language of the reasons on the terminal: en, fr")
+        ->check(CLI::IsMember({"en", "fr"}))
+        ->capture_default_str();
+}
+
+int run_scenario(const RunOptions& options, const Context& context) {
+    check_output_directory(options.out);
+    const Scenario scenario = resolve(options.scenario.file, options.scenario.data);
+    const Result result = run(scenario, context.job("computing"));
+    const auto files = save(result, options.out, context.job("writing"));
+    if (!context.quiet)
+        fmt::print("{}", summary(result, {.top = options.top,
+                                          .language = options.language == "fr" ? Language::french
+                                                                               : Language::english}));
+    spdlog::info("Results are in {}:", options.out);
+    for (const auto& file : files) spdlog::info("  {}/{}", options.out, file);
+    return done;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Context& context) {
+    add_command<RunOptions>(app, context, "run",
+                            "Rank localities: compute a scenario and write tables and maps", describe_options,
+                            run_scenario);
+}
+
+}  // namespace djoliba::cli

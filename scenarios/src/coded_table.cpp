@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "coded_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <djoliba/layers/names.hpp>
+
+namespace djoliba {
+namespace {
+
+/// The row as the scenario wants it read: codes fixed, other names of a place replaced by the official one.
+void apply_fixes(const CodedTable& spec, const Localities& places, JoinRow& row, std::int64_t& fixed) {
+    for (const auto& fix : spec.code_fixes) {
+        if (fix.code != row.code || (!fix.name.empty() && fold_name(fix.name) != fold_name(row.name)))
+            continue;
+        row.code = fix.use;
+        ++fixed;
+        return;
+    }
+    std::string code = row.code;
+    for (const auto& [from, to] : spec.code_prefix)
+        if (code.starts_with(from)) code = to + code.substr(from.size());
+    const auto other = spec.other_names.find(code);
+    if (other == spec.other_names.end()) return;
+    for (const auto& name : other->second)
+        if (fold_name(name) == fold_name(row.name))
+            if (const int i = places.find(spec.level, code); i >= 0) row.name = places[i].name;
+}
+
+/// Takes rows with codes that mean several places out of the join.
+void drop_ambiguous(const LayerInfo& layer, const CodedTable& spec, std::vector<JoinRow>& rows,
+                    Account& account) {
+    for (const auto& code : spec.ambiguous_codes) {
+        Exclusion e{layer.source, spec.file.text, fmt::format("code {} means more than one place", code)};
+        double people = 0;
+        for (auto& row : rows) {
+            if (row.code != code) continue;
+            ++e.rows;
+            if (!std::isnan(row.people)) people += row.people;
+            if (e.examples.size() < 5) e.examples.push_back(row.name);
+            row.code.clear();
+        }
+        if (people > 0) e.people = people;
+        if (e.rows > 0) account.exclusions.push_back(e);
+    }
+}
+
+struct Sum {
+    double value = 0;
+    int rows = 0;
+    int missing = 0;
+};
+
+Figure figure_of(const Sum& sum, const std::string& column) {
+    if (sum.rows == 0) return missing_figure("no row in the source");
+    if (sum.missing == sum.rows) return missing_figure(fmt::format("no value in column {}", column));
+    return known_figure(sum.value, sum.missing > 0);
+}
+
+}  // namespace
+
+CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
+    Account& account = w.result.account;
+    CodedRows rows;
+    rows.table =
+        read_table(spec.file.path, {.where = spec.where, .source = layer.source, .name = spec.file.text});
+    auto list = join_rows(rows.table, {.code = spec.code, .name = spec.name, .people = people});
+    std::int64_t fixed = 0;
+    for (auto& row : list) apply_fixes(spec, w.places(), row, fixed);
+    drop_ambiguous(layer, spec, list, account);
+    rows.joined = join(w.places(), spec.level, list,
+                       {.source = layer.source,
+                        .file = spec.file.text,
+                        .code_prefix = spec.code_prefix,
+                        .stands_for = spec.stands_for,
+                        .vintage = spec.vintage,
+                        .several_rows = spec.sum_repeated_codes},
+                       account);
+    account.exclusions.insert(account.exclusions.end(), rows.table.exclusions.begin(),
+                              rows.table.exclusions.end());
+    LayerAccount note{layer.source, spec.file.text, rows.table.rows_read, rows.joined.rows_joined,
+                      rows.table.notes};
+    note.notes.insert(note.notes.end(), rows.joined.notes.begin(), rows.joined.notes.end());
+    if (fixed > 0) note.notes.push_back(fmt::format("{} rows with a code corrected by the scenario", fixed));
+    if (!layer.note.empty()) note.notes.push_back(layer.note);
+    account.layers.push_back(std::move(note));
+    return rows;
+}
+
+std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, const std::string& column,
+                                   Kind kind, Percent percent) {
+    const auto values = numbers(rows.table, column, percent);
+    std::vector<Sum> sums(w.places().size());
+    std::vector<Figure> figures(w.places().size(), missing_figure("not given at this level"));
+    std::vector<std::string> shared(w.places().size());
+    for (std::size_t r = 0; r < values.size(); ++r) {
+        const auto& units = rows.joined.rows[r].units;
+        if (kind == Kind::amount && values[r] < 0)
+            throw Error(Problem{rows.table.where(r), column, fmt::format("negative count {}", values[r]),
+                                "correct the table, or leave the row out with `where`"});
+        for (const int unit : units) {
+            if (kind == Kind::amount && units.size() > 1) {
+                shared[unit] = fmt::format("known only for {} units together", units.size());
+                continue;
+            }
+            ++sums[unit].rows;
+            if (std::isnan(values[r]))
+                ++sums[unit].missing;
+            else
+                sums[unit].value += values[r];
+        }
+    }
+    std::string level;
+    for (const auto& row : rows.joined.rows)
+        if (!row.units.empty()) level = w.places()[row.units.front()].level;
+    for (const int i : w.places().of_level(level))
+        figures[i] = shared[i].empty() ? figure_of(sums[i], column) : missing_figure(shared[i]);
+    return figures;
+}
+
+std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, const std::string& column) {
+    const auto values = texts(rows.table, column);
+    std::vector<std::string> list(w.places().size());
+    for (std::size_t r = 0; r < values.size(); ++r)
+        for (const int unit : rows.joined.rows[r].units) list[unit] = values[r];
+    return list;
+}
+
+void mark_shared(Indicator& indicator, const CodedRows& rows) {
+    for (const auto& row : rows.joined.rows)
+        if (row.units.size() > 1)
+            for (const int unit : row.units)
+                if (indicator.known(unit)) indicator.origin[unit] = Origin::inherited;
+}
+
+}  // namespace djoliba

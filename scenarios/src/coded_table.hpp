@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <djoliba/engine/figure.hpp>
+#include <djoliba/layers/join.hpp>
+
+#include "workings.hpp"
+
+namespace djoliba {
+
+/// A table of a layer, and where its rows belong.
+struct CodedRows {
+    Table table = {};
+    JoinResult joined = {};
+};
+
+/// Reads a table and joins its rows by the rules that the scenario states; what is left out goes to the
+/// account, with the people of column `people` where one is named.
+CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec,
+                     const std::string& people = {});
+
+/// Whether the figures of a column can be given to each of several units that one code stands for.
+enum class Kind {
+    amount,  ///< counts: rows of one unit add up; a code that stands for several units gives none of them a
+             ///< figure
+    rate     ///< rates and classes: given to each of the units
+};
+
+/// One figure for each locality from one column. `percent`: "14%" is read as 14. Throws Error for texts that
+/// are no number, and for negative amounts.
+std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, const std::string& column,
+                                   Kind kind, Percent percent = Percent::refused);
+
+/// Text of a column for each locality, empty where there is none.
+std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, const std::string& column);
+
+/// Marks the values of units that share a code with others: they are not figures of their own.
+void mark_shared(Indicator& indicator, const CodedRows& rows);
+
+}  // namespace djoliba

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "workings.hpp"
+
+namespace djoliba {
+namespace {
+
+std::vector<int> units_to_count(const Localities& places) {
+    std::vector<int> units;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i].level == places.finest() || places.depth(places[i].level) < 0)
+            units.push_back(static_cast<int>(i));
+    return units;
+}
+
+Box box_around(const std::vector<MultiPolygon>& shapes) {
+    constexpr double far = std::numeric_limits<double>::max();
+    Box box{far, far, -far, -far};
+    for (const auto& shape : shapes) {
+        if (shape.empty()) continue;
+        const Box b = bounds(shape);
+        box = {std::min(box.min_x, b.min_x), std::min(box.min_y, b.min_y), std::max(box.max_x, b.max_x),
+               std::max(box.max_y, b.max_y)};
+    }
+    return box;
+}
+
+std::vector<const RasterSource*> all_sources(const Workings& w) {
+    std::vector<const RasterSource*> sources{w.people_raster.get()};
+    for (const auto& hazard : w.hazards) {
+        sources.push_back(hazard.source);
+        for (const auto& mask : hazard.masks) sources.push_back(mask.source);
+    }
+    return sources;
+}
+
+/// The raster is the population where the scenario gives no table.
+void people_from_raster(Workings& w) {
+    const auto& layer = w.scenario.population;
+    Indicator population = new_indicator(
+        w, layer.info,
+        {"population", {"People", "Population"}, "people", "resident", w.places().finest(), RollUp::sum},
+        "outside the population raster");
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
+        if (cells > 0 && unknown < cells)
+            population.set(w.counted[s], w.curves->people_total[s]);
+        else
+            population.set_missing(w.counted[s], "the population raster has no value there");
+    }
+    roll_up(population, w.places(), w.result.people);
+    w.result.people = population.value;
+    w.result.indicators.add(std::move(population));
+}
+
+void account_for_gaps(Workings& w) {
+    const auto& layer = w.scenario.population;
+    Exclusion unknown{layer.info.source, layer.raster.text, "cells of localities without a population value"};
+    Exclusion outside{layer.info.source, layer.raster.text,
+                      "localities that reach beyond the population raster"};
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        if (w.places()[w.counted[s]].level != w.places().finest()) continue;
+        const auto note = [&](Exclusion& e, std::int64_t rows) {
+            e.rows += rows;
+            if (e.examples.size() < 5) e.examples.push_back(w.places()[w.counted[s]].name);
+        };
+        if (w.curves->cells_people_unknown[s] > 0.5)
+            note(unknown, std::llround(w.curves->cells_people_unknown[s]));
+        if (w.curves->outside_fraction[s] > 1e-9) note(outside, 1);
+    }
+    for (auto& e : {unknown, outside})
+        if (e.rows > 0) w.result.account.exclusions.push_back(e);
+}
+
+}  // namespace
+
+void count_exposure(Workings& w) {
+    if (!w.people_raster) return;
+    w.counted = units_to_count(w.places());
+    std::vector<MultiPolygon> shapes;
+    for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
+    const auto sources = all_sources(w);
+    const auto grid = analysis_grid(sources, w.places().crs, box_around(shapes));
+    const Coverage coverage = cover(shapes, grid, w.job);
+    const auto& layer = w.scenario.population;
+    w.curves = expose(coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
+    account_for_gaps(w);
+    double raster_total = 0;
+    for (std::size_t s = 0; s < w.counted.size(); ++s)
+        if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];
+    w.totals["population_raster"] = raster_total;
+    if (!layer.table) people_from_raster(w);
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const double total = w.curves->people_total[s], people = w.result.people[w.counted[s]];
+        const bool other_partition = w.places().depth(w.places()[w.counted[s]].level) < 0;
+        if (other_partition && std::isnan(people)) w.result.people[w.counted[s]] = total;
+        w.raster_factor.push_back(other_partition ? 1.0 : total > 0 ? people / total : missing_value);
+    }
+    if (layer.table && raster_total > 0)
+        w.result.account.reconciliations.push_back(
+            {"People in the population raster", "people", layer.raster.text, raster_total,
+             [&] {
+                 double sum = 0;
+                 for (const int i : w.places().of_level(w.places().finest()))
+                     sum += std::isnan(w.result.people[i]) ? 0 : w.result.people[i];
+                 return sum;
+             }(),
+             "the raster distributes people within localities; the run counts with the table"});
+}
+
+}  // namespace djoliba

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include <djoliba/engine/explain.hpp>
+#include <djoliba/scenarios/result.hpp>
+
+namespace djoliba {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double v) { return std::isfinite(v) ? Json(v) : Json(nullptr); }
+
+template <typename T>
+Json optional_json(const std::optional<T>& v) {
+    return v ? Json(*v) : Json(nullptr);
+}
+
+Json inputs(const Result& r) {
+    Json list = Json::array();
+    for (const auto& f : r.inputs)
+        list.push_back({{"layer", f.layer},
+                        {"file", f.file},
+                        {"sha256", f.sha256},
+                        {"bytes", f.bytes},
+                        {"licence", f.licence},
+                        {"sensitivity", f.sensitivity},
+                        {"provider", f.provider},
+                        {"date", f.date},
+                        {"vintage", f.vintage}});
+    return list;
+}
+
+Json exclusions(const Account& account) {
+    Json list = Json::array();
+    for (const auto& e : account.exclusions)
+        list.push_back({{"source", e.source},
+                        {"file", e.file},
+                        {"reason", e.reason},
+                        {"rows", e.rows},
+                        {"people", optional_json(e.people)},
+                        {"events", optional_json(e.events)},
+                        {"examples", e.examples}});
+    return list;
+}
+
+Json layers(const Account& account) {
+    Json list = Json::array();
+    for (const auto& l : account.layers)
+        list.push_back({{"source", l.source},
+                        {"file", l.file},
+                        {"rows_read", l.rows_read},
+                        {"rows_used", l.rows_used},
+                        {"notes", l.notes}});
+    return list;
+}
+
+Json reconciliations(const Account& account) {
+    Json list = Json::array();
+    for (const auto& x : account.reconciliations)
+        list.push_back({{"figure", x.figure},
+                        {"unit", x.unit},
+                        {"source", x.source},
+                        {"published", x.published},
+                        {"ours", optional_json(x.ours)},
+                        {"ratio", optional_json(x.ratio())},
+                        {"reason", x.reason}});
+    return list;
+}
+
+/// Units, assessed units and people by level.
+Json levels(const Result& r) {
+    Json list = Json::array();
+    std::vector<Level> seen;
+    for (const auto& locality : r.localities.items) {
+        if (std::find(seen.begin(), seen.end(), locality.level) != seen.end()) continue;
+        seen.push_back(locality.level);
+        std::int64_t assessed = 0, people_unknown = 0;
+        double people = 0, not_assessed = 0;
+        const auto units = r.localities.of_level(locality.level);
+        for (const int i : units) {
+            assessed += r.index.assessed(i) ? 1 : 0;
+            if (std::isnan(r.people[i])) {
+                ++people_unknown;
+                continue;
+            }
+            people += r.people[i];
+            if (!r.index.assessed(i)) not_assessed += r.people[i];
+        }
+        list.push_back({{"level", locality.level},
+                        {"units", units.size()},
+                        {"assessed", assessed},
+                        {"people", people},
+                        {"people_in_units_not_assessed", not_assessed},
+                        {"units_without_population_figure", people_unknown}});
+    }
+    return list;
+}
+
+Json indicators(const Result& r) {
+    Json list = Json::array();
+    const auto finest = r.localities.of_level(r.localities.finest());
+    for (const auto& x : r.indicators.items) {
+        std::int64_t own = 0, inherited = 0, missing = 0;
+        std::map<std::string, std::int64_t> reasons;
+        for (const int i : finest) {
+            own += x.origin[i] == Origin::own || x.origin[i] == Origin::rolled_up ? 1 : 0;
+            inherited += x.origin[i] == Origin::inherited ? 1 : 0;
+            if (x.origin[i] == Origin::missing) ++missing, ++reasons[x.reason[i]];
+        }
+        list.push_back({{"name", x.name},
+                        {"label_fr", x.label_fr},
+                        {"label_en", x.label_en},
+                        {"unit", x.unit},
+                        {"base", x.base},
+                        {"level", x.level},
+                        {"date", x.date},
+                        {"source", x.source},
+                        {"sensitivity", x.sensitivity},
+                        {"own", own},
+                        {"inherited", inherited},
+                        {"missing", missing},
+                        {"missing_reasons", reasons}});
+    }
+    return list;
+}
+
+Json index(const Result& r) {
+    Json not_ranked = Json::array();
+    for (const auto& n : r.index.not_ranked_with)
+        not_ranked.push_back(
+            {{"indicator", n.indicator}, {"coverage", number(n.coverage)}, {"reason", n.reason}});
+    Json weights = Json::array();
+    const auto effective = effective_weights(r.index.plan);
+    for (const int leaf : r.index.plan.leaves)
+        weights.push_back({{"indicator", r.index.plan.nodes[leaf].indicator},
+                           {"weight", number(effective[leaf])},
+                           {"low", r.index.plan.nodes[leaf].low},
+                           {"high", r.index.plan.nodes[leaf].high}});
+    return {{"name", r.tree.name},
+            {"title", r.tree.title},
+            {"weights", weights},
+            {"shown_not_ranked_with", not_ranked},
+            {"own_share", number(r.ranking.own_share)},
+            {"headline_level", r.ranking.headline_level}};
+}
+
+}  // namespace
+
+std::string manifest(const Result& r, const std::vector<std::string>& files) {
+    const Json json = {{"title", r.stamp.title},
+                       {"as_of", to_string(r.stamp.as_of)},
+                       {"synthetic", r.stamp.synthetic},
+                       {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
+                       {"note", r.stamp.note},
+                       {"program", {{"name", "djoliba"}, {"version", DJOLIBA_VERSION}}},
+                       {"boundary_vintage", r.localities.vintage},
+                       {"crs", r.localities.crs},
+                       {"seed", r.seed},
+                       {"levels", levels(r)},
+                       {"index", index(r)},
+                       {"indicators", indicators(r)},
+                       {"inputs", inputs(r)},
+                       {"layers", layers(r.account)},
+                       {"exclusions", exclusions(r.account)},
+                       {"warnings", r.account.warnings},
+                       {"reconciliation", reconciliations(r.account)},
+                       {"scenario", r.scenario},
+                       {"outputs", files}};
+    return json.dump(2) + "\n";
+}
+
+}  // namespace djoliba

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "maps.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <djoliba/engine/coverage.hpp>
+#include <djoliba/layers/write_cog.hpp>
+
+namespace djoliba {
+namespace {
+
+constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
+
+Box box_of(const std::vector<MultiPolygon>& shapes) {
+    Box box{std::numeric_limits<double>::max(), std::numeric_limits<double>::max(),
+            std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
+    for (const auto& shape : shapes) {
+        if (shape.empty()) continue;
+        const Box b = bounds(shape);
+        box = {std::min(box.min_x, b.min_x), std::min(box.min_y, b.min_y), std::max(box.max_x, b.max_x),
+               std::max(box.max_y, b.max_y)};
+    }
+    return box;
+}
+
+Grid grid_around(const Box& box, double resolution) {
+    const double west = std::floor(box.min_x / resolution) * resolution;
+    const double north = std::ceil(box.max_y / resolution) * resolution;
+    return {west,
+            north,
+            resolution,
+            resolution,
+            static_cast<std::int64_t>(std::ceil((box.max_x - west) / resolution)),
+            static_cast<std::int64_t>(std::ceil((north - box.min_y) / resolution))};
+}
+
+/// Gives the cells of one row to the shape with the largest part of each.
+void claim_row(const Coverage& coverage, std::int64_t row, std::int32_t shape, std::span<double> part,
+               std::span<std::int32_t> owner) {
+    const auto claim = [&](std::int64_t col, double fraction) {
+        if (fraction <= part[col]) return;
+        part[col] = fraction;
+        owner[col] = shape;
+    };
+    const CoveredRow covered = coverage.row(shape, row);
+    for (const Run& run : covered.runs)
+        for (auto col = run.first; col < run.end; ++col) claim(col, 1.0);
+    for (std::size_t k = 0; k < covered.cols.size(); ++k) claim(covered.cols[k], covered.fractions[k]);
+}
+
+RowFiller filler(const LocalityCells& cells, std::vector<float> value_of_locality) {
+    return [&cells, values = std::move(value_of_locality)](int, std::int64_t row, std::int64_t rows,
+                                                           std::span<float> out) {
+        const auto first = row * cells.grid.cols;
+        for (std::int64_t k = 0; k < rows * cells.grid.cols; ++k) {
+            const auto locality = cells.locality[first + k];
+            out[k] = locality < 0 ? no_value : values[locality];
+        }
+    };
+}
+
+}  // namespace
+
+LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job) {
+    const auto units = localities.of_level(localities.finest());
+    std::vector<MultiPolygon> shapes;
+    shapes.reserve(units.size());
+    for (const int i : units) shapes.push_back(localities[i].shape);
+    const Box box = box_of(shapes);
+    const Grid wanted = grid_around(box, resolution);
+    const Coverage coverage = cover(shapes, analysis_grid(std::span<const Grid>(&wanted, 1), box), job);
+
+    const auto& lines = coverage.grid;
+    LocalityCells cells{
+        {lines.x.front(), lines.y.front(), resolution, resolution, lines.cols(), lines.rows()}, {}};
+    cells.locality.assign(static_cast<std::size_t>(lines.cols() * lines.rows()), -1);
+    std::vector<double> part(cells.locality.size(), 0.0);
+    for (std::int32_t s = 0; s < static_cast<std::int32_t>(shapes.size()); ++s) {
+        const CoveredShape& shape = coverage.shapes[s];
+        for (std::int64_t row = shape.first_row; row < shape.first_row + shape.rows; ++row)
+            claim_row(coverage, row, s, std::span(part).subspan(row * lines.cols(), lines.cols()),
+                      std::span(cells.locality).subspan(row * lines.cols(), lines.cols()));
+    }
+    for (auto& locality : cells.locality)
+        if (locality >= 0) locality = units[locality];
+    return cells;
+}
+
+void write_score_maps(const Result& result, const std::filesystem::path& risk,
+                      const std::filesystem::path& classes, const Job& job) {
+    const auto cells = locality_cells(result.localities, result.map_resolution, job);
+    std::vector<float> score(result.localities.size()), risk_class(result.localities.size());
+    for (std::size_t i = 0; i < score.size(); ++i) {
+        score[i] = static_cast<float>(result.index.score[0][i]);
+        risk_class[i] = static_cast<float>(result.index.risk_class[i]);
+    }
+    RasterOutput output{.grid = cells.grid, .crs = result.localities.crs};
+    output.overviews = Overviews::nearest;
+    output.bands = {{"Score de risque 0-10 / Risk score 0-10", "score 0-10"}};
+    write_cog(risk, output, result.stamp, filler(cells, std::move(score)), job);
+    write_cog(classes, class_raster(cells.grid, result.localities.crs), result.stamp,
+              filler(cells, std::move(risk_class)), job);
+}
+
+void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::path& file, const Job& job) {
+    const Grid& grid = map.source->grid();
+    RasterOutput output{.grid = grid, .crs = map.source->crs()};
+    output.bands = {{map.label.fr + " / " + map.label.en, map.unit}};
+    const auto reader = map.source->open();
+    const auto fill = [&](int, std::int64_t row, std::int64_t rows, std::span<float> out) {
+        reader->read({0, row, grid.cols, rows}, out);
+        for (std::int64_t r = 0; r < rows; ++r) {
+            const double factor = map.multiplier / (map.per_km2 ? cell_area_km2(grid, row + r) : 1.0);
+            for (auto& v : out.subspan(r * grid.cols, grid.cols)) {
+                if (std::isnan(v) && map.missing_is_zero) v = 0;
+                v = static_cast<float>(v * factor);
+            }
+        }
+    };
+    write_cog(file, output, stamp, fill, job);
+}
+
+}  // namespace djoliba

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include <djoliba/scenarios/result.hpp>
+
+namespace djoliba {
+
+/// For each cell of a grid the locality that holds most of it.
+struct LocalityCells {
+    Grid grid = {};
+    std::vector<std::int32_t> locality =
+        {};  ///< row by row from the north; index into Localities, -1 outside all
+};
+
+/// Cells of `resolution` degrees on whole multiples of it, over the localities of the finest level. Of
+/// localities that hold equal parts of a cell the first in the list has it. A locality that holds most of no
+/// cell is in no cell.
+LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job);
+
+/// risk.tif: score 0 to 10, no value where not assessed or outside. class.tif: 1 to 5, 0 not assessed, 255
+/// outside.
+void write_score_maps(const Result& result, const std::filesystem::path& risk,
+                      const std::filesystem::path& classes, const Job& job);
+
+void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::path& file, const Job& job);
+
+}  // namespace djoliba

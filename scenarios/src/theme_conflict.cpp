@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/conflict.hpp>
+#include <djoliba/layers/points.hpp>
+
+#include "workings.hpp"
+
+namespace djoliba {
+namespace {
+
+std::string trimmed_lower(std::string_view text) {
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+/// The radius that the scenario states for a precision label; Error for a label that it does not name.
+double precision_km(const ConflictLayer& layer, const Table& table, std::size_t row,
+                    const std::string& label) {
+    for (const auto& [value, km] : layer.precision_km)
+        if (trimmed_lower(value) == trimmed_lower(label)) return km;
+    throw Error(Problem{table.where(row), layer.info.key + ".precision_km",
+                        fmt::format("precision \"{}\" has no radius", label), "state its radius in km"});
+}
+
+void set_time(const ConflictLayer& layer, const Table& table, std::size_t row, ConflictEvent& event) {
+    if (!layer.date.empty()) event.date = parse_date(table.rows[row][table.column(layer.date)]);
+    if (event.date || layer.year.empty()) return;
+    const Number year = parse_number(table.rows[row][table.column(layer.year)]);
+    if (!std::isnan(year.value)) event.year = static_cast<int>(year.value);
+}
+
+double deaths(const ConflictLayer& layer, const Table& table, std::size_t row) {
+    if (layer.fatalities.empty()) return missing_value;
+    const Number n = parse_number(table.rows[row][table.column(layer.fatalities)]);
+    if (!n.problem.empty() || n.value < 0)
+        throw Error(Problem{table.where(row), layer.fatalities,
+                            n.problem.empty() ? "negative deaths" : n.problem, "correct the table"});
+    return n.value;
+}
+
+std::vector<Level> other_partitions(const Localities& places) {
+    std::vector<Level> levels;
+    for (const auto& place : places.items)
+        if (places.depth(place.level) < 0 &&
+            std::find(levels.begin(), levels.end(), place.level) == levels.end())
+            levels.push_back(place.level);
+    return levels;
+}
+
+void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
+               std::vector<ConflictEvent>& events) {
+    const auto points =
+        read_points(file.path, {layer.lon, layer.lat, layer.id},
+                    {.where = layer.where, .source = layer.info.source, .name = file.text}, w.result.account);
+    std::vector<std::vector<int>> units{
+        locate_points(points, w.places(), w.places().finest(), w.result.account)};
+    std::vector<MultiPolygon> shapes;
+    for (const auto& level : other_partitions(w.places())) {
+        const auto of_level = w.places().of_level(level);
+        shapes.clear();
+        for (const int i : of_level) shapes.push_back(w.places()[i].shape);
+        auto found = locate(shapes, points.position);
+        for (int& i : found) i = i < 0 ? -1 : of_level[i];
+        units.push_back(std::move(found));
+    }
+    for (std::size_t row = 0; row < points.size(); ++row) {
+        ConflictEvent event;
+        if (!layer.id.empty()) event.id = points.id[row];
+        event.place = points.position[row];
+        set_time(layer, points.table, row, event);
+        if (!layer.precision.empty()) {
+            event.precision_km = precision_km(layer, points.table, row,
+                                              points.table.rows[row][points.table.column(layer.precision)]);
+            event.precision = precision_of_km(event.precision_km);
+        } else if (!layer.at_level.empty() && layer.at_level != w.places().finest()) {
+            event.precision = layer.at_level == "region" ? EventPrecision::region : EventPrecision::cercle;
+        }
+        event.fatalities = deaths(layer, points.table, row);
+        for (const auto& of_partition : units) event.units.push_back(of_partition[row]);
+        events.push_back(std::move(event));
+    }
+}
+
+EventClaim claim_of(const Workings& w, const ConflictLayer& layer) {
+    EventClaim claim{layer.complete, {}, {}, {}};
+    if (!layer.coverage) return claim;
+    claim.from = layer.coverage->from, claim.to = layer.coverage->to;
+    if (layer.coverage->codes.empty()) return claim;
+    claim.area.assign(w.places().size(), false);
+    for (std::size_t i = 0; i < w.places().size(); ++i)
+        for (int up = static_cast<int>(i); up >= 0; up = w.places()[up].parent)
+            for (const auto& code : layer.coverage->codes)
+                if (w.places()[up].code == code) claim.area[i] = true;
+    return claim;
+}
+
+ConflictWindow window_of(const Workings& w, const ConflictLayer& layer) {
+    ConflictWindow window{
+        .as_of = w.scenario.as_of, .days = layer.window_days, .half_life_days = layer.half_life_days};
+    return window;
+}
+
+void account_for(Workings& w, const ConflictLayer& layer, const ConflictCounts& c) {
+    const auto note = [&](int n, const std::string& why) {
+        if (n > 0)
+            w.result.account.exclusions.push_back(
+                {layer.info.source, layer.events.front().text, why, n, {}, static_cast<double>(n)});
+    };
+    note(c.duplicates, "events that were there already under the same id");
+    note(c.undated, "events with neither day nor year");
+    note(c.later_than_as_of, "events later than as_of");
+    note(c.year_only, "events of which only the year is known: used for the recurrence only");
+    note(c.outside, "events in no locality");
+    note(c.country_only, "events whose place is known for the country only");
+    note(c.coarser_than_finest, "events not placed finely enough to count for a " + w.places().finest());
+}
+
+/// Values at every level of the hierarchy as the engine gives them, without carrying or rolling.
+void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
+                 const std::string& unit, const std::string& base, const std::vector<Figure>& figures) {
+    if (figures.empty()) return;
+    const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
+    LayerInfo info = layer.info;
+    info.date = info.date.empty() ? to_string(w.scenario.as_of) : info.date;
+    const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
+                      fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
+    Indicator indicator = new_indicator(w, info,
+                                        {layer.name + "_" + suffix,
+                                         {en + ": " + what.en, fr + " : " + what.fr},
+                                         unit,
+                                         base,
+                                         level,
+                                         RollUp::none},
+                                        "");
+    const int depth = w.places().depth(level);
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (w.places().depth(w.places()[i].level) > depth)
+            indicator.set_missing(i, "not counted at this level");
+        else if (figures[i].known())
+            indicator.set(i, figures[i].value);
+        else
+            indicator.set_missing(i, figures[i].reason);
+    }
+    carry_down(indicator, w.places());
+    w.result.indicators.add(std::move(indicator));
+}
+
+std::vector<Figure> per_100000(const Workings& w, const std::vector<Figure>& counts) {
+    std::vector<Figure> rates = counts;
+    for (std::size_t i = 0; i < rates.size(); ++i)
+        if (rates[i].known())
+            rates[i] = w.result.people[i] > 0 ? known_figure(1e5 * counts[i].value / w.result.people[i])
+                                              : missing_figure("residents not known");
+    return rates;
+}
+
+std::string footprint_name(const ConflictLayer& layer) {
+    return fmt::format("{}_within_{}km", layer.name, in_name(layer.radius_km));
+}
+
+void add_people_near(Workings& w, const ConflictLayer& layer) {
+    const auto name = footprint_name(layer);
+    const auto known =
+        std::find_if(w.hazards.begin(), w.hazards.end(), [&](const auto& h) { return h.name == name; });
+    if (!w.curves || known == w.hazards.end()) return;
+    const auto h = w.curves->find(name);
+    std::vector<Figure> people(w.places().size(), missing_figure("not computed at this level")),
+        share = people;
+    for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
+        const int unit = w.counted[s];
+        const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
+        if (std::isnan(n) || (!layer.complete && n == 0)) {
+            people[unit] = share[unit] =
+                missing_figure(std::isnan(n) ? "people not known"
+                                             : "the source is a sample: absence of events says nothing");
+            continue;
+        }
+        people[unit] = known_figure(n, !layer.complete);
+        share[unit] = w.curves->people_total[s] > 0
+                          ? known_figure(100 * n / (w.curves->people_total[s] * w.raster_factor[s]))
+                          : missing_figure("no people");
+    }
+    const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
+                      fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
+    LayerInfo info = layer.info;
+    info.date = info.date.empty() ? to_string(w.scenario.as_of) : info.date;
+    publish(w, info,
+            {layer.name + "_people",
+             {fmt::format("{}: people within {} km of an event", en, layer.radius_km),
+              fmt::format("{} : personnes à moins de {} km d'un événement", fr, layer.radius_km)},
+             "people",
+             "exposed",
+             w.places().finest(),
+             RollUp::sum},
+            people);
+    publish(w, info,
+            {layer.name + "_people_share",
+             {fmt::format("{}: share of people within {} km of an event", en, layer.radius_km),
+              fmt::format("{} : part des personnes à moins de {} km d'un événement", fr, layer.radius_km)},
+             "%",
+             "exposed",
+             w.places().finest(),
+             RollUp::mean_by_people},
+            share);
+    add_caseload(w, layer.name, layer.name + "_people");
+}
+
+}  // namespace
+
+void prepare_conflict(Workings& w) {
+    for (const auto& layer : w.scenario.conflict) {
+        auto& events = w.events.emplace_back();
+        for (const auto& file : layer.events) read_file(w, layer, file, events);
+        const bool coarse = !layer.at_level.empty() && layer.at_level != w.places().finest();
+        if (!w.people_raster || coarse) continue;
+        const auto circles = footprints(events, window_of(w, layer), layer.radius_km);
+        if (circles.empty()) continue;
+        w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(),
+                                             footprint_name(layer)));
+        w.hazards.push_back({footprint_name(layer),
+                             w.rasters.back().get(),
+                             {1},
+                             Direction::at_or_above,
+                             Nodata::unknown,
+                             1,
+                             {}});
+        w.result.maps.push_back({layer.name + "_distance",
+                                 "conflict",
+                                 {"Distance to the nearest event", "Distance au plus proche événement"},
+                                 "km",
+                                 distance_source(circles, w.people_raster->grid(), w.people_raster->crs(),
+                                                 layer.name + "_distance")});
+    }
+}
+
+void add_conflict(Workings& w) {
+    for (std::size_t k = 0; k < w.scenario.conflict.size(); ++k) {
+        const ConflictLayer& layer = w.scenario.conflict[k];
+        const auto figures =
+            conflict_figures(w.events[k], w.places(), claim_of(w, layer), window_of(w, layer));
+        account_for(w, layer, figures.counts);
+        const auto days = layer.window_days;
+        add_figures(w, layer, "events",
+                    {fmt::format("events in {} days", days), fmt::format("événements en {} jours", days)},
+                    "events", "events", figures.events);
+        add_figures(w, layer, "deaths",
+                    {fmt::format("deaths in {} days", days), fmt::format("décès en {} jours", days)},
+                    "deaths", "deaths", layer.fatalities.empty() ? std::vector<Figure>{} : figures.deaths);
+        add_figures(w, layer, "events_decayed",
+                    {"events weighted by age", "événements pondérés par l'ancienneté"}, "events", "events",
+                    figures.decayed);
+        if (!figures.decayed.empty())
+            add_figures(w, layer, "events_decayed_per_100k",
+                        {"events weighted by age, per 100,000 residents",
+                         "événements pondérés par l'ancienneté, pour 100 000 habitants"},
+                        "events/100000", "events", per_100000(w, figures.decayed));
+        add_figures(w, layer, "trend",
+                    {"events against the window before (ratio)",
+                     "événements par rapport à la période précédente (rapport)"},
+                    "ratio", "events", figures.trend);
+        add_figures(w, layer, "recurrence",
+                    {"share of years with an event", "part des années avec un événement"}, "share", "events",
+                    figures.recurrence);
+        add_people_near(w, layer);
+    }
+}
+
+}  // namespace djoliba

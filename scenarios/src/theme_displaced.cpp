@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/displacement.hpp>
+
+#include "coded_table.hpp"
+
+namespace djoliba {
+namespace {
+
+std::vector<double> values(const std::vector<Figure>& figures) {
+    std::vector<double> list;
+    for (const auto& f : figures) list.push_back(f.value);
+    return list;
+}
+
+/// One group of people: published at its level, parents as sums, localities below without a figure of their
+/// own.
+std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
+                              const std::string& column, const std::string& name, const Wording& label) {
+    if (column.empty()) return {};
+    const auto figures = column_figures(w, rows, column, Kind::amount);
+    double total = 0;
+    for (const double v : numbers(rows.table, column)) total += std::isnan(v) ? 0 : v;
+    w.totals[name] = total;
+    Indicator indicator = new_indicator(
+        w, layer.info, {name, label, "people", "displaced", layer.table.level, RollUp::sum}, "");
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        if (figures[i].known())
+            indicator.set(i, figures[i].value);
+        else
+            indicator.set_missing(i, figures[i].reason);
+    roll_up(indicator, w.places(), w.result.people);
+    const auto own = indicator.value;
+    carry_down(indicator, w.places());
+    w.result.indicators.add(std::move(indicator));
+    return own;
+}
+
+/// Host pressure where people and residents are both known, from the level of the table up.
+void add_pressure(Workings& w, const DisplacedLayer& layer) {
+    auto pressure = host_pressure(w.displaced, w.result.people);
+    Indicator indicator = new_indicator(w, layer.info,
+                                        {"displaced_per_100",
+                                         {"Displaced per 100 residents", "Déplacés pour 100 habitants"},
+                                         "per 100",
+                                         "displaced",
+                                         layer.table.level,
+                                         RollUp::none},
+                                        "");
+    for (std::size_t i = 0; i < pressure.size(); ++i) {
+        if (w.places().depth(w.places()[i].level) > w.places().depth(layer.table.level))
+            indicator.set_missing(i, "not given at this level");
+        else if (pressure[i].known())
+            indicator.set(i, pressure[i].value);
+        else
+            indicator.set_missing(i, pressure[i].reason);
+    }
+    carry_down(indicator, w.places());
+    w.result.indicators.add(std::move(indicator));
+}
+
+/// The unit that an origin column names: its code, or the code with its prefix repaired where the place
+/// exists.
+int origin_unit(const Workings& w, const DisplacedLayer& layer, std::string code) {
+    while (!code.empty() && code.back() == ' ') code.pop_back();
+    for (const auto& [from, to] : layer.table.code_prefix)
+        if (code.starts_with(from)) code = to + code.substr(from.size());
+    return w.places().find(layer.displaced_from_level, code);
+}
+
+void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows) {
+    const auto people = numbers(rows.table, layer.people);
+    const auto codes = texts(rows.table, layer.displaced_from);
+    std::vector<OriginRow> list;
+    for (std::size_t r = 0; r < people.size(); ++r)
+        list.push_back({origin_unit(w, layer, codes[r]), people[r]});
+    const auto from = displaced_from(list, w.places(), layer.displaced_from_level, false, true);
+    Indicator indicator = new_indicator(w, layer.info,
+                                        {"displaced_from_people",
+                                         {"People displaced from here (main origin)",
+                                          "Personnes déplacées depuis cette unité (origine principale)"},
+                                         "people",
+                                         "displaced",
+                                         layer.displaced_from_level,
+                                         RollUp::none},
+                                        "");
+    for (std::size_t i = 0; i < from.people.size(); ++i)
+        if (from.people[i].known())
+            indicator.set(i, from.people[i].value);
+        else
+            indicator.set_missing(i, from.people[i].reason);
+    w.result.indicators.add(std::move(indicator));
+    if (from.unknown_origin > 0)
+        w.result.account.exclusions.push_back({layer.info.source, layer.table.file.text,
+                                               "displaced people whose origin is not known", 0,
+                                               from.unknown_origin});
+}
+
+void add_change(Workings& w, const DisplacedLayer& layer, const DisplacedRound& round,
+                const std::vector<double>& now) {
+    const auto earlier_day = last_day(round.date), later_day = last_day(layer.info.date);
+    if (!earlier_day || !later_day) return;
+    CodedTable table = layer.table;
+    table.file = round.file, table.where = round.where;
+    LayerInfo info = layer.info;
+    info.source += "_" + round.date;
+    const auto before =
+        values(column_figures(w, read_coded(w, info, table, layer.people), layer.people, Kind::amount));
+    const auto change = change_between(*earlier_day, before, *later_day, now);
+    std::vector<Figure> people;
+    for (const auto& c : change) people.push_back(c.people);
+    LayerInfo dated = layer.info;
+    dated.date = round.date + "/" + layer.info.date;
+    std::string name = "displaced_change_since_" + round.date;
+    std::replace(name.begin(), name.end(), '-', '_');
+    publish(
+        w, dated,
+        {name,
+         {"Change in displaced people since " + round.date, "Évolution des déplacés depuis " + round.date},
+         "people",
+         "displaced",
+         layer.table.level,
+         RollUp::sum},
+        people);
+}
+
+}  // namespace
+
+void add_displaced(Workings& w) {
+    if (!w.scenario.displaced) return;
+    const DisplacedLayer& layer = *w.scenario.displaced;
+    const auto rows = read_coded(w, layer.info, layer.table, layer.people);
+    w.displaced = add_group(w, layer, rows, layer.people, "displaced_people",
+                            {"Displaced people", "Personnes déplacées internes"});
+    add_pressure(w, layer);
+    add_group(w, layer, rows, layer.returned_displaced, "returned_displaced",
+              {"Returned displaced (cumulative)", "Retournés ex-PDI (cumul)"});
+    add_group(w, layer, rows, layer.returned_refugees, "returned_refugees",
+              {"Returned refugees (cumulative)", "Rapatriés (cumul)"});
+    add_group(w, layer, rows, layer.hosts, "hosts", {"Host community", "Communauté hôte"});
+    w.totals["returnees"] = w.totals["returned_displaced"] + w.totals["returned_refugees"];
+    if (!layer.displaced_from.empty()) add_origins(w, layer, rows);
+    for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, w.displaced);
+    add_caseload(w, "displacement", "displaced_people");
+}
+
+}  // namespace djoliba

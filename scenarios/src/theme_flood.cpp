@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/calendar.hpp>
+#include <djoliba/engine/flood.hpp>
+
+#include "coded_table.hpp"
+
+namespace djoliba {
+namespace {
+
+/// Where flood depth is unknown for more than this share of the people, exposure is not known (judgement).
+constexpr double most_unknown = 0.5;
+
+std::string hazard_name(double years) { return "flood_rp" + in_name(years); }
+
+/// Water of every year, and rivers and lakes: where they stand nobody counts as exposed.
+std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
+    std::vector<MaskLayer> masks;
+    const auto add = [&](const ScenarioFile& file, double threshold, double multiplier, Nodata nodata) {
+        if (!file.given()) return;
+        w.rasters.push_back(open_layer_raster(w, layer.info, file));
+        masks.push_back({w.rasters.back().get(), threshold, multiplier, nodata, MaskRule::remove});
+    };
+    add(layer.seasonal_water, layer.depths_m.front(), layer.metres, layer.nodata);
+    add(layer.permanent_water, 1e-6, 1, Nodata::none);
+    return masks;
+}
+
+/// One depth and return period: people exposed in each locality.
+std::vector<Figure> exposed(const Workings& w, const FloodLayer& layer, double years, double depth) {
+    const auto& curves = *w.curves;
+    const auto hazard = curves.find(hazard_name(years));
+    std::vector<Figure> figures(w.places().size(), missing_figure("not counted at this level"));
+    for (std::size_t s = 0; s < curves.shapes(); ++s) {
+        Figure& f = figures[w.counted[s]];
+        const double unknown = curves.hazards[hazard].people_unknown[s], total = curves.people_total[s];
+        const double people = people_at_or_above(curves, s, hazard, depth) * w.raster_factor[s];
+        if (std::isnan(people))
+            f = missing_figure(total > 0 ? "flood depth is not known where its people live"
+                                         : "no people in the population raster");
+        else if (unknown > most_unknown * total)
+            f = missing_figure(
+                fmt::format("flood depth is not known for {:.0f} % of its people", 100 * unknown / total));
+        else
+            f = known_figure(people, unknown > 0);
+    }
+    (void)layer;
+    return figures;
+}
+
+std::vector<Figure> share_of_residents(const Workings& w, const std::vector<Figure>& people,
+                                       std::string_view hazard) {
+    const auto& curves = *w.curves;
+    std::vector<Figure> share = people;
+    const auto h = curves.find(hazard);
+    for (std::size_t s = 0; s < curves.shapes(); ++s) {
+        const int unit = w.counted[s];
+        if (!people[unit].known()) continue;
+        const double known =
+            (curves.people_total[s] - curves.hazards[h].people_unknown[s]) * w.raster_factor[s];
+        share[unit] =
+            known > 0 ? known_figure(100 * people[unit].value / known) : missing_figure("no people");
+    }
+    return share;
+}
+
+void add_exposed(Workings& w, const FloodLayer& layer, double years, double depth) {
+    const auto people = exposed(w, layer, years, depth);
+    const std::string name = fmt::format("{}m_rp{}", in_name(depth), in_name(years));
+    const Wording what{
+        fmt::format("at {} m or more in the {}-year flood", depth, years),
+        fmt::format("sous {} m d'eau ou plus, crue de période de retour {} ans", depth, years)};
+    publish(w, layer.info,
+            {"flood_people_" + name,
+             {"People " + what.en, "Personnes " + what.fr},
+             "people",
+             "exposed",
+             w.places().finest(),
+             RollUp::sum},
+            people);
+    publish(w, layer.info,
+            {"flood_people_share_" + name,
+             {"Share of people " + what.en, "Part des personnes " + what.fr},
+             "%",
+             "exposed",
+             w.places().finest(),
+             RollUp::mean_by_people},
+            share_of_residents(w, people, hazard_name(years)));
+}
+
+void add_expected(Workings& w, const FloodLayer& layer, double depth) {
+    const std::size_t n = w.places().size();
+    std::vector<std::vector<Figure>> by_period;
+    for (const auto& r : layer.rasters) by_period.push_back(exposed(w, layer, r.return_period, depth));
+    std::vector<Figure> mean(n, missing_figure("not counted at this level")), low = mean, high = mean;
+    std::int64_t breaching = 0;
+    for (const int unit : w.counted) {
+        std::vector<ReturnPeriodPeople> curve;
+        for (std::size_t k = 0; k < by_period.size(); ++k)
+            curve.push_back({layer.rasters[k].return_period, by_period[k][unit].value});
+        const auto expected = expected_annual_people(curve);
+        mean[unit] = expected.mean.known() || by_period.front()[unit].known() ? expected.mean
+                                                                              : by_period.front()[unit];
+        low[unit] =
+            expected.range.known() ? known_figure(expected.range.low) : missing_figure(mean[unit].reason);
+        high[unit] =
+            expected.range.known() ? known_figure(expected.range.high) : missing_figure(mean[unit].reason);
+        breaching += expected.breaches.empty() ? 0 : 1;
+    }
+    const std::string name = fmt::format("flood_expected_annual_people_{}m", in_name(depth));
+    const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
+                         const std::vector<Figure>& f) {
+        publish(w, layer.info,
+                {name + suffix,
+                 {fmt::format("People exposed to {} m in an average year{}", depth, en),
+                  fmt::format("Personnes exposées à {} m d'eau par an en moyenne{}", depth, fr)},
+                 "people",
+                 "exposed",
+                 w.places().finest(),
+                 RollUp::sum},
+                f);
+    };
+    add("", "", "", mean);
+    add("_low", ", lower bound", ", borne basse", low);
+    add("_high", ", upper bound", ", borne haute", high);
+    if (breaching > 0)
+        w.result.account.warnings.push_back(
+            fmt::format("flood: in {} localities fewer people are exposed at {} m in a rarer flood; the maps "
+                        "do not belong together",
+                        breaching, depth));
+}
+
+/// People over whom the depth is not known, or who live in water of every year.
+void add_unknown(Workings& w, const FloodLayer& layer) {
+    const auto& curves = *w.curves;
+    const auto h = curves.find(hazard_name(layer.rasters.back().return_period));
+    std::vector<Figure> unknown(w.places().size(), missing_figure("not counted at this level")),
+        masked = unknown;
+    double people_unknown = 0;
+    for (std::size_t s = 0; s < curves.shapes(); ++s) {
+        if (std::isnan(w.raster_factor[s])) continue;
+        unknown[w.counted[s]] = known_figure(curves.hazards[h].people_unknown[s] * w.raster_factor[s]);
+        masked[w.counted[s]] = known_figure(curves.hazards[h].people_masked[s] * w.raster_factor[s]);
+        if (w.places()[w.counted[s]].level == w.places().finest())
+            people_unknown += unknown[w.counted[s]].value;
+    }
+    publish(
+        w, layer.info,
+        {"flood_people_unknown",
+         {"People where flood depth is not known", "Personnes là où la profondeur d'eau n'est pas connue"},
+         "people",
+         "resident",
+         w.places().finest(),
+         RollUp::sum},
+        unknown);
+    publish(w, layer.info,
+            {"people_in_yearly_water",
+             {"People in water of every year (not counted as exposed)",
+              "Personnes dans les eaux de chaque année (non comptées comme exposées)"},
+             "people",
+             "resident",
+             w.places().finest(),
+             RollUp::sum},
+            masked);
+    if (people_unknown > 0)
+        w.result.account.exclusions.push_back({layer.info.source, layer.rasters.back().raster.text,
+                                               "people where the flood depth is not known", 0,
+                                               people_unknown});
+}
+
+void add_months(Workings& w, const FloodLayer& layer) {
+    const auto rows = read_coded(w, layer.info, layer.months->table);
+    const auto first = column_figures(w, rows, layer.months->first, Kind::rate);
+    const auto last = column_figures(w, rows, layer.months->last, Kind::rate);
+    TextColumn en{"flood_months", "Flood months", "Mois d'inondation (anglais)",
+                  std::vector<std::string>(w.places().size())};
+    TextColumn fr{"flood_months_fr", "Flood months (French)", "Mois d'inondation", en.value};
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (!first[i].known() || !last[i].known()) continue;
+        std::vector<int> months;
+        const int from = static_cast<int>(first[i].value), to = static_cast<int>(last[i].value);
+        if (from < 1 || from > 12 || to < 1 || to > 12)
+            throw Error(Problem{layer.months->table.file.text, layer.months->first,
+                                fmt::format("{} to {} are not months", first[i].value, last[i].value),
+                                "give 1 to 12"});
+        for (int m = from;; m = m % 12 + 1) {
+            months.push_back(m);
+            if (m == to) break;
+        }
+        en.value[i] = wording(months_of(months)).en;
+        fr.value[i] = wording(months_of(months)).fr;
+    }
+    w.result.texts.push_back(std::move(en));
+    w.result.texts.push_back(std::move(fr));
+}
+
+/// The return period that people plan with: the shortest of at least 20 years, else the longest.
+double planning_period(const FloodLayer& layer) {
+    for (const auto& r : layer.rasters)
+        if (r.return_period >= 20) return r.return_period;
+    return layer.rasters.back().return_period;
+}
+
+}  // namespace
+
+void prepare_flood(Workings& w) {
+    if (!w.scenario.flood) return;
+    const FloodLayer& layer = *w.scenario.flood;
+    if (!w.people_raster)
+        throw Error(Problem{"", layer.info.key, "flood depth needs a population raster to count people with",
+                            "give layers.population.raster"});
+    const auto masks = water_masks(w, layer);
+    for (const auto& r : layer.rasters) {
+        std::shared_ptr<const RasterSource> source = open_layer_raster(w, layer.info, r.raster);
+        w.rasters.push_back(source);
+        w.hazards.push_back({hazard_name(r.return_period), source.get(), layer.depths_m,
+                             Direction::at_or_above, layer.nodata, layer.metres, masks});
+        w.result.maps.push_back({hazard_name(r.return_period) + "_depth",
+                                 "flood",
+                                 {fmt::format("Flood depth, return period {} years", r.return_period),
+                                  fmt::format("Profondeur d'eau, période de retour {} ans", r.return_period)},
+                                 "m",
+                                 source,
+                                 layer.metres,
+                                 false,
+                                 layer.nodata == Nodata::none});
+    }
+}
+
+void add_flood(Workings& w) {
+    if (!w.scenario.flood) return;
+    const FloodLayer& layer = *w.scenario.flood;
+    for (const auto& r : layer.rasters)
+        for (const double depth : layer.depths_m) add_exposed(w, layer, r.return_period, depth);
+    if (layer.rasters.size() > 1)
+        for (const double depth : layer.depths_m) add_expected(w, layer, depth);
+    add_unknown(w, layer);
+    if (layer.months) add_months(w, layer);
+    add_caseload(w, "flood",
+                 fmt::format("flood_people_{}m_rp{}", in_name(layer.depths_m.front()),
+                             in_name(planning_period(layer))));
+}
+
+}  // namespace djoliba

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <djoliba/engine/access.hpp>
+#include <djoliba/engine/conflict.hpp>
+#include <djoliba/engine/exposure.hpp>
+#include <djoliba/scenarios/result.hpp>
+#include <djoliba/scenarios/scenario.hpp>
+
+namespace djoliba {
+
+struct DroughtSeason;
+
+/// A run while it is being worked out: what the themes share and what they add to.
+struct Workings {
+    const Scenario& scenario;
+    const Job& job;
+    Result result = {};
+
+    /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
+    std::shared_ptr<const RasterSource> people_raster = {};
+    /// Units with a shape that the streamed pass counts in: the finest level and other partitions. Shape s of
+    /// the curves is unit counted[s].
+    std::vector<int> counted = {};
+    /// By shape: residents over people in the raster, which moves exposed people to the population of the
+    /// run; NaN where one of them is not known.
+    std::vector<double> raster_factor = {};
+    std::vector<HazardLayer> hazards = {};  ///< filled in by the prepare functions, read by the add functions
+    std::vector<std::shared_ptr<const RasterSource>> rasters = {};  ///< keeps their sources
+    std::optional<ExposureCurves> curves = {};
+
+    std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
+    std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
+    std::optional<Places> settlements = {};               ///< weight 1 each
+    std::vector<double> displaced = {};         ///< by locality, NaN where not known; empty without a layer
+    std::map<std::string, double> totals = {};  ///< national figures by name, for the reconciliation
+
+    const Localities& places() const { return result.localities; }
+    /// The finest unit that is counted as shape s, or another partition's.
+    int unit_of_shape(std::size_t s) const { return counted[s]; }
+};
+
+/// What an indicator is called and counts.
+struct IndicatorSpec {
+    std::string name;
+    Wording label;
+    std::string unit;
+    std::string base = {};
+    Level level;
+    RollUp roll_up = RollUp::none;
+};
+
+/// An indicator of a layer without values: missing everywhere for `why`.
+Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                        std::string_view why);
+
+/// Carries an indicator down to finer levels, rolls it up to coarser ones and adds it to the result.
+void publish(Workings& w, Indicator indicator);
+
+/// The same where values by locality, or the reasons why they are missing, are at hand. Only units of
+/// `spec.level` and of other partitions are taken over.
+void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+             const std::vector<Figure>& figures);
+
+/// Adds a list by number of people.
+void add_caseload(Workings& w, std::string hazard, std::string indicator);
+
+/// "0p3" for 0.3, "20" for 20: a number as part of a name.
+std::string in_name(double number);
+
+/// Reads a raster of the scenario; Error where it does not meet the localities or has another CRS.
+std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,
+                                                      const ScenarioFile& file, int band = 1);
+
+// The themes, in the order in which a run calls them. Each reads its layer where the scenario has it, adds
+// indicators, maps and texts, and accounts for everything that it did not use.
+void begin(Workings& w);
+void read_population(Workings& w);
+void read_settlements(Workings& w);
+void prepare_flood(Workings& w);
+void prepare_drought(Workings& w);
+void prepare_conflict(Workings& w);
+void count_exposure(Workings& w);  ///< the one pass over all rasters, and what the population takes from it
+void add_flood(Workings& w);
+void add_drought(Workings& w);
+void add_conflict(Workings& w);
+void add_displaced(Workings& w);
+void add_food_security(Workings& w);
+void add_facilities(Workings& w);
+void add_branches(Workings& w);
+void add_drainage(Workings& w);
+void add_indicator_tables(Workings& w);
+void reconcile(Workings& w);
+
+}  // namespace djoliba
