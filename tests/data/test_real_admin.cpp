@@ -4,8 +4,6 @@
 #include <cmath>
 
 #include <djoliba/engine/error.hpp>
-#include <djoliba/layers/raster_file.hpp>
-#include <djoliba/layers/vintage.hpp>
 
 #include "real_boundaries.hpp"
 
@@ -91,32 +89,6 @@ BOOST_AUTO_TEST_CASE(the_malformed_geojson_ends_in_a_clear_error) {
         BOOST_TEST(mentions(e.what(), "49 of 53 features have no usable geometry"));
         BOOST_TEST(mentions(e.what(), "MultiPolygon"));
     }
-}
-
-BOOST_AUTO_TEST_CASE(a_raster_without_crs_needs_one_given) {
-    if (!has_real_data()) return;
-    const auto file = real_data() / "drought/format_samples/negative_no_crs_persiann_cdr_202108.tif";
-    BOOST_CHECK_THROW(open_raster(file), Error);
-    BOOST_TEST(open_raster(file, {.crs = "EPSG:4326"})->grid().cols == 38);
-}
-
-BOOST_AUTO_TEST_CASE(nodata_of_real_rasters_is_found_and_nothing_implausible_is_left) {
-    if (!has_real_data()) return;
-    const auto lowest = [](const char* file, int band = 1) {
-        const auto source = open_raster(real_data() / file, {.band = band});
-        const auto checks = check_values(*source, 0, 1e9);
-        BOOST_TEST(checks.not_finite == 0, file);
-        BOOST_TEST(!checks.all_missing(), file);
-        return checks.min;
-    };
-    BOOST_TEST(lowest("population/worldpop_2020_mean1km_10min.tif") >= 0.0);
-    BOOST_TEST(lowest("population/gpw_v4_rev11_density_2020_15min.tif") >= 0.0);
-    BOOST_TEST(lowest("population/dmsp_nightlights_2010_5min.tif") == 0.0);
-    BOOST_TEST(lowest("flood/DERIVED_glofas_v4_upstream_area_km2_3min.tif") >= 0.0);
-    BOOST_TEST(lowest("drought/persiann_cdr_monthly_precip_1983_2021_0p25.tif", 400) >= 0.0);
-    BOOST_TEST(
-        lowest("flood/format_samples_not_mali/inunriver_rcp4p5_MIROC-ESM-CHEM_2030_rp01000_djibouti.tif") >=
-        0.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
