@@ -3,7 +3,6 @@
 #include <djoliba/layers/raster_file.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "gdal_raster.hpp"
@@ -23,17 +22,15 @@ Window step_of(const RasterSource& source) {
     return {0, 0, cols, std::min(g.rows, block.rows * down)};
 }
 
+/// NaN compares as false, so that missing cells count nowhere else.
 void count(std::span<const double> values, double lowest, double highest, RasterChecks& checks) {
     for (const double v : values) {
-        if (std::isnan(v)) {
-            ++checks.missing;
-            continue;
-        }
+        checks.missing += v != v;
         checks.negative += v < 0;
         checks.below += v < lowest;
         checks.above += v > highest;
-        checks.min = std::fmin(checks.min, v);
-        checks.max = std::fmax(checks.max, v);
+        checks.min = v < checks.min ? v : checks.min;
+        checks.max = v > checks.max ? v : checks.max;
     }
 }
 
@@ -42,7 +39,8 @@ void count(std::span<const double> values, double lowest, double highest, Raster
 RasterChecks check_values(const RasterSource& source, double lowest, double highest) {
     const Grid& g = source.grid();
     RasterChecks checks;
-    checks.min = checks.max = std::numeric_limits<double>::quiet_NaN();
+    checks.min = std::numeric_limits<double>::infinity();
+    checks.max = -checks.min;
     checks.cells = g.cols * g.rows;
     const auto reader = source.open();
     const auto step = step_of(source);
@@ -58,6 +56,7 @@ RasterChecks check_values(const RasterSource& source, double lowest, double high
             reader->read(w, std::span<double>(values));
             count(values, lowest, highest, checks);
         }
+    if (checks.all_missing()) checks.min = checks.max = std::numeric_limits<double>::quiet_NaN();
     if (const auto* file = dynamic_cast<const GdalBlockReader*>(reader.get()))
         checks.not_finite = file->not_finite();
     return checks;
