@@ -65,5 +65,6 @@ void add_check(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
 void add_run(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
+void add_zonal(CLI::App& app, Context& context);
 
 }  // namespace djoliba::cli

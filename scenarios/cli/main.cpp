@@ -30,6 +30,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_check(app, context);
     add_index(app, context);
     add_schema(app, context);
+    add_zonal(app, context);
 }
 
 // Messages go to standard error, results to files or standard output.

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/engine/zonal.hpp>
+#include <djoliba/layers/raster_file.hpp>
+#include <djoliba/layers/vector_file.hpp>
+#include <djoliba/layers/write_csv.hpp>
+
+#include "commands.hpp"
+
+namespace djoliba::cli {
+namespace {
+
+struct ZonalCommand {
+    std::string raster;
+    std::string polygons;
+    std::string layer;
+    std::string code;
+    std::vector<std::string> statistics = {"count", "mean", "min", "max", "unknown_share"};
+    std::string weights;
+    std::vector<double> nodata;
+    int band = 1;
+    std::string out;
+};
+
+void describe_options(CLI::App& command, ZonalCommand& options) {
+    command.add_option("raster", options.raster, "Raster with the values")->required()->type_name("RASTER");
+    command.add_option("polygons", options.polygons, "File with the areas")
+        ->required()
+        ->type_name("POLYGONS");
+    command.add_option("--layer", options.layer, "Layer of the areas, where the file has several");
+    command.add_option("--code", options.code, "Field that names an area (default: its number in the file)");
+    command
+        .add_option(
+            "-s,--stat", options.statistics,
+            "count, sum, mean, min, max, variance, stdev, weighted_sum, weighted_mean, unknown_share, "
+            "weight_unknown_share, majority, minority, variety; separated by commas")
+        ->delimiter(',')
+        ->capture_default_str();
+    command.add_option("--weights", options.weights, "Raster of weights, for example people per cell");
+    command
+        .add_option("--nodata", options.nodata,
+                    "Values without meaning, instead of the one the raster declares")
+        ->delimiter(',');
+    command.add_option("--band", options.band, "Band of the raster")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command.add_option("-o,--out", options.out, "CSV file to write")->required()->type_name("FILE");
+    command.footer(
+        "Cells on a border count by the share of them that an area covers. Where nothing is known the cell "
+        "of the "
+        "table is empty, never 0.");
+}
+
+std::vector<Statistic> statistics_named(const std::vector<std::string>& words) {
+    std::vector<Statistic> list;
+    std::vector<Problem> problems;
+    for (const std::string& word : words) {
+        const auto statistic = parse_statistic(word);
+        if (statistic) list.push_back(*statistic);
+        if (!statistic)
+            problems.push_back({"", "--stat", fmt::format("no such statistic: {}", word), "see --help"});
+    }
+    if (!problems.empty()) throw Error(problems);
+    return list;
+}
+
+std::vector<MultiPolygon> shapes_of(const VectorLayer& layer) {
+    std::vector<MultiPolygon> shapes;
+    std::size_t empty = 0, repaired = 0;
+    for (const Feature& feature : layer.features) {
+        empty += feature.shape.empty();
+        repaired += !feature.fault.empty();
+        shapes.push_back(feature.shape);
+    }
+    if (empty > 0) spdlog::warn("{}: {} features without an area", layer.file, empty);
+    if (repaired > 0) spdlog::warn("{}: {} invalid areas were repaired", layer.file, repaired);
+    return shapes;
+}
+
+Box bounds_of(const std::vector<MultiPolygon>& shapes) {
+    Box all = bounds({});
+    for (const MultiPolygon& shape : shapes) {
+        const Box box = bounds(shape);
+        all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y), std::max(all.max_x, box.max_x),
+               std::max(all.max_y, box.max_y)};
+    }
+    return all;
+}
+
+OutputTable table_of(const VectorLayer& layer, const ZonalCommand& options, const ZonalTable& zonal) {
+    OutputTable table;
+    const bool numbered = options.code.empty();
+    const std::size_t code = numbered ? 0 : field_index(layer, options.code);
+    table.columns.push_back(
+        {numbered ? "feature" : options.code, numbered ? ColumnType::integer : ColumnType::text});
+    for (const Statistic s : zonal.statistics) table.columns.push_back({std::string(to_string(s))});
+    for (std::size_t i = 0; i < layer.features.size(); ++i) {
+        const Feature& feature = layer.features[i];
+        std::vector<Cell> row{numbered ? Cell(feature.id) : Cell(feature.values[code])};
+        for (const Statistic s : zonal.statistics) row.emplace_back(zonal.at(i, s));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+int compute_zonal(const ZonalCommand& options, const Context& context) {
+    const auto statistics = statistics_named(options.statistics);
+    RasterOptions reading;
+    reading.band = options.band;
+    reading.nodata = options.nodata;
+    const auto raster = open_raster(options.raster, reading);
+    const auto weights = options.weights.empty() ? nullptr : open_raster(options.weights);
+    VectorOptions areas;
+    areas.layer = options.layer;
+    areas.crs = raster->crs();
+    const VectorLayer layer = read_vector(options.polygons, areas);
+    const auto shapes = shapes_of(layer);
+
+    std::vector<const RasterSource*> sources{raster.get()};
+    if (weights) sources.push_back(weights.get());
+    const AnalysisGrid grid = analysis_grid(sources, raster->crs(), bounds_of(shapes));
+    if (grid.cols() == 0)
+        throw Error({options.polygons, "", fmt::format("no area meets {}", options.raster),
+                     "check the extent and the coordinate system of both"});
+    const Coverage coverage = cover(shapes, grid, context.job("covering"));
+    const ZonalTable zonal_table =
+        zonal(coverage, *raster, statistics, weights.get(), context.job("reading"));
+    write_csv(options.out, table_of(layer, options, zonal_table));
+    spdlog::info("{}: {} areas", options.out, shapes.size());
+    return done;
+}
+
+}  // namespace
+
+void add_zonal(CLI::App& app, Context& context) {
+    add_command<ZonalCommand>(app, context, "zonal", "Summarise a raster within areas", describe_options,
+                              compute_zonal);
+}
+
+}  // namespace djoliba::cli
