@@ -87,6 +87,7 @@ struct StoredShape {
 
 std::vector<StoredShape> stored(const std::vector<CoveredShape>& shapes) {
     std::vector<StoredShape> list;
+    list.reserve(shapes.size());
     for (const auto& s : shapes)
         list.push_back(
             {{s.first_row, s.rows, s.first_col, s.end_col, s.first_line}, {s.area, s.outside_fraction}});
@@ -95,6 +96,7 @@ std::vector<StoredShape> stored(const std::vector<CoveredShape>& shapes) {
 
 std::vector<CoveredShape> restored(const std::vector<StoredShape>& list) {
     std::vector<CoveredShape> shapes;
+    shapes.reserve(list.size());
     for (const auto& s : list) {
         const auto place = [&](std::size_t i) { return static_cast<std::int32_t>(s.places[i]); };
         shapes.push_back({place(0), place(1), place(2), place(3), s.places[4], s.numbers[0], s.numbers[1]});
