@@ -66,7 +66,8 @@ class CsvReader {
         std::string field;
         for (++at_; at_ < text_.size(); ++at_) {
             if (text_[at_] == '"') {
-                if (++at_ == text_.size() || text_[at_] != '"') return closed(std::move(field));
+                ++at_;
+                if (at_ == text_.size() || text_[at_] != '"') return closed(std::move(field));
                 field += '"';
             } else if (at_line_end()) {
                 field += '\n';

@@ -44,6 +44,7 @@ Found from_texts(const std::string& lon, const std::string& lat) {
 std::vector<Found> places_of(const Table& table, const PointColumns& columns) {
     const auto lon = table.column(columns.lon), lat = table.column(columns.lat);
     std::vector<Found> found;
+    found.reserve(table.size());
     for (const auto& row : table.rows) found.push_back(from_texts(row[lon], row[lat]));
     return found;
 }
@@ -161,6 +162,7 @@ std::vector<int> locate_points(const Points& points, const Localities& localitie
                             fmt::format("the boundaries have no level `{}`", level),
                             "name a level they have"});
     std::vector<MultiPolygon> shapes;
+    shapes.reserve(units.size());
     for (const int i : units) shapes.push_back(localities[static_cast<std::size_t>(i)].shape);
     auto found = locate(shapes, points.position);
     Exclusion outside{points.table.source, points.table.file, fmt::format("points outside every {}", level)};

@@ -50,6 +50,7 @@ bool is_tag_row(const TextRecord& record) {
 
 std::vector<std::string> trimmed_fields(const TextRecord& record) {
     std::vector<std::string> fields;
+    fields.reserve(record.fields.size());
     for (const auto& field : record.fields) fields.emplace_back(trimmed(field));
     return fields;
 }

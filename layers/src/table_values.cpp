@@ -77,6 +77,7 @@ struct Condition {
 
 std::string in_words(const Table& table, const std::vector<Condition>& conditions) {
     std::vector<std::string> words;
+    words.reserve(conditions.size());
     for (const auto& c : conditions)
         words.push_back(fmt::format("{} = {}", table.columns[c.column], fmt::join(*c.values, " or ")));
     return fmt::format("{}", fmt::join(words, " and "));
@@ -139,6 +140,7 @@ std::vector<double> numbers(const Table& table, std::string_view column, Percent
 std::vector<std::string> texts(const Table& table, std::string_view column) {
     const auto c = table.column(column);
     std::vector<std::string> values;
+    values.reserve(table.size());
     for (const auto& row : table.rows) values.emplace_back(trimmed(row[c]));
     return values;
 }

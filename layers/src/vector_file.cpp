@@ -17,6 +17,7 @@ namespace {
 
 std::vector<std::string> layer_names(GDALDatasetH dataset) {
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset)));
     for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i)
         names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
     return names;
@@ -106,6 +107,7 @@ OGRLayerH layer_of(GDALDatasetH dataset, const std::string& layer, const std::st
 std::vector<std::string> field_names(OGRLayerH layer) {
     const auto definition = OGR_L_GetLayerDefn(layer);
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(OGR_FD_GetFieldCount(definition)));
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
         names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
     return names;
@@ -113,6 +115,7 @@ std::vector<std::string> field_names(OGRLayerH layer) {
 
 std::vector<std::string> field_values(OGRFeatureH feature) {
     std::vector<std::string> values;
+    values.reserve(static_cast<std::size_t>(OGR_F_GetFieldCount(feature)));
     for (int i = 0; i < OGR_F_GetFieldCount(feature); ++i) values.push_back(value_of(feature, i));
     return values;
 }
