@@ -52,37 +52,40 @@ void check_flood(const FloodLayer& flood, Complaints& out) {
     check_ascending("layers.flood.depths_m", flood.depths_m, out);
 }
 
-void check_drought(const Scenario& s, Complaints& out) {
-    const DroughtLayer& drought = *s.drought;
-    for (std::size_t i = 0; i < drought.index.size(); ++i) {
-        const SpiRequest& spi = drought.index[i];
+void check_spi(const DroughtLayer& drought, const SpiRequest& spi, const std::string& key, const Date& as_of,
+               Complaints& out) {
+    if (spi.reference_from == 0) return;
+    if (spi.reference_to - spi.reference_from + 1 < 20)
+        out.add(key + ".reference",
+                fmt::format("{} to {} are too few years to know what is normal", spi.reference_from,
+                            spi.reference_to),
+                "give at least 20 years, better 30");
+    else if (drought.start.ok() && spi.reference_from < static_cast<int>(drought.start.year()))
+        out.add(
+            key + ".reference",
+            fmt::format("{} is before the series begins ({:04}-{:02})", spi.reference_from,
+                        static_cast<int>(drought.start.year()), static_cast<unsigned>(drought.start.month())),
+            "");
+    const auto month = std::chrono::month(static_cast<unsigned>(spi.month));
+    if (spi.year && as_of.ok() && month.ok() && year(*spi.year) / month > as_of.year() / as_of.month())
+        out.add(key + ".year",
+                fmt::format("{}-{:02} is later than as_of ({})", *spi.year, spi.month, to_string(as_of)), "");
+}
+
+bool same_index(const SpiRequest& a, const SpiRequest& b) {
+    return a.months == b.months && a.month == b.month && a.year == b.year;
+}
+
+void check_drought(const DroughtLayer& drought, const Date& as_of, Complaints& out) {
+    const auto& all = drought.index;
+    for (std::size_t i = 0; i < all.size(); ++i) {
         const std::string key = fmt::format("layers.drought.index[{}]", i);
-        if (spi.reference_from == 0) continue;
-        if (spi.reference_to - spi.reference_from + 1 < 20)
-            out.add(key + ".reference",
-                    fmt::format("{} to {} are too few years to know what is normal", spi.reference_from,
-                                spi.reference_to),
-                    "give at least 20 years, better 30");
-        else if (drought.start.ok() && spi.reference_from < static_cast<int>(drought.start.year()))
-            out.add(key + ".reference",
-                    fmt::format("{} is before the series begins ({:04}-{:02})", spi.reference_from,
-                                static_cast<int>(drought.start.year()),
-                                static_cast<unsigned>(drought.start.month())),
-                    "");
-        const auto month = std::chrono::month(static_cast<unsigned>(spi.month));
-        if (spi.year && s.as_of.ok() && month.ok() &&
-            year(*spi.year) / month > s.as_of.year() / s.as_of.month())
-            out.add(
-                key + ".year",
-                fmt::format("{}-{:02} is later than as_of ({})", *spi.year, spi.month, to_string(s.as_of)),
-                "");
+        check_spi(drought, all[i], key, as_of, out);
+        const auto end = all.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::any_of(all.begin(), end,
+                        [&](const SpiRequest& earlier) { return same_index(earlier, all[i]); }))
+            out.add(key, "the same index is there twice", "");
     }
-    for (std::size_t i = 0; i < drought.index.size(); ++i)
-        for (std::size_t k = 0; k < i; ++k)
-            if (drought.index[i].months == drought.index[k].months &&
-                drought.index[i].month == drought.index[k].month &&
-                drought.index[i].year == drought.index[k].year)
-                out.add(fmt::format("layers.drought.index[{}]", i), "the same index is there twice", "");
 }
 
 void check_conflict(const Scenario& s, const ConflictLayer& source, Complaints& out) {
@@ -156,7 +159,7 @@ void check_layers(const Scenario& s, Complaints& out) {
     if (s.drainage && !s.settlements)
         out.add("layers.drainage", "needs `layers.settlements`: it counts the settlements near large rivers",
                 "");
-    if (s.drought) check_drought(s, out);
+    if (s.drought) check_drought(*s.drought, s.as_of, out);
     for (const ConflictLayer& source : s.conflict) check_conflict(s, source, out);
     if (s.facilities) {
         check_types(*s.facilities, out);

@@ -62,7 +62,7 @@ std::vector<std::string> texts_of(const YamlNode& node) {
 
 ScenarioFile file_of(const YamlNode& node) { return {node.is_scalar() ? node.text : "", {}, node.mark}; }
 
-std::string MapReader::text(std::string_view name, std::string fallback) const {
+std::string MapReader::text(std::string_view name, const std::string& fallback) const {
     const YamlNode* value = value_of(*this, name);
     return value && value->is_scalar() ? value->text : fallback;
 }
@@ -124,6 +124,7 @@ std::vector<ScenarioFile> MapReader::files(std::string_view name) const {
     if (!value) return {};
     if (!value->is_sequence()) return {file_of(*value)};
     std::vector<ScenarioFile> files;
+    files.reserve(value->items.size());
     for (const YamlNode& item : value->items) files.push_back(file_of(item));
     return files;
 }

@@ -24,7 +24,7 @@ struct MapReader {
     /// One for each entry of a map, with its last key.
     std::vector<std::pair<std::string, MapReader>> entries(std::string_view name) const;
 
-    std::string text(std::string_view name, std::string fallback = "") const;
+    std::string text(std::string_view name, const std::string& fallback = "") const;
     /// A single value, or a list of them.
     std::vector<std::string> texts(std::string_view name) const;
     std::map<std::string, std::string> text_map(std::string_view name) const;

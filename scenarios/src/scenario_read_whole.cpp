@@ -69,6 +69,8 @@ Scenario read_scenario(YamlNode tree) {
     read_people_and_hazards(in.map("layers"), s);
     read_people_at_risk(in.map("layers"), s);
     s.index = read_index_reference(in);
+    s.insist = in.texts("insist");
+    s.map_resolution = in.number("map_resolution", s.map_resolution);
     for (const MapReader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
     if (in.has("outputs")) s.outputs = in.texts("outputs");
     s.seed = static_cast<std::uint64_t>(std::max(0.0, in.number("seed", 1)));

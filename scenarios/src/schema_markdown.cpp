@@ -33,8 +33,9 @@ bool is_section(const Json& schema) { return schema.contains("properties") && sc
 void Page::add(const Json& written, const std::string& place) {
     const Json schema = resolved(root, written);
     if (is_section(schema)) {
-        const auto known = std::find_if(sections.begin(), sections.end(),
-                                        [&](const Section& s) { return s.title == schema["title"]; });
+        const auto known = std::find_if(sections.begin(), sections.end(), [&](const Section& s) {
+            return s.title == schema["title"].get<std::string>();
+        });
         if (known != sections.end()) {
             known->places.push_back(place);
             return;

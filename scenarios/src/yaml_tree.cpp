@@ -126,12 +126,12 @@ void YamlTreeBuilder::place(YamlNode node, YAML::anchor_t anchor) {
     if (parent.node.is_sequence())
         parent.node.items.push_back(std::move(node));
     else if (!parent.has_key)
-        place_key(parent, std::move(node));
+        place_key(parent, node);
     else
         place_value(parent, std::move(node));
 }
 
-void YamlTreeBuilder::place_key(Open& map, YamlNode node) {
+void YamlTreeBuilder::place_key(Open& map, const YamlNode& node) {
     if (!node.is_scalar())
         complain(node.mark, "", "a key must be a word or a number",
                  "check the { } and the colons of this line");

@@ -51,7 +51,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
     void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
     void close();
     void place(YamlNode node, YAML::anchor_t anchor);
-    void place_key(Open& map, YamlNode node);
+    void place_key(Open& map, const YamlNode& node);
     void place_value(Open& map, YamlNode node);
     void merge_into(Open& map);
     void check_tag(const Mark& mark, const std::string& tag, YamlNode::Kind kind);

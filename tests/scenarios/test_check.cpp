@@ -18,7 +18,7 @@ constexpr const char* people = "  population: {raster: p.tif}\n";
 // Problems of a scenario but for the files, which are not there; one a line.
 std::string problems_of(const std::string& layers, const std::string& top = head) {
     try {
-        resolve_text(top + layers, "s.yaml", "");
+        resolve_text(top + layers + "index: mali-open-data\n", "s.yaml", "");
     } catch (const Error& error) {
         std::string all;
         for (const Problem& p : error.problems())

@@ -70,8 +70,13 @@ constexpr const char* everything =
     "  indicators:\n    - {table: ica.csv, code: c, level: cercle, columns: {flood_class: {column: fc, unit: "
     "class, allowed: [0, 3]}}}\n";
 
+// A text without index gets one at its end.
+std::string whole(const std::string& text) {
+    return text.find("\nindex:") == std::string::npos ? text + "index: mali-open-data\n" : text;
+}
+
 Scenario scenario_of(const Folder& folder, const std::string& text) {
-    return resolve_text(text, "s.yaml", folder.path);
+    return resolve_text(whole(text), "s.yaml", folder.path);
 }
 
 std::string problems_of(const Folder& folder, const std::string& text) {
@@ -112,7 +117,7 @@ BOOST_AUTO_TEST_CASE(the_smallest_scenario_has_localities_and_people) {
     BOOST_TEST(!s.synthetic);
     BOOST_TEST(s.population.raster.path == folder.path / "rp2.tif");
     BOOST_TEST(!s.flood.has_value());
-    BOOST_TEST(!s.index.given());
+    BOOST_TEST(s.index.name == "mali-open-data");
     const std::vector<Level> levels{"region", "cercle", "commune"};
     BOOST_TEST(s.localities.hierarchy() == levels);
 }
@@ -177,7 +182,7 @@ BOOST_AUTO_TEST_CASE(files_are_searched_in_the_data_folders_first) {
     folder.write("data/rp2.tif", "");
     folder.write("more/rp2.tif", "");
     const Scenario s =
-        resolve_text(head, "s.yaml", folder.path, {folder.path / "data", folder.path / "more"});
+        resolve_text(whole(head), "s.yaml", folder.path, {folder.path / "data", folder.path / "more"});
     BOOST_TEST(s.population.raster.path == folder.path / "data" / "rp2.tif");
     BOOST_TEST(s.localities.finest.source.path == folder.path / "a.gpkg");
 }
@@ -239,7 +244,7 @@ BOOST_AUTO_TEST_CASE(null_removes_what_the_base_has) {
 
 BOOST_AUTO_TEST_CASE(files_of_a_base_are_searched_beside_the_base) {
     const Folder folder;
-    folder.write("country/base.yaml", head);
+    folder.write("country/base.yaml", whole(head));
     for (const char* name : {"country/a.gpkg", "country/p.csv", "country/rp2.tif"}) folder.write(name, "");
     folder.write("wet.yaml",
                  "base: country/base.yaml\nlayers: {flood: {raster: {100: rp100.tif}, quantity: depth_m}}\n");
@@ -250,7 +255,7 @@ BOOST_AUTO_TEST_CASE(files_of_a_base_are_searched_beside_the_base) {
 
 BOOST_AUTO_TEST_CASE(a_problem_names_the_file_in_which_it_stands) {
     const Folder folder;
-    folder.write("base.yaml", std::string(head) + "seeed: 3\n");
+    folder.write("base.yaml", whole(std::string(head) + "seeed: 3\n"));
     folder.write("top.yaml", "base: base.yaml\nseed: -1\n");
     const std::string said = problems_of_file(folder.file("top.yaml"));
     BOOST_TEST(said == folder.file("top.yaml") + ":2:7: seed: -1 must be at least 0\n" +

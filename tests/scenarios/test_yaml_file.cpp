@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(syntax_errors_are_told_in_words_with_their_place) {
     BOOST_TEST(has(problems_of("a: 1\nb\nc: 2\n"), "a.yaml:3:2: a \": \" at an unexpected place"));
     BOOST_TEST(has(problems_of("a: [1, 2}\n"), "a ] or } that closes nothing"));
     BOOST_TEST(has(problems_of("a: 'it''s\nb: 2\n"), "a.yaml:1:4: a quote that is not closed"));
-    BOOST_TEST(has(problems_of("a:\n\tb: 1\n"), "a.yaml:2:"));
+    BOOST_TEST(has(problems_of("a:\n\tb: 1\n"), "a.yaml:2:3: a tab in the indentation; indent with blanks"));
 }
 
 BOOST_AUTO_TEST_CASE(keys_must_be_scalars_and_tags_those_of_the_core_schema) {

@@ -66,6 +66,8 @@ struct Scenario {
     std::optional<FoodSecurityLayer> food_security = {};
     std::vector<IndicatorTableLayer> indicators = {};
     IndexReference index = {};
+    std::vector<std::string> insist = {};  ///< indicators ranked with whatever they cover
+    double map_resolution = 0.01;          ///< cell of the score maps, degrees
     std::vector<PublishedFigure> reconcile = {};
     std::vector<std::string> outputs = {"csv", "xlsx", "geojson", "gpkg", "geotiff"};
     std::uint64_t seed = 1;
