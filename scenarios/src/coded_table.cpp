@@ -13,12 +13,21 @@ namespace djoliba {
 namespace {
 
 /// The row as the scenario wants it read: codes fixed, other names of a place replaced by the official one.
-void apply_fixes(const CodedTable& spec, const Localities& places, JoinRow& row, std::int64_t& fixed) {
+void apply_fixes(const LayerInfo& layer, const CodedTable& spec, const Localities& places, JoinRow& row,
+                 Account& account) {
     for (const auto& fix : spec.code_fixes) {
         if (fix.code != row.code || (!fix.name.empty() && fold_name(fix.name) != fold_name(row.name)))
             continue;
+        account.exclusions.push_back(
+            {layer.source,
+             spec.file.text,
+             fmt::format("code {} of {} is wrong; read as {}, as the scenario states", row.code, row.name,
+                         fix.use),
+             1,
+             std::isnan(row.people) ? std::nullopt : std::optional(row.people),
+             {},
+             {fmt::format("line {}", row.line)}});
         row.code = fix.use;
-        ++fixed;
         return;
     }
     std::string code = row.code;
@@ -69,8 +78,7 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     rows.table =
         read_table(spec.file.path, {.where = spec.where, .source = layer.source, .name = spec.file.text});
     auto list = join_rows(rows.table, {.code = spec.code, .name = spec.name, .people = people});
-    std::int64_t fixed = 0;
-    for (auto& row : list) apply_fixes(spec, w.places(), row, fixed);
+    for (auto& row : list) apply_fixes(layer, spec, w.places(), row, account);
     drop_ambiguous(layer, spec, list, account);
     rows.joined = join(w.places(), spec.level, list,
                        {.source = layer.source,
@@ -85,7 +93,6 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     LayerAccount note{layer.source, spec.file.text, rows.table.rows_read, rows.joined.rows_joined,
                       rows.table.notes};
     note.notes.insert(note.notes.end(), rows.joined.notes.begin(), rows.joined.notes.end());
-    if (fixed > 0) note.notes.push_back(fmt::format("{} rows with a code corrected by the scenario", fixed));
     if (!layer.note.empty()) note.notes.push_back(layer.note);
     account.layers.push_back(std::move(note));
     return rows;
@@ -128,6 +135,29 @@ std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, 
     for (std::size_t r = 0; r < values.size(); ++r)
         for (const int unit : rows.joined.rows[r].units) list[unit] = values[r];
     return list;
+}
+
+std::vector<SharedAmount> shared_amounts(const CodedRows& rows, const std::string& column) {
+    const auto values = numbers(rows.table, column);
+    std::vector<SharedAmount> list;
+    for (std::size_t r = 0; r < values.size(); ++r) {
+        const auto& units = rows.joined.rows[r].units;
+        if (units.size() < 2 || std::isnan(values[r])) continue;
+        const auto same =
+            std::find_if(list.begin(), list.end(), [&](const auto& s) { return s.units == units; });
+        if (same != list.end())
+            same->amount += values[r];
+        else
+            list.push_back({units, values[r]});
+    }
+    return list;
+}
+
+int common_parent(const Localities& localities, const std::vector<int>& units) {
+    const int parent = localities[units.front()].parent;
+    auto sorted = units;
+    std::sort(sorted.begin(), sorted.end());
+    return parent >= 0 && localities.children(parent) == sorted ? parent : -1;
 }
 
 void mark_shared(Indicator& indicator, const CodedRows& rows) {

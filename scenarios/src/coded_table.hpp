@@ -38,6 +38,17 @@ std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, con
 /// Text of a column for each locality, empty where there is none.
 std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, const std::string& column);
 
+/// Units that one code stands for together, and what a column counts for all of them.
+struct SharedAmount {
+    std::vector<int> units = {};
+    double amount = 0;
+};
+std::vector<SharedAmount> shared_amounts(const CodedRows& rows, const std::string& column);
+
+/// The parent of units that are all of its children, -1 where they are not: a figure of all of them is its
+/// own.
+int common_parent(const Localities& localities, const std::vector<int>& units);
+
 /// Marks the values of units that share a code with others: they are not figures of their own.
 void mark_shared(Indicator& indicator, const CodedRows& rows);
 

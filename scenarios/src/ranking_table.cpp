@@ -183,7 +183,8 @@ Sources all_columns(const Result& r) {
     for (const auto& t : r.texts)
         s.push_back({{t.name, ColumnType::text, t.label_fr, t.label_en, "#description+" + t.name},
                      [&t](int i) { return text(t.value[i]); }});
-    for (const auto& indicator : r.indicators.items) add_indicator(s, r, indicator);
+    for (const auto& indicator : r.indicators.items)
+        if (indicator.name != "population") add_indicator(s, r, indicator);  // has a column already
     return s;
 }
 

@@ -19,7 +19,8 @@ IndexTree index_of(const Scenario& scenario) {
 void rank_localities(Workings& w) {
     Result& r = w.result;
     r.tree = index_of(w.scenario);
-    r.index = combine(r.indicators, r.localities, r.tree, {.people = r.people, .as_of = w.scenario.as_of});
+    r.index = combine(r.indicators, r.localities, r.tree,
+                      {.people = r.people, .as_of = w.scenario.as_of, .insist = w.scenario.insist});
     r.ranking = rank(r.index, r.localities, r.people);
     r.contributions = contributions(r.index, r.localities, r.people);
 }

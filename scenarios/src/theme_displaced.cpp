@@ -34,6 +34,9 @@ std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const Co
             indicator.set(i, figures[i].value);
         else
             indicator.set_missing(i, figures[i].reason);
+    for (const auto& shared : shared_amounts(rows, column))
+        if (const int parent = common_parent(w.places(), shared.units); parent >= 0)
+            indicator.set(parent, shared.amount);
     roll_up(indicator, w.places(), w.result.people);
     const auto own = indicator.value;
     carry_down(indicator, w.places());
@@ -42,7 +45,7 @@ std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const Co
 }
 
 /// Host pressure where people and residents are both known, from the level of the table up.
-void add_pressure(Workings& w, const DisplacedLayer& layer) {
+void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& rows) {
     auto pressure = host_pressure(w.displaced, w.result.people);
     Indicator indicator = new_indicator(w, layer.info,
                                         {"displaced_per_100",
@@ -59,6 +62,13 @@ void add_pressure(Workings& w, const DisplacedLayer& layer) {
             indicator.set(i, pressure[i].value);
         else
             indicator.set_missing(i, pressure[i].reason);
+    }
+    // Units that share a figure have the pressure of all of them together.
+    for (const auto& shared : shared_amounts(rows, layer.people)) {
+        double residents = 0;
+        for (const int unit : shared.units) residents += w.result.people[unit];
+        for (const int unit : shared.units)
+            if (residents > 0) indicator.set(unit, 100 * shared.amount / residents, Origin::inherited);
     }
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
@@ -137,13 +147,14 @@ void add_displaced(Workings& w) {
     const auto rows = read_coded(w, layer.info, layer.table, layer.people);
     w.displaced = add_group(w, layer, rows, layer.people, "displaced_people",
                             {"Displaced people", "Personnes déplacées internes"});
-    add_pressure(w, layer);
+    add_pressure(w, layer, rows);
     add_group(w, layer, rows, layer.returned_displaced, "returned_displaced",
               {"Returned displaced (cumulative)", "Retournés ex-PDI (cumul)"});
     add_group(w, layer, rows, layer.returned_refugees, "returned_refugees",
               {"Returned refugees (cumulative)", "Rapatriés (cumul)"});
     add_group(w, layer, rows, layer.hosts, "hosts", {"Host community", "Communauté hôte"});
-    w.totals["returnees"] = w.totals["returned_displaced"] + w.totals["returned_refugees"];
+    if (!layer.returned_displaced.empty() && !layer.returned_refugees.empty())
+        w.totals["returnees"] = w.totals["returned_displaced"] + w.totals["returned_refugees"];
     if (!layer.displaced_from.empty()) add_origins(w, layer, rows);
     for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, w.displaced);
     add_caseload(w, "displacement", "displaced_people");

@@ -92,8 +92,8 @@ void add_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& in
             else if (f.known())
                 indicator.set(unit, f.value, Origin::inherited);
         }
-        const int parent = w.places()[members.front()].parent;
-        if (parent >= 0 && f.known() && spec.roll_up == RollUp::sum && w.places().children(parent) == members)
+        if (const int parent = common_parent(w.places(), members);
+            parent >= 0 && f.known() && spec.roll_up == RollUp::sum)
             indicator.set(parent, f.value);
     }
     publish(w, std::move(indicator));

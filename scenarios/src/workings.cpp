@@ -73,6 +73,7 @@ void begin(Workings& w) {
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;
     r.seed = s.seed;
+    r.map_resolution = s.map_resolution;
     r.inputs = input_files(s);
     for (const auto& level : r.localities.hierarchy)
         w.totals[level + "s"] = static_cast<double>(r.localities.of_level(level).size());
