@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -40,6 +42,7 @@ int run_scenario(const RunOptions& options, const Context& context) {
         fmt::print("{}", summary(result, {.top = options.top,
                                           .language = options.language == "fr" ? Language::french
                                                                                : Language::english}));
+    std::fflush(stdout);
     spdlog::info("Results are in {}:", options.out);
     for (const auto& file : files) spdlog::info("  {}/{}", options.out, file);
     return done;

@@ -167,7 +167,15 @@ std::string footprint_name(const ConflictLayer& layer) {
     return fmt::format("{}_within_{}km", layer.name, in_name(layer.radius_km));
 }
 
-void add_people_near(Workings& w, const ConflictLayer& layer) {
+/// Why the people near events of a locality are not known; empty where they are.
+std::string no_people_near(double people, const ConflictLayer& layer, int coarser_events) {
+    if (std::isnan(people)) return "people not known";
+    if (people > 0) return {};
+    if (!layer.complete) return "the source is a sample: absence of events says nothing";
+    return coarser_events > 0 ? "an event of the window is known only for a unit above" : "";
+}
+
+void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
     const auto name = footprint_name(layer);
     const auto known =
         std::find_if(w.hazards.begin(), w.hazards.end(), [&](const auto& h) { return h.name == name; });
@@ -178,10 +186,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer) {
     for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
         const int unit = w.counted[s];
         const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
-        if (std::isnan(n) || (!layer.complete && n == 0)) {
-            people[unit] = share[unit] =
-                missing_figure(std::isnan(n) ? "people not known"
-                                             : "the source is a sample: absence of events says nothing");
+        if (const auto why = no_people_near(n, layer, known_events.coarser[unit]); !why.empty()) {
+            people[unit] = share[unit] = missing_figure(why);
             continue;
         }
         people[unit] = known_figure(n, !layer.complete);
@@ -220,8 +226,9 @@ void prepare_conflict(Workings& w) {
     for (const auto& layer : w.scenario.conflict) {
         auto& events = w.events.emplace_back();
         for (const auto& file : layer.events) read_file(w, layer, file, events);
-        const bool coarse = !layer.at_level.empty() && layer.at_level != w.places().finest();
-        if (!w.people_raster || coarse) continue;
+        const bool placed =
+            !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
+        if (!w.people_raster || !placed) continue;
         const auto circles = footprints(events, window_of(w, layer), layer.radius_km);
         if (circles.empty()) continue;
         w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(),
@@ -270,7 +277,7 @@ void add_conflict(Workings& w) {
         add_figures(w, layer, "recurrence",
                     {"share of years with an event", "part des années avec un événement"}, "share", "events",
                     figures.recurrence);
-        add_people_near(w, layer);
+        add_people_near(w, layer, figures);
     }
 }
 
