@@ -69,7 +69,7 @@ const Unit& nearest_unit(const Units& units, Point p) {
 // real lists.
 void blur(const Country& country, Record& record, Stream& stream) {
     const double u = stream.uniform();
-    record.precision = u < 0.55 ? 1 : u < 0.85 ? 2 : u < 0.97 ? 3 : 4;
+    record.precision = u < 0.60 ? 1 : u < 0.90 ? 2 : u < 0.994 ? 3 : 4;
     if (record.precision == 2) record.at = nearest_unit(country.communes, record.at).seat;
     if (record.precision == 3) record.at = nearest_unit(country.cercles, record.at).seat;
     if (record.precision == 4) record.at = nearest_unit(country.regions, record.at).seat;

@@ -150,6 +150,7 @@ void gather(std::vector<Unit>& parents, const std::vector<Unit>& children) {
 
 std::vector<Ring> outlines(const std::vector<Region>& regions) {
     std::vector<Ring> rings;
+    rings.reserve(regions.size());
     for (const auto& region : regions) rings.push_back(region_outline(region.name));
     return rings;
 }
@@ -175,6 +176,7 @@ void divide(Country& country, const std::vector<Region>& regions) {
     sort_seats(seats);
     add_coarse_units(country, regions);
     std::vector<Site> sites;
+    sites.reserve(seats.size());
     for (const auto& seat : seats) sites.push_back({seat.at, seat.region});
     auto shapes = mosaic(rings, sites, country.seed);
     int number = 0;
@@ -187,6 +189,7 @@ void divide(Country& country, const std::vector<Region>& regions) {
     gather(country.cercles, country.communes);
     gather(country.regions, country.cercles);
     std::vector<const MultiPolygon*> all;
+    all.reserve(country.regions.size());
     for (const auto& region : country.regions) all.push_back(&region.shape);
     country.outline = merged(all);
 }

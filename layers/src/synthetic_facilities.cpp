@@ -10,8 +10,8 @@
 namespace djoliba::synthetic {
 namespace {
 
-constexpr double seat_has_cscom = 0.88;
-constexpr double people_per_cscom = 19500;
+constexpr double seat_has_cscom = 0.945;
+constexpr double people_per_cscom = 21000;
 
 struct Facility {
     std::string name, type;

@@ -84,6 +84,7 @@ GEOSGeometry* polygon_from(const Geos& geos, const Polygon& polygon) {
 
 Shape lines_from(const Geos& geos, const std::vector<std::vector<Point>>& lines) {
     std::vector<GEOSGeometry*> parts;
+    parts.reserve(lines.size());
     for (const auto& line : lines)
         parts.push_back(GEOSGeom_createLineString_r(geos.handle, sequence(geos, line)));
     return collection(geos, GEOS_MULTILINESTRING, std::move(parts));
@@ -92,6 +93,7 @@ Shape lines_from(const Geos& geos, const std::vector<std::vector<Point>>& lines)
 /// The faces between all lines, with a vertex on both sides wherever lines meet.
 MultiPolygon faces(const Geos& geos, std::vector<Shape> lines) {
     std::vector<GEOSGeometry*> parts;
+    parts.reserve(lines.size());
     for (auto& shape : lines) parts.push_back(shape.release());
     const Shape all = collection(geos, GEOS_GEOMETRYCOLLECTION, std::move(parts));
     const Shape noded = own(geos, GEOSUnaryUnionPrec_r(geos.handle, all.get(), precision));

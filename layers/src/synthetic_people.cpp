@@ -78,10 +78,12 @@ struct Analysis {
     const char* outlook;
     double severity;
 };
-constexpr Analysis analyses[] = {
-    {"Mar", 2023, "Mar-May", 2023, "current", 0.75}, {"Mar", 2023, "Jun-Aug", 2023, "projected", 1.15},
-    {"Nov", 2023, "Oct-Dec", 2023, "current", 0.5},  {"Nov", 2023, "Jun-Aug", 2024, "projected", 1.0},
-    {"Mar", 2024, "Mar-May", 2024, "current", 0.8},  {"Mar", 2024, "Jun-Aug", 2024, "projected", 1.2}};
+constexpr Analysis analyses[] = {{"Jan-May", 2023, "Mar-May", 2023, "current", 0.75},
+                                 {"Jan-May", 2023, "Jun-Aug", 2023, "projected", 1.15},
+                                 {"Sep-Dec", 2023, "Oct-Dec", 2023, "current", 0.5},
+                                 {"Sep-Dec", 2023, "Jun-Aug", 2024, "projected", 1.0},
+                                 {"Jan-May", 2024, "Mar-May", 2024, "current", 0.8},
+                                 {"Jan-May", 2024, "Jun-Aug", 2024, "projected", 1.2}};
 
 // People in phases 1 to 5; a cercle that was not analysed has none of them.
 std::array<double, 5> phases(const Unit& cercle, const Analysis& analysis, Stream& stream) {
@@ -111,7 +113,7 @@ OutputTable displacement(const Country& country) {
 
 OutputTable food_security(const Country& country) {
     auto table =
-        table_of({"exercise_month", "exercise_year:i", "period", "period_year:i", "outlook", "code", "name",
+        table_of({"exercise_months", "exercise_year:i", "period", "period_year:i", "outlook", "code", "name",
                   "population:i", "phase1:i", "phase2:i", "phase3:i", "phase4:i", "phase5:i"});
     for (std::size_t a = 0; a < std::size(analyses); ++a)
         for (std::size_t c = 0; c < country.cercles.size(); ++c) {

@@ -69,7 +69,7 @@ double month_rain(std::uint64_t key, int year, int month, double lon, double lat
     const auto noise = [&](std::uint64_t k, double step) {
         return smooth_noise(Stream::mix(key ^ k), lon / step + 100, lat / step);
     };
-    const auto y = static_cast<std::uint64_t>(year), m = static_cast<std::uint64_t>(year * 12 + month);
+    const auto y = static_cast<std::uint64_t>(year), m = y * 12 + static_cast<std::uint64_t>(month);
     // Wider swings where it rains little.
     const double swing = std::clamp(0.35 + 0.06 * (lat - 12), 0.3, 0.9);
     const double wet =

@@ -59,8 +59,9 @@ std::vector<std::vector<Reach>> bins(const std::vector<Reach>& reaches) {
     std::vector<std::vector<Reach>> all(bins_across * bins_up);
     const double radius = distance({0, 0}, to_km({bin_degrees / 2 + 0.25, bin_degrees / 2 + 0.25}));
     for (int b = 0; b < bins_across * bins_up; ++b) {
-        const Point centre = to_km({bins_corner.x + (b % bins_across + 0.5) * bin_degrees,
-                                    bins_corner.y + (b / bins_across + 0.5) * bin_degrees});
+        const int across = b % bins_across, up = b / bins_across;
+        const Point centre =
+            to_km({bins_corner.x + (across + 0.5) * bin_degrees, bins_corner.y + (up + 0.5) * bin_degrees});
         for (const auto& r : reaches)
             if (distance_to_segment(r.from, r.to, centre) - radius < widest(r) * edge_of_plain)
                 all[b].push_back(r);

@@ -20,6 +20,7 @@ struct Node {
 
 std::vector<Node> nodes_of(const std::vector<Unit>& units, bool communes) {
     std::vector<Node> nodes;
+    nodes.reserve(units.size());
     for (std::size_t u = 0; u < units.size(); ++u)
         nodes.push_back(
             {units[u].code, to_km(units[u].seat), communes ? units[u].parent : static_cast<int>(u)});
@@ -40,6 +41,17 @@ bool joined(const std::vector<Node>& nodes, std::size_t a, std::size_t b, bool l
         if (blocks) return false;
     }
     return true;
+}
+
+// The nearest commune of the cercle that lies nearer to its seat; all tracks together lead to the seat.
+const Node& next_on_the_way(const std::vector<Node>& communes, std::size_t from, const Node& seat) {
+    const double left = distance(communes[from].km, seat.km);
+    const Node* best = &seat;
+    for (const auto& node : communes)
+        if (node.cercle == communes[from].cercle && distance(node.km, seat.km) < left &&
+            distance(node.km, communes[from].km) < distance(best->km, communes[from].km))
+            best = &node;
+    return *best;
 }
 
 std::string line_text(Point a, Point b, Stream& stream) {
@@ -82,9 +94,11 @@ std::string roads_geojson(const Country& country) {
             if (joined(cercles, a, b, true))
                 append(text, joined(cercles, a, b, false) ? "primary" : "secondary", cercles[a], cercles[b],
                        country.seed, item++);
-    for (std::size_t c = 0; c < communes.size(); ++c)
-        if (const auto& seat = cercles[communes[c].cercle]; distance(communes[c].km, seat.km) > 0.1)
-            append(text, "track", communes[c], seat, country.seed, item++);
+    for (std::size_t c = 0; c < communes.size(); ++c) {
+        const Node& seat = cercles[communes[c].cercle];
+        if (distance(communes[c].km, seat.km) > 0.1)
+            append(text, "track", communes[c], next_on_the_way(communes, c, seat), country.seed, item++);
+    }
     return text + "\n]}\n";
 }
 

@@ -79,7 +79,7 @@ layers:
       window_days: 365
       half_life_days: 180
       radius_km: 5
-      at_level: commune
+      at_level: cercle                 # one event in ten is known to the cercle only
     - name: aid
       label_en: Attacks on health and aid workers
       label_fr: Attaques contre des soignants et humanitaires
@@ -137,7 +137,7 @@ layers:
     vintage: synthetic
     phases: [phase1, phase2, phase3, phase4, phase5]
     people: population
-    exercise: {months: exercise_month, year: exercise_year}
+    exercise: {months: exercise_months, year: exercise_year}
     period: {months: period, year: period_year}
     outlook: outlook
     season: {from: Jun, to: Aug}
@@ -165,7 +165,7 @@ layers:
   food_security:
     year: 2023
     date: 2023-03
-    where: {exercise_year: 2023, exercise_month: Mar}
+    where: {exercise_year: 2023, exercise_months: Jan-May}
 )";
 
 constexpr std::string_view all_water = R"(# SYNTHETIC: every value is invented. See README.txt.

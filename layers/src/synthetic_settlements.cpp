@@ -60,6 +60,7 @@ void add_seats(Country& country, const std::vector<Region>& regions) {
 
 void add_villages(Country& country, const Ring& border) {
     std::vector<MultiPolygon> shapes;
+    shapes.reserve(country.communes.size());
     for (const auto& commune : country.communes) shapes.push_back(commune.shape);
     std::vector<Point> points;
     for (std::size_t r = 0; r < country.regions.size(); ++r)

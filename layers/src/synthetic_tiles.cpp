@@ -38,6 +38,7 @@ GdalDataset create(const TileFile& file, const Grid& grid, int bands, bool tiled
     const GdalMessages messages;
     const auto options = creation_options(file, tiled);
     std::vector<const char*> words;
+    words.reserve(options.size() + 1);
     for (const auto& option : options) words.push_back(option.c_str());
     words.push_back(nullptr);
     GdalDataset dataset(GDALCreate(
@@ -119,6 +120,7 @@ void fill_row(TileRow& tiles, std::size_t files, int row, int threads, const Fil
     in_parallel(tiles.across(), threads, [&](int column) {
         const Window window = tiles.window(column, row);
         std::vector<std::span<float>> out;
+        out.reserve(files);
         for (std::size_t f = 0; f < files; ++f)
             out.emplace_back(tiles.tile(f, column), static_cast<std::size_t>(window.size()));
         fill(window, out);
@@ -154,6 +156,7 @@ void in_parallel(int count, int threads, const std::function<void(int)>& use) {
 
 void write_tiles(const std::vector<TileFile>& files, const Grid& grid, const Job& job, const FillTile& fill) {
     std::vector<GdalDataset> datasets;
+    datasets.reserve(files.size());
     for (const auto& file : files) datasets.push_back(create(file, grid, 1, true));
     TileRow tiles(grid, files.size());
     const int down = static_cast<int>((grid.rows + side - 1) / side);
