@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: 2026 The Djoliba authors
+# SPDX-License-Identifier: Apache-2.0
+"""`djoliba run` on a country of four communes (tiny_country.py), against numbers computed by hand."""
+import csv
+import hashlib
+import math
+import unittest
+
+from rfc7946 import faults
+from tiny_country import NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
+
+try:
+    from osgeo import gdal
+    from osgeo_utils.samples.validate_cloud_optimized_geotiff import validate
+    gdal.UseExceptions()
+except ImportError:
+    gdal = None
+
+FIRST_COLUMNS = ("rank,code,name,level,parent_code,region,cercle,status,population,score,class,reliability,rank_low,"
+                 "rank_high,p_top20,hazard_exposure,vulnerability,lack_of_coping_capacity,rank_in_cercle,own_share,"
+                 "reason_not_assessed,drivers_fr,drivers_en,oldest_input").split(",")
+ALPHA, BRAVO, CHARLIE, DELTA, OUEST, EST, PAYS = ("ML010101", "ML010102", "ML010201", "ML010202", "ML0101", "ML0102",
+                                                  "ML01")
+
+
+class Run(TinyCountry):
+    def expect(self, rows, column, **by_name):
+        """Compares one column with values by name of the unit; None is an empty cell."""
+        cells = {row["name"]: row[column] for row in rows.values()}
+        for name, value in by_name.items():
+            with self.subTest(column=column, unit=name):
+                found = known(cells[name])
+                if value is None or found is None:
+                    self.assertEqual(found, value)
+                else:
+                    self.assertAlmostEqual(found, value, delta=1e-9 * max(1, abs(value)))
+
+
+class Numbers(Run):
+    def setUp(self):
+        super().setUp()
+        self.rows, self.manifest = self.result()
+
+    def test_people_come_from_the_raster_and_add_up(self):
+        self.expect(self.rows, "population", Alpha=400, Bravo=400, Charlie=200, Delta=1000, Ouest=800, Est=1200,
+                    Pays=2000)
+        self.assertEqual([level["people"] for level in self.manifest["levels"]], [2000, 2000, 2000])
+
+    def test_people_are_exposed_from_the_stated_depth_on(self):
+        self.expect(self.rows, "flood_people_0p3m_rp10", Alpha=100, Bravo=0, Charlie=0)
+        self.expect(self.rows, "flood_people_0p3m_rp100", Alpha=200, Bravo=300, Charlie=100, Ouest=500)
+        self.expect(self.rows, "flood_people_0p5m_rp10", Alpha=100, Bravo=0, Charlie=0)
+        self.expect(self.rows, "flood_people_0p5m_rp100", Alpha=100, Bravo=0, Charlie=100)
+        self.expect(self.rows, "flood_people_share_0p3m_rp100", Alpha=50, Bravo=75, Charlie=50, Ouest=62.5)
+
+    def test_where_the_depth_is_unknown_nobody_is_said_to_be_dry(self):
+        for name in ("flood_people_0p3m_rp100", "flood_people_share_0p3m_rp100", "people_at_risk_flood",
+                     "flood_expected_annual_people_0p3m", "flood_expected_annual_people_0p3m_low"):
+            self.expect(self.rows, name, Delta=None)
+        for name in ("flood_people_0p3m_rp100", "people_at_risk_flood"):  # a sum with an unknown part is unknown
+            self.expect(self.rows, name, Est=None, Pays=None)
+        self.expect(self.rows, "flood_people_unknown", Alpha=0, Delta=1000, Est=1000, Pays=1000)
+        excluded = [e for e in self.manifest["exclusions"] if e["source"] == "flood"]
+        self.assertEqual([e["people"] for e in excluded], [1000])
+
+    def test_expected_annual_people_lie_between_their_bounds(self):
+        # low = (1/10 - 1/100) I10 + I100/100, high = (1/10 - 1/100) I100 + I100/100, mean = half the sum
+        self.expect(self.rows, "flood_expected_annual_people_0p3m_low", Alpha=11, Bravo=3, Charlie=1, Ouest=14)
+        self.expect(self.rows, "flood_expected_annual_people_0p3m_high", Alpha=20, Bravo=30, Charlie=10, Ouest=50)
+        self.expect(self.rows, "flood_expected_annual_people_0p3m", Alpha=15.5, Bravo=16.5, Charlie=5.5, Ouest=32)
+
+    def test_events_count_once_inside_the_window_and_the_country(self):
+        self.expect(self.rows, "ev_events", Alpha=2, Bravo=1, Charlie=0, Delta=0, Ouest=3, Est=0, Pays=3)
+        self.expect(self.rows, "ev_deaths", Alpha=2, Bravo=1, Charlie=0, Delta=0, Pays=3)
+        reasons = {e["reason"]: e["rows"] for e in self.manifest["exclusions"] if e["source"] == "ev"}
+        self.assertEqual(reasons["events that were there already under the same id"], 1)
+        self.assertEqual(reasons["events later than as_of"], 1)
+        self.assertEqual(reasons["points outside every commune"], 1)
+
+    def test_displaced_per_100_residents_is_inherited_by_communes(self):
+        self.expect(self.rows, "displaced_people", Ouest=80, Est=60, Pays=140)
+        self.expect(self.rows, "displaced_per_100", Ouest=10, Est=5, Pays=7, Alpha=10, Delta=5)
+        self.assertEqual(self.rows[ALPHA]["displaced_per_100_level"], "cercle")
+        self.assertEqual(self.rows[ALPHA]["people_at_risk_displacement"], "")
+        self.expect(self.rows, "own_share", Alpha=2 / 3, Ouest=1)
+
+    def test_facilities_and_villages(self):
+        self.expect(self.rows, "cscom_listed", Alpha=2, Charlie=1, Ouest=2, Pays=3)
+        self.expect(self.rows, "residents_per_cscom", Alpha=200, Bravo=None, Charlie=200, Delta=None, Ouest=400, Est=1200)
+        self.expect(self.rows, "villages_beyond_5km_share", Alpha=50, Bravo=100, Charlie=50, Delta=100, Ouest=75,
+                    Est=200 / 3)
+
+    def test_scores_classes_and_ranks(self):
+        self.expect(self.rows, "hazard_exposure", Alpha=5, Bravo=5, Charlie=2.5, Delta=None)
+        self.expect(self.rows, "vulnerability", Alpha=5, Bravo=5, Charlie=2.5)
+        self.expect(self.rows, "lack_of_coping_capacity", Alpha=5, Bravo=10, Charlie=5)
+        self.expect(self.rows, "score", Alpha=5, Bravo=250 ** (1 / 3), Charlie=31.25 ** (1 / 3), Delta=None)
+        self.expect(self.rows, "rank", Bravo=1, Alpha=2, Charlie=3, Delta=None)
+        self.expect(self.rows, "rank_in_cercle", Bravo=1, Alpha=2, Charlie=1, Delta=None)
+
+    def test_not_assessed_is_no_class_and_says_why(self):  # T1
+        delta = self.rows[DELTA]
+        self.assertEqual([delta[c] for c in ("status", "rank", "score", "class", "hazard_exposure")],
+                         ["not_assessed", "", "", "", ""])
+        self.assertIn("flood", delta["reason_not_assessed"])
+        self.expect(self.rows, "not_assessed_share", Alpha=0, Delta=1, Est=1000 / 1200, Pays=0.5)
+        commune = next(level for level in self.manifest["levels"] if level["level"] == "commune")
+        self.assertEqual((commune["assessed"], commune["people_in_units_not_assessed"]), (3, 1000))
+
+    def test_children_add_up_to_their_parents_in_every_count(self):  # T9
+        counts = ["population", "ev_events", "ev_deaths", "ev_people", "cscom_listed", "flood_people_unknown"]
+        for column in counts:
+            for parent in (OUEST, EST, PAYS):
+                parts = [known(r[column]) for r in self.rows.values() if r["parent_code"] == parent]
+                self.assertAlmostEqual(math.fsum(parts), known(self.rows[parent][column]), 9, f"{column} of {parent}")
+
+    def test_every_figure_names_its_base_and_unit(self):  # T9
+        bases = {i["name"]: (i["base"], i["unit"]) for i in self.manifest["indicators"]}
+        self.assertEqual(bases["population"], ("resident", "people"))
+        self.assertEqual(bases["flood_people_0p3m_rp100"], ("exposed", "people"))
+        self.assertEqual(bases["displaced_people"], ("displaced", "people"))
+        self.assertTrue(all(base for base, _ in bases.values()))
+
+    def test_a_caseload_is_the_figure_of_the_ranking(self):  # T9
+        with open(self.out / "caseload.csv", encoding="utf-8-sig", newline="") as stream:
+            lines = list(csv.DictReader(stream))
+        self.assertTrue(lines)
+        for line in lines:
+            self.assertEqual(line["people"], self.rows[line["code"]]["people_at_risk_" + line["hazard"]])
+        flood = [(x["rank"], x["name"]) for x in lines if x["hazard"] == "flood" and x["level"] == "commune"]
+        self.assertEqual(flood, [("1", "Bravo"), ("2", "Alpha"), ("3", "Charlie")])
+
+    def test_placeholder_codes_are_counted_and_join_nothing(self):  # T15
+        self.assertEqual([(e["rows"], e["people"]) for e in self.manifest["exclusions"] if e["source"] == "displaced"],
+                         [(1, 7)])
+
+    def test_columns_stand_in_the_documented_order(self):
+        columns = list(self.rows[ALPHA])
+        self.assertEqual(columns[:len(FIRST_COLUMNS)], FIRST_COLUMNS)
+        rest = columns[len(FIRST_COLUMNS):]
+        self.assertTrue(rest[0].startswith("people_at_risk_"), rest[0])
+        start = rest.index("flood_people_0p3m_rp10")
+        for k in range(start, len(rest), 4):
+            self.assertEqual(rest[k + 1:k + 4], [rest[k] + s for s in ("_level", "_date", "_score")])
+
+    def test_the_manifest_lists_inputs_with_their_hashes_and_all_outputs(self):
+        inputs = {i["file"]: i for i in self.manifest["inputs"]}
+        self.assertEqual(set(inputs), {"communes.geojson", "cercles.geojson", "regions.geojson", "people.tif",
+                                       "depth10.tif", "depth100.tif", "events.csv", "displaced.csv", "facilities.csv",
+                                       "villages.csv"})
+        for name, entry in inputs.items():
+            content = (self.folder / name).read_bytes()
+            self.assertEqual((entry["sha256"], entry["bytes"]), (hashlib.sha256(content).hexdigest(), len(content)))
+        self.assertEqual({*self.manifest["outputs"], "run.json"}, set(files_of(self.out)))
+
+    def test_geojson_keeps_to_its_standard(self):
+        for name in ("localities", "localities_cercle", "localities_region"):
+            self.assertEqual(faults((self.out / f"{name}.geojson").read_text(encoding="utf-8")), [], name)
+
+    @unittest.skipIf(gdal is None, "skipped: osgeo is not installed for this Python")
+    def test_maps_show_what_is_not_assessed_as_such(self):  # T1
+        def at(file, lon, lat):
+            data = gdal.Open(str(self.out / file))
+            west, dx, _, north, _, dy = data.GetGeoTransform()
+            band = data.GetRasterBand(1)
+            value = float(band.ReadAsArray(int((lon - west) / dx), int((lat - north) / dy), 1, 1)[0][0])
+            nodata = band.GetNoDataValue()
+            return None if value == nodata or (math.isnan(value) and math.isnan(nodata)) else value
+        centres = {ALPHA: (-3.953, 14.353), BRAVO: (-3.953, 14.253), CHARLIE: (-3.853, 14.353)}
+        for code, place in centres.items():
+            self.assertAlmostEqual(at("risk.tif", *place), known(self.rows[code]["score"]), 5)
+            self.assertEqual(at("class.tif", *place), known(self.rows[code]["class"]))
+        self.assertIsNone(at("risk.tif", -3.853, 14.253))
+        self.assertEqual(at("class.tif", -3.853, 14.253), 0)
+
+    @unittest.skipIf(gdal is None, "skipped: osgeo is not installed for this Python")
+    def test_maps_are_cloud_optimised(self):
+        maps = sorted(self.out.glob("*.tif"))
+        self.assertGreaterEqual(len(maps), 6)
+        for file in maps:
+            warnings, errors, _ = validate(str(file), full_check=True)
+            self.assertEqual((warnings, errors), ([], []), file.name)
+
+
+class Repeat(Run):
+    def test_bytes_depend_neither_on_threads_nor_on_the_folder_nor_on_the_time(self):
+        outs = [self.folder / name for name in ("one", "two", "again")]
+        for out, threads in zip(outs, (1, 2, 2)):
+            self.result("--threads", threads, out=out)
+        first = files_of(outs[0])
+        for out in outs[1:]:
+            self.assertEqual([n for n, b in files_of(out).items() if first.get(n) != b], [])
+            self.assertEqual(set(files_of(out)), set(first))
+        self.assertEqual([n for n, b in first.items() if str(self.folder).encode() in b], [])
+
+    def test_a_second_run_into_the_same_folder_replaces_the_first(self):
+        self.result()
+        before = files_of(self.out)
+        self.result()
+        self.assertEqual(files_of(self.out), before)
+
+    def test_rows_in_another_order_give_the_same_ranking(self):
+        rows, _ = self.result()
+        lines = (self.folder / "events.csv").read_text().splitlines()
+        self.write("events.csv", "\n".join([lines[0], *reversed(lines[1:])]) + "\n")
+        self.assertEqual(self.result()[0], rows)
+
+    def test_an_input_that_changes_changes_the_manifest(self):
+        _, first = self.result()
+        self.write("villages.csv", (self.folder / "villages.csv").read_text() + "h,-3.86,14.23\n")
+        _, second = self.result()
+        self.assertNotEqual(first["inputs"], second["inputs"])
+
+
+class PopulationTable(Run):
+    def test_a_raster_spreads_the_people_of_the_table_within_each_commune(self):
+        self.write("people.csv", "code,name,people\nML010101,Alpha,800\nML010102,Bravo,400\nML010201,Charlie,200\n"
+                                 "ML010202,Delta,1000\n")
+        self.layers["population"]["table"] = PEOPLE_TABLE
+        rows, manifest = self.result()
+        self.expect(rows, "population", Alpha=800, Ouest=1200, Pays=2400)
+        self.expect(rows, "flood_people_0p3m_rp100", Alpha=400, Bravo=300)
+        self.expect(rows, "flood_people_share_0p3m_rp100", Alpha=50)
+        raster = next(x for x in manifest["reconciliation"] if x["figure"] == "People in the population raster")
+        self.assertEqual((raster["published"], raster["ours"], raster["ratio"]), (2000, 2400, 1.2))
+
+    def test_a_gap_between_the_levels_of_a_source_is_printed_and_raked_away(self):  # T4, T12
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,1200\n")
+        self.layers["population"].update(table=PEOPLE_TABLE, rake_to={
+            "table": "cercles.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        self.scenario["reconcile"] = [{"figure": "Census", "published": 3200, "source": "a plan", "ours": "population"}]
+        rows, manifest = self.result()
+        self.expect(rows, "population", Alpha=200, Bravo=200, Charlie=200, Delta=1000, Ouest=400, Est=1200, Pays=1600)
+        self.expect(rows, "population_source", Alpha=400, Ouest=800)
+        self.expect(rows, "population_rake_factor", Alpha=0.5, Delta=1)
+        by_figure = {x["figure"]: x for x in manifest["reconciliation"]}
+        self.assertEqual((by_figure["Census"]["ours"], by_figure["Census"]["ratio"]), (1600, 0.5))
+        gap = by_figure["Sum of communes before raking to the cercle"]
+        self.assertEqual((gap["published"], gap["ours"], gap["ratio"]), (1600, 2000, 1.25))
+        self.assertTrue(any("1.250" in w for w in manifest["warnings"]), manifest["warnings"])
+
+    def test_a_commune_without_a_row_has_no_people_rather_than_zero(self):
+        self.write("people.csv", "code,name,people\nML010101,Alpha,400\nML010102,Bravo,400\nML010201,Charlie,200\n")
+        self.layers["population"]["table"] = PEOPLE_TABLE
+        rows, manifest = self.result()
+        self.expect(rows, "population", Delta=None, Est=None, Charlie=200, Ouest=800)
+        commune = next(level for level in manifest["levels"] if level["level"] == "commune")
+        self.assertEqual(commune["units_without_population_figure"], 1)
+
+
+class Declared(Run):
+    def test_nodata_declared_as_dry_is_dry(self):
+        self.layers["flood"]["nodata"] = "none"
+        rows, _ = self.result()
+        self.expect(rows, "flood_people_0p3m_rp100", Delta=0, Est=100, Pays=600)
+        self.assertEqual(rows[DELTA]["status"], "assessed")
+
+    def test_a_sample_of_events_never_gives_a_zero(self):
+        self.layers["conflict"][0].update(completeness="sample")
+        rows, _ = self.result()
+        self.expect(rows, "ev_events", Alpha=2, Bravo=1, Charlie=None, Delta=None, Est=None)
+
+    def test_water_of_every_year_exposes_nobody(self):
+        write_raster(self.folder / "yearly.tif", [[1, 0, 0, 0]] + [[0] * 4] * 3)
+        self.layers["flood"]["seasonal_water"] = "yearly.tif"
+        rows, _ = self.result()
+        self.expect(rows, "flood_people_0p3m_rp100", Alpha=100, Bravo=300)
+        self.expect(rows, "people_in_yearly_water", Alpha=100, Bravo=0)
+
+    def test_depth_in_centimetres_is_converted(self):
+        rows, _ = self.result()
+        for name in ("depth10", "depth100"):
+            depth = {"depth10": [[50, 0, 29, 29], [0, 0, 29, 29]], "depth100": [[100, 40, 200, 200], [0, 0, 29, 29]]}
+            write_raster(self.folder / f"{name}.tif", depth[name] +
+                         [[30 if name == "depth100" else 0, 0, NAN, NAN], [0, 0, NAN, NAN]])
+        self.layers["flood"]["quantity"] = "depth_cm"
+        again, _ = read_result(self.out) if self.run_it()[0] == 0 else ({}, {})
+        for column in ("flood_people_0p3m_rp100", "flood_expected_annual_people_0p3m", "score"):
+            self.assertEqual({c: r[column] for c, r in rows.items()}, {c: r[column] for c, r in again.items()})
+
+
+if __name__ == "__main__":
+    unittest.main()
