@@ -47,12 +47,15 @@ void sort_and_check(std::vector<ReturnPeriodPeople>& curve) {
     if (!problems.empty()) throw Error(std::move(problems));
 }
 
+/// People are sums over bins: equal sums may differ in their last digits.
+constexpr double sum_rounding = 1e-9;
+
 std::vector<ReturnPeriodBreach> breaches_of_sorted(const std::vector<ReturnPeriodPeople>& curve) {
     std::vector<ReturnPeriodBreach> found;
     const ReturnPeriodPeople* last = nullptr;
     for (const auto& point : curve) {
         if (std::isnan(point.people)) continue;
-        if (last && point.people < last->people) found.push_back({*last, point});
+        if (last && point.people < last->people * (1 - sum_rounding)) found.push_back({*last, point});
         last = &point;
     }
     return found;

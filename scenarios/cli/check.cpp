@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <djoliba/scenarios/scenario.hpp>
+#include <djoliba/scenarios/check.hpp>
 
 #include "commands.hpp"
 
@@ -16,6 +16,7 @@ void describe_options(CLI::App& command, ScenarioArguments& options) {
 
 int check(const ScenarioArguments& options, const Context& context) {
     const Scenario scenario = resolve(options.file, options.data);
+    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
     if (!context.quiet)
         fmt::print("{}: no problem found ({} files, as of {})\n", options.file, files_of(scenario).size(),
                    to_string(scenario.as_of));

@@ -68,12 +68,13 @@ void check_levels(const Scenario& s, Complaints& out) {
 
 void check_vintages(const Scenario& s, Complaints& out) {
     for (const auto& [key, table] : coded_tables(s))
-        if (!table->vintage.empty() && !s.localities.vintage.empty() &&
+        if (!table->crosswalk.given() && !table->vintage.empty() && !s.localities.vintage.empty() &&
             table->vintage != s.localities.vintage)
             out.add(
                 key + ".vintage",
                 fmt::format("codes of {} do not join localities of {}", table->vintage, s.localities.vintage),
-                "codes were reused by reforms: use a table of the same frame, or join by position");
+                "codes were reused by reforms: use a table of the same frame, or name a `crosswalk` between "
+                "the two");
 }
 
 void check_sources(const Scenario& s, Complaints& out) {

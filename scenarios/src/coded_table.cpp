@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -75,17 +76,21 @@ Figure figure_of(const Sum& sum, const std::string& column) {
 CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
     Account& account = w.result.account;
     CodedRows rows;
-    rows.table =
-        read_table(spec.file.path, {.where = spec.where, .source = layer.source, .name = spec.file.text});
+    rows.table = read_table(
+        spec.file.path,
+        {.layer = spec.layer, .where = spec.where, .source = layer.source, .name = spec.file.text});
     auto list = join_rows(rows.table, {.code = spec.code, .name = spec.name, .people = people});
     for (auto& row : list) apply_fixes(layer, spec, w.places(), row, account);
     drop_ambiguous(layer, spec, list, account);
+    std::optional<Crosswalk> crosswalk;
+    if (spec.crosswalk.given()) crosswalk = read_crosswalk(spec.crosswalk.path, spec.crosswalk.text);
     rows.joined = join(w.places(), spec.level, list,
                        {.source = layer.source,
                         .file = spec.file.text,
                         .code_prefix = spec.code_prefix,
                         .stands_for = spec.stands_for,
                         .vintage = spec.vintage,
+                        .crosswalk = crosswalk ? &*crosswalk : nullptr,
                         .several_rows = spec.sum_repeated_codes},
                        account);
     account.exclusions.insert(account.exclusions.end(), rows.table.exclusions.begin(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <djoliba/scenarios/run.hpp>
 
+#include <djoliba/scenarios/check.hpp>
 #include <djoliba/scenarios/index_file.hpp>
 
 #include "workings.hpp"
@@ -28,6 +29,7 @@ void rank_localities(Workings& w) {
 }  // namespace
 
 Result run(const Scenario& scenario, const Job& job) {
+    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
     Workings w{.scenario = scenario, .job = job};
     begin(w);
     read_population(w);

@@ -13,20 +13,24 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     const auto visit = [&](const LayerInfo& layer, auto& file) {
         if (file.given()) visit_any(layer, file);
     };
+    const auto visit_table = [&](const LayerInfo& layer, auto& table) {
+        visit(layer, table.file);
+        visit(layer, table.crosswalk);
+    };
     auto& places = s.localities;
     visit(places.info, places.finest.source);
     for (auto& parent : places.parents) visit(places.info, parent.source);
     for (auto& other : places.also) visit(places.info, other.source);
     auto& people = s.population;
-    if (people.table) visit(people.info, people.table->table.file);
-    if (people.rake_to) visit(people.info, people.rake_to->table.file);
+    if (people.table) visit_table(people.info, people.table->table);
+    if (people.rake_to) visit_table(people.info, people.rake_to->table);
     visit(people.info, people.raster);
-    if (people.urban) visit(people.info, people.urban->table.file);
+    if (people.urban) visit_table(people.info, people.urban->table);
     if (s.flood) {
         for (auto& flood : s.flood->rasters) visit(s.flood->info, flood.raster);
         visit(s.flood->info, s.flood->seasonal_water);
         visit(s.flood->info, s.flood->permanent_water);
-        if (s.flood->months) visit(s.flood->info, s.flood->months->table.file);
+        if (s.flood->months) visit_table(s.flood->info, s.flood->months->table);
     }
     if (s.drainage) visit(s.drainage->info, s.drainage->raster);
     if (s.drought)
@@ -34,13 +38,13 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     for (auto& source : s.conflict)
         for (auto& events : source.events) visit(source.info, events);
     if (s.displaced) {
-        visit(s.displaced->info, s.displaced->table.file);
+        visit_table(s.displaced->info, s.displaced->table);
         for (auto& round : s.displaced->earlier_rounds) visit(s.displaced->info, round.file);
     }
     if (s.facilities) visit(s.facilities->info, s.facilities->points.file);
     if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
-    if (s.food_security) visit(s.food_security->info, s.food_security->table.file);
-    for (auto& table : s.indicators) visit(table.info, table.table.file);
+    if (s.food_security) visit_table(s.food_security->info, s.food_security->table);
+    for (auto& table : s.indicators) visit_table(table.info, table.table);
 }
 
 /// Fills in where the files are. `folder_of`: folder of each scenario file by the name that marks carry;

@@ -152,6 +152,7 @@ CodedTable read_coded_table(const MapReader& in) {
     table.name = in.text("name");
     table.level = in.text("level");
     table.vintage = in.text("vintage");
+    table.crosswalk = in.file("crosswalk");
     table.code_prefix = in.text_map("code_prefix");
     for (const MapReader& fix : in.list("code_fixes"))
         table.code_fixes.push_back({fix.text("code"), fix.text("name"), fix.text("use")});

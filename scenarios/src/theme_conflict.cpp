@@ -58,9 +58,10 @@ std::vector<Level> other_partitions(const Localities& places) {
 
 void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
                std::vector<ConflictEvent>& events) {
-    const auto points =
-        read_points(file.path, {layer.lon, layer.lat, layer.id},
-                    {.where = layer.where, .source = layer.info.source, .name = file.text}, w.result.account);
+    const auto points = read_points(
+        file.path, {layer.lon, layer.lat, layer.id},
+        {.layer = layer.layer, .where = layer.where, .source = layer.info.source, .name = file.text},
+        w.result.account);
     std::vector<std::vector<int>> units{
         locate_points(points, w.places(), w.places().finest(), w.result.account)};
     std::vector<MultiPolygon> shapes;

@@ -16,6 +16,9 @@ namespace {
 /// Where flood depth is unknown for more than this share of the people, exposure is not known (judgement).
 constexpr double most_unknown = 0.5;
 
+/// Deeper water is suspect (judgement).
+constexpr double deepest_m = 30;
+
 std::string hazard_name(double years) { return "flood_rp" + in_name(years); }
 
 /// Water of every year, and rivers and lakes: where they stand nobody counts as exposed.
@@ -218,6 +221,9 @@ void prepare_flood(Workings& w) {
     for (const auto& r : layer.rasters) {
         std::shared_ptr<const RasterSource> source = open_layer_raster(w, layer.info, r.raster);
         w.rasters.push_back(source);
+        check_plausible(
+            w, layer.info, r.raster, *source, 0, deepest_m / layer.metres,
+            "a river flood is seldom deeper than 30 m: check `quantity`, and that it is no file of classes");
         w.hazards.push_back({hazard_name(r.return_period), source.get(), layer.depths_m,
                              Direction::at_or_above, layer.nodata, layer.metres, masks});
         w.result.maps.push_back({hazard_name(r.return_period) + "_depth",

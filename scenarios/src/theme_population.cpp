@@ -137,6 +137,8 @@ void read_urban(Workings& w, const PopulationLayer& layer) {
 
 void open_people_raster(Workings& w, const PopulationLayer& layer) {
     w.people_raster = open_layer_raster(w, layer.info, layer.raster);
+    check_plausible(w, layer.info, layer.raster, *w.people_raster, 0, 1e6,
+                    "check `quantity` and `multiply`, and the value that stands for no value");
     if (layer.per_km2) w.people_raster = counts_from_density(w.people_raster);
     w.result.maps.push_back({"population_density",
                              "population",

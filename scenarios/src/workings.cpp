@@ -2,34 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workings.hpp"
 
+#include "inputs.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include <djoliba/layers/admin.hpp>
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/raster_file.hpp>
 
 namespace djoliba {
 namespace {
-
-AdminLayer admin_layer(const LocalityLevel& level) {
-    return {.source = level.source.path,
-            .file = level.source.text,
-            .layer = level.layer,
-            .level = level.level,
-            .code = level.code,
-            .name = level.name};
-}
-
-AdminLayer admin_layers(const LocalitiesInput& input) {
-    AdminLayer layer = admin_layer(input.finest);
-    layer.vintage = input.vintage;
-    for (const auto& parent : input.parents) layer.parents.push_back(admin_layer(parent));
-    for (const auto& other : input.also) layer.also.push_back(admin_layer(other));
-    return layer;
-}
 
 std::vector<InputFile> input_files(const Scenario& scenario) {
     std::vector<InputFile> inputs;
@@ -51,16 +35,6 @@ std::string boundary_note(const Scenario& scenario, const Localities& places) {
     if (!scenario.localities.info.provider.empty())
         note += fmt::format(" Source: {}.", scenario.localities.info.provider);
     return note + " The boundaries and names shown do not imply official endorsement or acceptance.";
-}
-
-bool overlaps(const Grid& grid, const Localities& places) {
-    const Box g = grid.box();
-    for (const auto& place : places.items) {
-        if (place.shape.empty()) continue;
-        const Box b = bounds(place.shape);
-        if (b.min_x < g.max_x && b.max_x > g.min_x && b.min_y < g.max_y && b.max_y > g.min_y) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -131,21 +105,23 @@ std::string in_name(double number) {
 
 std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,
                                                       const ScenarioFile& file, int band) {
-    std::shared_ptr<const RasterSource> source = open_raster(file.path, {.band = band, .name = file.text});
-    if (source->crs() != w.places().crs)
-        throw Error(Problem{
-            file.text, layer.key,
-            fmt::format("its coordinates are {}, those of the localities {}", source->crs(), w.places().crs),
-            "bring the raster into the CRS of the localities, for example with gdalwarp"});
-    if (!overlaps(source->grid(), w.places())) {
-        const Box b = source->grid().box();
-        throw Error(Problem{
-            file.text, layer.key,
-            fmt::format("it covers {:.2f} to {:.2f} E and {:.2f} to {:.2f} N, where there is no locality",
-                        b.min_x, b.max_x, b.min_y, b.max_y),
-            "give a raster of the area of the localities"});
-    }
-    return source;
+    return open_raster_over(w.places(), layer, file, band);
+}
+
+void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,
+                     const RasterSource& source, double lowest, double highest, const std::string& hint) {
+    const RasterChecks checks = check_values(source, lowest, highest);
+    if (checks.not_finite > 0)
+        w.result.account.exclusions.push_back({layer.source, file.text,
+                                               "cells that are NaN or infinite: counted as without value",
+                                               checks.not_finite});
+    if (checks.all_missing())
+        w.result.account.warnings.push_back(
+            fmt::format("{}: {} has no value in any cell", layer.source, file.text));
+    if (checks.below + checks.above > 0)
+        w.result.account.warnings.push_back(fmt::format(
+            "{}: {} has {} cells below {} and {} above {} (from {} to {}); {}", layer.source, file.text,
+            checks.below, lowest, checks.above, highest, checks.min, checks.max, hint));
 }
 
 }  // namespace djoliba

@@ -79,6 +79,11 @@ std::string in_name(double number);
 std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,
                                                       const ScenarioFile& file, int band = 1);
 
+/// Reads a raster once and accounts for values that are not finite; warns of values outside a plausible
+/// range, which hint at a wrong unit. `lowest` and `highest` are in units of the raster.
+void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,
+                     const RasterSource& source, double lowest, double highest, const std::string& hint);
+
 // The themes, in the order in which a run calls them. Each reads its layer where the scenario has it, adds
 // indicators, maps and texts, and accounts for everything that it did not use.
 void begin(Workings& w);

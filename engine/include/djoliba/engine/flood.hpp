@@ -23,7 +23,8 @@ struct ReturnPeriodBreach {
     ReturnPeriodPeople longer;
 };
 
-/// Every pair of neighbouring return periods in which people decrease. Missing people are no breach.
+/// Every pair of neighbouring return periods in which people decrease by more than 1e-9 of their number
+/// (rounding of sums). Missing people are no breach.
 std::vector<ReturnPeriodBreach> breaches(std::vector<ReturnPeriodPeople> curve);
 
 /// People exposed in an average year, as an interval. Base: exposed. Floods more frequent than the shortest

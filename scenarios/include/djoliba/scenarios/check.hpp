@@ -14,4 +14,9 @@ namespace djoliba {
 /// not ascend, layers that need another.
 std::vector<Problem> check_scenario(const Scenario& scenario);
 
+/// What is wrong with the files of a resolved scenario, each opened as far as needed: boundaries that cannot
+/// be read, tables without a column that the scenario names, rasters that cannot be opened, have no CRS or
+/// another one than the localities, or lie elsewhere. Places are those of the scenario file.
+std::vector<Problem> check_inputs(const Scenario& scenario);
+
 }  // namespace djoliba

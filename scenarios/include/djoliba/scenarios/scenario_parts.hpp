@@ -58,6 +58,7 @@ struct CodedTable {
     std::string name = {};  ///< column
     Level level = {};
     std::string vintage = {};
+    ScenarioFile crosswalk = {};
     std::map<std::string, std::string> code_prefix = {};
     std::vector<CodeFix> code_fixes = {};
     std::map<std::string, std::vector<std::string>> other_names = {};

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/layers/raster_file.hpp>
+
+namespace djoliba {
+namespace {
+
+AdminLayer admin_layer(const LocalityLevel& level) {
+    return {.source = level.source.path,
+            .file = level.source.text,
+            .layer = level.layer,
+            .level = level.level,
+            .code = level.code,
+            .name = level.name};
+}
+
+bool overlaps(const Grid& grid, const Localities& places) {
+    const Box g = grid.box();
+    for (const auto& place : places.items) {
+        if (place.shape.empty()) continue;
+        const Box b = bounds(place.shape);
+        if (b.min_x < g.max_x && b.max_x > g.min_x && b.min_y < g.max_y && b.max_y > g.min_y) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+AdminLayer admin_layers(const LocalitiesInput& input) {
+    AdminLayer layer = admin_layer(input.finest);
+    layer.vintage = input.vintage;
+    for (const auto& parent : input.parents) layer.parents.push_back(admin_layer(parent));
+    for (const auto& other : input.also) layer.also.push_back(admin_layer(other));
+    return layer;
+}
+
+std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
+                                                     const ScenarioFile& file, int band) {
+    std::shared_ptr<const RasterSource> source = open_raster(file.path, {.band = band, .name = file.text});
+    if (source->crs() != places.crs)
+        throw Error(Problem{
+            file.text, layer.key,
+            fmt::format("its coordinates are {}, those of the localities {}", source->crs(), places.crs),
+            "bring the raster into the CRS of the localities, for example with gdalwarp"});
+    if (!overlaps(source->grid(), places)) {
+        const Box b = source->grid().box();
+        throw Error(Problem{
+            file.text, layer.key,
+            fmt::format("it covers {:.2f} to {:.2f} E and {:.2f} to {:.2f} N, where there is no locality",
+                        b.min_x, b.max_x, b.min_y, b.max_y),
+            "give a raster of the area of the localities"});
+    }
+    return source;
+}
+
+}  // namespace djoliba
