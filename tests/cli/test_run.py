@@ -61,7 +61,7 @@ class Numbers(Run):
             self.expect(self.rows, name, Est=None, Pays=None)
         self.expect(self.rows, "flood_people_unknown", Alpha=0, Delta=1000, Est=1000, Pays=1000)
         excluded = [e for e in self.manifest["exclusions"] if e["source"] == "flood"]
-        self.assertEqual([e["people"] for e in excluded], [1000])
+        self.assertIn(1000, [e["people"] for e in excluded])
 
     def test_expected_annual_people_lie_between_their_bounds(self):
         # low = (1/10 - 1/100) I10 + I100/100, high = (1/10 - 1/100) I100 + I100/100, mean = half the sum
