@@ -133,17 +133,26 @@ std::vector<Driver> drivers(const IndexResult& result, const Contributions& cont
     return found;
 }
 
+namespace {
+
+std::string origin_words(const Indicator& indicator, int locality, Language language) {
+    if (indicator.origin[locality] == Origin::inherited) return inherited_words(indicator.level, language);
+    if (indicator.origin[locality] != Origin::shared) return {};
+    return french(language) ? "commun à plusieurs unités" : "shared by several units";
+}
+
+}  // namespace
+
 std::string drivers_in_words(const IndexResult& result, const IndicatorTable& table,
                              const Contributions& contributions, int locality, Language language) {
     if (!result.assessed(locality)) return {};
     std::string text;
     for (const Driver& driver : drivers(result, contributions, locality)) {
         const Indicator& indicator = table.items[result.indicator[driver.node]];
-        const bool inherited = indicator.origin[locality] == Origin::inherited;
+        const std::string origin = origin_words(indicator, locality, language);
         if (!text.empty()) text += french(language) ? " ; " : "; ";
         text += fmt::format("{} ({}{}{})", value_in_words(result, table, driver.node, locality, language),
-                            signed_points(driver.contribution, language), inherited ? ", " : "",
-                            inherited ? inherited_words(indicator.level, language) : "");
+                            signed_points(driver.contribution, language), origin.empty() ? "" : ", ", origin);
     }
     if (!text.empty()) return text;
     return french(language) ? "aucun facteur nettement au-dessus de la médiane"

@@ -153,7 +153,9 @@ bool is_own(const Indicator& indicator, const Localities& localities, int i) {
     const int level = localities.depth(localities[i].level);
     const int source = localities.depth(indicator.level);
     const bool parent = level + 1 < static_cast<int>(localities.hierarchy.size());
-    if (parent && source >= 0) return source >= level;
+    if (parent && source >= 0)
+        return source >= level && indicator.origin[i] != Origin::inherited &&
+               indicator.origin[i] != Origin::shared;
     return indicator.origin[i] == Origin::own || indicator.origin[i] == Origin::rolled_up;
 }
 
@@ -175,7 +177,8 @@ void judge(IndexResult& result, const IndicatorTable& table, const Localities& l
     }
     result.risk_class[i] = risk_class(scores[0]);
     result.reliability[i] = std::min(reliability, 1.0);
-    if (result.assessed(i)) result.own_share[i] = std::min(own, 1.0);
+    // A sum of weights may end just below 1.
+    if (result.assessed(i)) result.own_share[i] = own > 1 - 1e-9 ? 1.0 : own;
 }
 
 void judge_finest(IndexResult& result, const IndicatorTable& table, const Localities& localities,

@@ -100,6 +100,8 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     note.notes.insert(note.notes.end(), rows.joined.notes.begin(), rows.joined.notes.end());
     if (!layer.note.empty()) note.notes.push_back(layer.note);
     account.layers.push_back(std::move(note));
+    for (auto& input : w.result.inputs)
+        if (input.layer == layer.source && input.file == spec.file.text) input.vintage = rows.joined.vintage;
     return rows;
 }
 
@@ -169,7 +171,7 @@ void mark_shared(Indicator& indicator, const CodedRows& rows) {
     for (const auto& row : rows.joined.rows)
         if (row.units.size() > 1)
             for (const int unit : row.units)
-                if (indicator.known(unit)) indicator.origin[unit] = Origin::inherited;
+                if (indicator.known(unit)) indicator.origin[unit] = Origin::shared;
 }
 
 }  // namespace djoliba

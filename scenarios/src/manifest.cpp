@@ -108,7 +108,7 @@ Json indicators(const Result& r) {
         std::map<std::string, std::int64_t> reasons;
         for (const int i : finest) {
             own += x.origin[i] == Origin::own || x.origin[i] == Origin::rolled_up ? 1 : 0;
-            inherited += x.origin[i] == Origin::inherited ? 1 : 0;
+            inherited += x.origin[i] == Origin::inherited || x.origin[i] == Origin::shared ? 1 : 0;
             if (x.origin[i] == Origin::missing) ++missing, ++reasons[x.reason[i]];
         }
         list.push_back({{"name", x.name},

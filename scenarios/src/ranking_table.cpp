@@ -117,7 +117,9 @@ Sources people_at_risk(const Result& r) {
         const Indicator& indicator = *r.indicators.find(caseload.indicator);
         // A figure of the parent is no caseload of its parts.
         const auto cell = [&indicator](int i) {
-            return indicator.origin[i] == Origin::inherited ? Cell{} : number(indicator.value[i]);
+            return indicator.origin[i] == Origin::inherited || indicator.origin[i] == Origin::shared
+                       ? Cell{}
+                       : number(indicator.value[i]);
         };
         sources.push_back(
             {{"people_at_risk_" + caseload.hazard, ColumnType::real,
@@ -135,6 +137,8 @@ std::string level_of_value(const Result& r, const Indicator& indicator, int i) {
             return "";
         case Origin::inherited:
             return indicator.level;
+        case Origin::shared:
+            return "shared";
         case Origin::own:
         case Origin::rolled_up:
             return r.localities[i].level;
@@ -168,6 +172,14 @@ void add_indicator(Sources& sources, const Result& r, const Indicator& indicator
 
 void append(Sources& to, Sources from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
 
+/// A CSV file has no other place to say it.
+void add_synthetic_mark(Sources& sources, const Result& r) {
+    if (r.stamp.synthetic)
+        sources.push_back(
+            {{"synthetic", ColumnType::boolean, "Données synthétiques", "Synthetic data", "#meta+synthetic"},
+             [](int) { return Cell{true}; }});
+}
+
 Sources all_columns(const Result& r) {
     Sources s = identity(r);
     append(s, uncertainty(r));
@@ -185,6 +197,7 @@ Sources all_columns(const Result& r) {
                      [&t](int i) { return text(t.value[i]); }});
     for (const auto& indicator : r.indicators.items)
         if (indicator.name != "population") add_indicator(s, r, indicator);  // has a column already
+    add_synthetic_mark(s, r);
     return s;
 }
 
@@ -240,6 +253,9 @@ OutputTable caseload_table(const Result& r) {
                      {"date", ColumnType::text, "Date", "Date", "#date"},
                      {"score", ColumnType::real, "Score (0-10)", "Score (0-10)", "#severity+num", "", 1},
                      {"indicator", ColumnType::text, "Indicateur", "Indicator", "#description+indicator"}};
+    if (r.stamp.synthetic)
+        table.columns.push_back(
+            {"synthetic", ColumnType::boolean, "Données synthétiques", "Synthetic data", "#meta+synthetic"});
     const auto& places = r.localities;
     for (const auto& caseload : r.caseloads) {
         const Indicator& indicator = *r.indicators.find(caseload.indicator);
@@ -248,13 +264,15 @@ OutputTable caseload_table(const Result& r) {
             auto units = places.of_level(level);
             std::erase_if(units, [&](int i) { return ranks[i] == 0; });
             std::sort(units.begin(), units.end(), [&](int a, int b) { return ranks[a] < ranks[b]; });
-            for (const int i : units)
+            for (const int i : units) {
                 table.rows.push_back({Cell{caseload.hazard}, text(level), rank_cell(ranks[i]),
                                       text(places[i].code), text(places[i].name),
                                       text(name_of_ancestor(places, i, "region")),
                                       text(name_of_ancestor(places, i, "cercle")), number(indicator.value[i]),
                                       text(indicator.base), text(indicator.date), number(r.index.score[0][i]),
                                       text(indicator.name)});
+                if (r.stamp.synthetic) table.rows.back().push_back(Cell{true});
+            }
         }
     }
     return table;

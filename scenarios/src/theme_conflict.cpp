@@ -86,7 +86,8 @@ void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file
             event.precision = layer.at_level == "region" ? EventPrecision::region : EventPrecision::cercle;
         }
         event.fatalities = deaths(layer, points.table, row);
-        for (const auto& of_partition : units) event.units.push_back(of_partition[row]);
+        for (const auto& of_partition : units)
+            if (of_partition[row] >= 0) event.units.push_back(of_partition[row]);
         events.push_back(std::move(event));
     }
 }
@@ -125,10 +126,11 @@ void account_for(Workings& w, const ConflictLayer& layer, const ConflictCounts& 
     note(c.coarser_than_finest, "events not placed finely enough to count for a " + w.places().finest());
 }
 
-/// Values at every level of the hierarchy as the engine gives them, without carrying or rolling.
+/// Values at every level of the hierarchy as the engine gives them; finer levels inherit.
 void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
                  const std::string& unit, const std::string& base, const std::vector<Figure>& figures) {
     if (figures.empty()) return;
+    if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
     const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
     LayerInfo info = layer.info;
     info.date = info.date.empty() ? to_string(w.scenario.as_of) : info.date;
@@ -168,12 +170,11 @@ std::string footprint_name(const ConflictLayer& layer) {
     return fmt::format("{}_within_{}km", layer.name, in_name(layer.radius_km));
 }
 
-/// Why the people near events of a locality are not known; empty where they are.
-std::string no_people_near(double people, const ConflictLayer& layer, int coarser_events) {
+/// Why the people near events of a locality are not known; empty where they are. Nobody is near an event only
+/// where the source can say that there was none.
+std::string no_people_near(double people, const Figure& events) {
     if (std::isnan(people)) return "people not known";
-    if (people > 0) return {};
-    if (!layer.complete) return "the source is a sample: absence of events says nothing";
-    return coarser_events > 0 ? "an event of the window is known only for a unit above" : "";
+    return people > 0 || events.known() ? "" : events.reason;
 }
 
 void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
@@ -187,7 +188,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
         const int unit = w.counted[s];
         const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
-        if (const auto why = no_people_near(n, layer, known_events.coarser[unit]); !why.empty()) {
+        if (const auto why = no_people_near(n, known_events.events[unit]); !why.empty()) {
             people[unit] = share[unit] = missing_figure(why);
             continue;
         }

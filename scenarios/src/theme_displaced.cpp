@@ -21,14 +21,15 @@ std::vector<double> values(const std::vector<Figure>& figures) {
 /// One group of people: published at its level, parents as sums, localities below without a figure of their
 /// own.
 std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
-                              const std::string& column, const std::string& name, const Wording& label) {
+                              const std::string& column, const std::string& name, const Wording& label,
+                              const std::string& unit = "people") {
     if (column.empty()) return {};
     const auto figures = column_figures(w, rows, column, Kind::amount);
     double total = 0;
     for (const double v : numbers(rows.table, column)) total += std::isnan(v) ? 0 : v;
     w.totals[name] = total;
-    Indicator indicator = new_indicator(
-        w, layer.info, {name, label, "people", "displaced", layer.table.level, RollUp::sum}, "");
+    Indicator indicator =
+        new_indicator(w, layer.info, {name, label, unit, "displaced", layer.table.level, RollUp::sum}, "");
     for (std::size_t i = 0; i < figures.size(); ++i)
         if (figures[i].known())
             indicator.set(i, figures[i].value);
@@ -68,7 +69,7 @@ void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& row
         double residents = 0;
         for (const int unit : shared.units) residents += w.result.people[unit];
         for (const int unit : shared.units)
-            if (residents > 0) indicator.set(unit, 100 * shared.amount / residents, Origin::inherited);
+            if (residents > 0) indicator.set(unit, 100 * shared.amount / residents, Origin::shared);
     }
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
@@ -148,6 +149,8 @@ void add_displaced(Workings& w) {
     w.displaced = add_group(w, layer, rows, layer.people, "displaced_people",
                             {"Displaced people", "Personnes déplacées internes"});
     add_pressure(w, layer, rows);
+    add_group(w, layer, rows, layer.households, "displaced_households",
+              {"Displaced households", "Ménages déplacés"}, "households");
     add_group(w, layer, rows, layer.returned_displaced, "returned_displaced",
               {"Returned displaced (cumulative)", "Retournés ex-PDI (cumul)"});
     add_group(w, layer, rows, layer.returned_refugees, "returned_refugees",

@@ -90,7 +90,7 @@ void add_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& in
             if (spec.roll_up == RollUp::sum)
                 indicator.set_missing(unit, fmt::format("known only for {} units together", members.size()));
             else if (f.known())
-                indicator.set(unit, f.value, Origin::inherited);
+                indicator.set(unit, f.value, Origin::shared);
         }
         if (const int parent = common_parent(w.places(), members);
             parent >= 0 && f.known() && spec.roll_up == RollUp::sum)
@@ -106,10 +106,11 @@ void account_for(Workings& w, const FoodSecurityLayer& layer, const FoodSecurity
     note(food.repeated, "rows with a key that was there already (dropped, not added)");
     note(food.later_than_as_of, "rows of analyses that were not known on as_of");
     note(food.other_exercises, "rows of earlier analyses of the same season (not added)");
-    for (std::size_t i = 0; i < w.places().size(); ++i)
+    for (std::size_t i = 0; i < food.units.size(); ++i)
         for (const auto& flag : food.units[i].flags)
             w.result.account.warnings.push_back(
-                fmt::format("food_security: {}: {}", w.places()[i].name, flag));
+                fmt::format("food_security: {}: {}",
+                            i < w.places().size() ? w.places()[i].name : "units that share a code", flag));
 }
 
 }  // namespace

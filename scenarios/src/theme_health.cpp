@@ -83,6 +83,10 @@ void add_all_levels(Workings& w, const LayerInfo& info, const IndicatorSpec& spe
                     const std::vector<Figure>& figures) {
     Indicator indicator = new_indicator(w, info, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (w.places().depth(w.places()[i].level) < 0) {
+            indicator.set_missing(i, "not counted for this partition");
+            continue;
+        }
         if (figures[i].known())
             indicator.set(i, figures[i].value,
                           w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
@@ -206,9 +210,9 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
                                threshold, w.places());
         std::vector<Figure> wet;
         for (const auto& f : flooded)
-            wet.push_back(f.wet + f.dry + f.unknown > 0 && f.wet + f.dry == 0
-                              ? missing_figure("depth not known at its facilities")
-                              : known_figure(f.wet, f.unknown > 0));
+            wet.push_back(f.wet + f.dry + f.unknown == 0 ? missing_figure("no open facility listed")
+                          : f.wet + f.dry == 0           ? missing_figure("depth not known at its facilities")
+                                                         : known_figure(f.wet, f.unknown > 0));
         add_all_levels(
             w, layer.info,
             {fmt::format("facilities_flooded_{}m_rp{}", in_name(threshold), in_name(r.return_period)),

@@ -49,6 +49,8 @@ void begin(Workings& w) {
     r.seed = s.seed;
     r.map_resolution = s.map_resolution;
     r.inputs = input_files(s);
+    for (auto& input : r.inputs)
+        if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)
         w.totals[level + "s"] = static_cast<double>(r.localities.of_level(level).size());
 }

@@ -19,6 +19,7 @@ enum class Origin : std::uint8_t {
     missing,    ///< not known; the value is NaN and a reason is given. Never 0.
     own,        ///< measured or computed at the level of the locality
     inherited,  ///< figure of the parent carried down; the same for all its children, never to be summed
+    shared,     ///< rate or class of several units together that one code of the source stands for
     rolled_up   ///< computed from the values of the children
 };
 
@@ -29,22 +30,25 @@ enum class RollUp : std::uint8_t {
     none             ///< not defined for parents unless the source gives it
 };
 
-/// One figure per locality, with all that is needed to read it. Vectors have one entry for each of Localities.
+/// One figure per locality, with all that is needed to read it. Vectors have one entry for each of
+/// Localities.
 struct Indicator {
-    std::string name;         ///< identifier: lower case, digits and underscores
+    std::string name;  ///< identifier: lower case, digits and underscores
     std::string label_en;
     std::string label_fr;
-    std::string unit;         ///< "people", "%", "people/10000", "class", "km", ...
-    std::string base;         ///< what is counted: "resident", "exposed", "affected", "displaced", "villages", ...; may be empty
-    Level level;              ///< level at which the source gives it
-    std::string date;         ///< ISO 8601 date or period of the data ("2021-09-30", "2022-06/2022-08"); may be empty
-    std::string source;       ///< key of the layer it comes from
+    std::string unit;  ///< "people", "%", "people/10000", "class", "km", ...
+    std::string base;  ///< what is counted: "resident", "exposed", "affected", "displaced", "villages", ...;
+                       ///< may be empty
+    Level level;       ///< level at which the source gives it
+    std::string
+        date;  ///< ISO 8601 date or period of the data ("2021-09-30", "2022-06/2022-08"); may be empty
+    std::string source;  ///< key of the layer it comes from
     std::string sensitivity = "open";
     RollUp roll_up = RollUp::none;
 
-    std::vector<double> value = {};          ///< NaN where missing
+    std::vector<double> value = {};  ///< NaN where missing
     std::vector<Origin> origin = {};
-    std::vector<std::string> reason = {};    ///< why it is missing; empty where it is not
+    std::vector<std::string> reason = {};  ///< why it is missing; empty where it is not
 
     /// Sets every locality to missing for `why`.
     void clear(std::size_t localities, std::string_view why);
@@ -63,13 +67,13 @@ struct IndicatorTable {
     Indicator& add(Indicator indicator);
 };
 
-/// Gives every locality below the indicator's level the value of its ancestor at that level, marked as inherited.
-/// Values that are there already stay. A missing ancestor passes its reason on.
+/// Gives every locality below the indicator's level the value of its ancestor at that level, marked as
+/// inherited. Values that are there already stay. A missing ancestor passes its reason on.
 void carry_down(Indicator& indicator, const Localities& localities);
 
-/// Fills in parents from their children by the indicator's rule, marked as rolled up, from fine to coarse. Parents that
-/// have a value keep it. A parent is missing where a child is missing (sum) or where no child with people is known (mean).
-/// `people`: resident people per locality; NaN where not known.
+/// Fills in parents from their children by the indicator's rule, marked as rolled up, from fine to coarse.
+/// Parents that have a value keep it. A parent is missing where a child is missing (sum) or where no child
+/// with people is known (mean). `people`: resident people per locality; NaN where not known.
 void roll_up(Indicator& indicator, const Localities& localities, const std::vector<double>& people);
 
 }  // namespace djoliba
