@@ -37,9 +37,16 @@ class Run(TinyCountry):
 
 
 class Numbers(Run):
+    @classmethod
+    def setUpClass(cls):
+        """One run for all tests of the class, none of which changes a file."""
+        cls.once = Run("result")
+        cls.once.setUp()
+        cls.addClassCleanup(cls.once.doCleanups)
+        cls.rows, cls.manifest = cls.once.result()
+
     def setUp(self):
-        super().setUp()
-        self.rows, self.manifest = self.result()
+        self.folder, self.out = self.once.folder, self.once.out
 
     def test_people_come_from_the_raster_and_add_up(self):
         self.expect(self.rows, "population", Alpha=400, Bravo=400, Charlie=200, Delta=1000, Ouest=800, Est=1200,
