@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_table_of_another_frame_does_not_join) {
                            "vintage: 2015-frame}\n") ==
                "s.yaml:7:63: layers.population.table.vintage: codes of 2015-frame do not join localities of "
                "2016-frame; codes "
-               "were reused by reforms: use a table of the same frame, or join by position\n");
+               "were reused by reforms: use a table of the same frame, or name a `crosswalk` between the two\n");
 }
 
 BOOST_AUTO_TEST_CASE(return_periods_and_depths_ascend) {

@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(the_default_index_for_mali_has_the_weights_of_the_notes) {
     BOOST_TEST(scale(*find(tree.root, "food_phase3plus_share"), 20) == 5, nearly);
     BOOST_TEST(scale(*find(tree.root, "displaced_people"), 100) == 0);
     BOOST_TEST(scale(*find(tree.root, "residents_per_cscom"), 5000) == 0);
-    BOOST_TEST(scale(*find(tree.root, "aid_incidents"), 0) == 0);
+    BOOST_TEST(scale(*find(tree.root, "aid_events"), 0) == 0);
     for (const IndexNode& node : p.nodes)
         BOOST_TEST((!node.label_fr.empty() || (!node.words_fr.empty() && !node.words_en.empty())), node.name);
 }
