@@ -126,7 +126,8 @@ void TileCount::refuse_people(std::int64_t row) {
     });
     throw Error({plan_.sources[0]->name(), "",
                  fmt::format("a cell has the value {}, not a number of people", *wrong),
-                 "declare the value that stands for cells without data, or check the multiplier"});
+                 "declare the value that stands for cells without data, for example with gdal_edit.py "
+                 "-a_nodata, or check the multiplier"});
 }
 
 void TileCount::intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out) {

@@ -29,6 +29,9 @@ std::vector<std::vector<int>> units_by_depth(const Localities& localities) {
 // A figure that was carried down may not be summed: the parts would count the same people again.
 bool may_be_summed(Origin origin) { return origin == Origin::own || origin == Origin::rolled_up; }
 
+// A mean over fewer people says more about who was counted than about the unit (judgement).
+constexpr double least_known_people = 0.5;
+
 // Why the parts give no value, empty where they gave one.
 std::string roll_up_sum(Indicator& indicator, int parent, const std::vector<int>& children) {
     double sum = 0;
@@ -47,8 +50,9 @@ std::string roll_up_sum(Indicator& indicator, int parent, const std::vector<int>
 
 std::string roll_up_mean(Indicator& indicator, int parent, const std::vector<int>& children,
                          const std::vector<double>& people) {
-    double weighted = 0, weight = 0, low = 0, high = 0;
+    double weighted = 0, weight = 0, all = 0, low = 0, high = 0;
     for (const int c : children) {
+        if (people[c] > 0) all += people[c];
         if (!indicator.known(c) || !(people[c] > 0)) continue;
         const double v = indicator.value[c];
         low = weight == 0 ? v : std::min(low, v);
@@ -57,6 +61,8 @@ std::string roll_up_mean(Indicator& indicator, int parent, const std::vector<int
         weight += people[c];
     }
     if (!(weight > 0)) return "none of its parts has both a value and people";
+    if (weight < least_known_people * all)
+        return fmt::format("known for {:.0f} % of its people only", 100 * weight / all);
     // Rounding must not carry a mean beyond its terms.
     indicator.set(parent, std::clamp(weighted / weight, low, high), Origin::rolled_up);
     return {};

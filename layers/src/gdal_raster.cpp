@@ -60,7 +60,8 @@ bool read_crs(GDALDatasetH dataset, const std::string& override_crs, RasterBandF
     const auto given = override_crs.empty() ? GdalSpatialRef() : crs_from_id(override_crs, f.name);
     const auto ref = given ? given.get() : GDALGetSpatialRef(dataset);
     if (!ref)
-        refuse(f, "crs", "the file does not say its CRS", "give it explicitly, for example crs: EPSG:4326");
+        refuse(f, "crs", "the file does not say its CRS",
+               "assign it, for example with gdal_edit.py -a_srs EPSG:4326");
     f.crs = crs_id(ref);
     return OSRIsGeographic(ref) != 0;
 }

@@ -68,7 +68,10 @@ struct Sum {
 Figure figure_of(const Sum& sum, const std::string& column) {
     if (sum.rows == 0) return missing_figure("no row in the source");
     if (sum.missing == sum.rows) return missing_figure(fmt::format("no value in column {}", column));
-    return known_figure(sum.value, sum.missing > 0);
+    if (sum.missing > 0)
+        return missing_figure(
+            fmt::format("{} of its {} rows have no value in column {}", sum.missing, sum.rows, column));
+    return known_figure(sum.value);
 }
 
 }  // namespace
@@ -79,6 +82,9 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     rows.table = read_table(
         spec.file.path,
         {.layer = spec.layer, .where = spec.where, .source = layer.source, .name = spec.file.text});
+    if (rows.table.size() == 0)
+        throw Error(Problem{spec.file.text, layer.key, "the table has no rows",
+                            "give a table with data, or leave the layer out"});
     auto list = join_rows(rows.table, {.code = spec.code, .name = spec.name, .people = people});
     for (auto& row : list) apply_fixes(layer, spec, w.places(), row, account);
     drop_ambiguous(layer, spec, list, account);
@@ -122,6 +128,11 @@ std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, con
                 continue;
             }
             ++sums[unit].rows;
+            if (kind == Kind::rate && sums[unit].rows > 1)
+                throw Error(Problem{
+                    rows.table.where(r), column,
+                    fmt::format("{} has several rows, and rates do not add up", w.places()[unit].code),
+                    "leave one row for each unit, for example with `where`"});
             if (std::isnan(values[r]))
                 ++sums[unit].missing;
             else

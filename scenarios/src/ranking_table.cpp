@@ -124,7 +124,7 @@ Sources people_at_risk(const Result& r) {
         sources.push_back(
             {{"people_at_risk_" + caseload.hazard, ColumnType::real,
               "Personnes à risque : " + indicator.label_fr, "People at risk: " + indicator.label_en,
-              "#affected+" + caseload.hazard + "+num", "people", 0},
+              "#population+at_risk+" + caseload.hazard + "+num", "people", 0},
              cell});
     }
     return sources;
@@ -241,18 +241,20 @@ OutputTable ranking_table(const Result& r) {
 
 OutputTable caseload_table(const Result& r) {
     OutputTable table;
-    table.columns = {{"hazard", ColumnType::text, "Aléa", "Hazard", "#event+type"},
-                     {"level", ColumnType::text, "Niveau", "Level", "#geo+level"},
-                     {"rank", ColumnType::integer, "Rang", "Rank", "#indicator+rank+num"},
-                     {"code", ColumnType::text, "Code", "Code", "#geo+code"},
-                     {"name", ColumnType::text, "Nom", "Name", "#geo+name"},
-                     {"region", ColumnType::text, "Région", "Region", "#adm1+name"},
-                     {"cercle", ColumnType::text, "Cercle", "Cercle", "#adm2+name"},
-                     {"people", ColumnType::real, "Personnes", "People", "#affected+num", "people", 0},
-                     {"base", ColumnType::text, "Base", "Base", "#description+base"},
-                     {"date", ColumnType::text, "Date", "Date", "#date"},
-                     {"score", ColumnType::real, "Score (0-10)", "Score (0-10)", "#severity+num", "", 1},
-                     {"indicator", ColumnType::text, "Indicateur", "Indicator", "#description+indicator"}};
+    table.columns = {
+        {"hazard", ColumnType::text, "Aléa", "Hazard", "#event+type"},
+        {"level", ColumnType::text, "Niveau", "Level", "#geo+level"},
+        {"rank", ColumnType::integer, "Rang", "Rank", "#indicator+rank+num"},
+        {"code", ColumnType::text, "Code", "Code", "#geo+code"},
+        {"name", ColumnType::text, "Nom", "Name", "#geo+name"},
+        {"region", ColumnType::text, "Région", "Region", "#adm1+name"},
+        {"cercle", ColumnType::text, "Cercle", "Cercle", "#adm2+name"},
+        {"people", ColumnType::real, "Personnes", "People", "#population+at_risk+num", "people", 0},
+        {"base", ColumnType::text, "Base", "Base", "#description+base"},
+        {"date", ColumnType::text, "Date", "Date", "#date"},
+        {"score", ColumnType::real, "Score (0-10)", "Score (0-10)", "#severity+num", "", 1},
+        {"indicator", ColumnType::text, "Indicateur", "Indicator", "#description+indicator"},
+        {"reason", ColumnType::text, "Raison sans chiffre", "Reason without figure", "#description+reason"}};
     if (r.stamp.synthetic)
         table.columns.push_back(
             {"synthetic", ColumnType::boolean, "Données synthétiques", "Synthetic data", "#meta+synthetic"});
@@ -262,15 +264,21 @@ OutputTable caseload_table(const Result& r) {
         const auto ranks = rank_by_caseload(indicator, places, r.people);
         for (const auto& level : level_order(r)) {
             auto units = places.of_level(level);
-            std::erase_if(units, [&](int i) { return ranks[i] == 0; });
-            std::sort(units.begin(), units.end(), [&](int a, int b) { return ranks[a] < ranks[b]; });
+            // A figure of the unit above is no caseload of its parts; other units without a figure are listed
+            // last.
+            std::erase_if(units, [&](int i) { return ranks[i] == 0 && indicator.known(i); });
+            const bool finer = places.depth(level) > places.depth(indicator.level);
+            if (finer) std::erase_if(units, [&](int i) { return ranks[i] == 0; });
+            std::stable_sort(units.begin(), units.end(), [&](int a, int b) {
+                return ranks[a] != 0 && (ranks[b] == 0 || ranks[a] < ranks[b]);
+            });
             for (const int i : units) {
                 table.rows.push_back({Cell{caseload.hazard}, text(level), rank_cell(ranks[i]),
                                       text(places[i].code), text(places[i].name),
                                       text(name_of_ancestor(places, i, "region")),
                                       text(name_of_ancestor(places, i, "cercle")), number(indicator.value[i]),
                                       text(indicator.base), text(indicator.date), number(r.index.score[0][i]),
-                                      text(indicator.name)});
+                                      text(indicator.name), text(indicator.reason[i])});
                 if (r.stamp.synthetic) table.rows.back().push_back(Cell{true});
             }
         }

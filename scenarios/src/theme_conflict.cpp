@@ -126,6 +126,21 @@ void account_for(Workings& w, const ConflictLayer& layer, const ConflictCounts& 
     note(c.coarser_than_finest, "events not placed finely enough to count for a " + w.places().finest());
 }
 
+/// The day up to which the source tells something: that of its latest event, or of its declared period, not
+/// after as_of.
+std::string last_event(const Workings& w, const ConflictLayer& layer) {
+    std::optional<Date> latest =
+        layer.complete && layer.coverage ? std::optional(layer.coverage->to) : std::nullopt;
+    const auto at = static_cast<std::size_t>(&layer - w.scenario.conflict.data());
+    for (const auto& event : w.events[at]) {
+        const auto day = event.date   ? event.date
+                         : event.year ? std::optional(Date(std::chrono::year(*event.year) / 12 / 31))
+                                      : std::nullopt;
+        if (day && *day <= w.scenario.as_of && (!latest || *day > *latest)) latest = day;
+    }
+    return latest ? to_string(std::min(*latest, w.scenario.as_of)) : layer.info.date;
+}
+
 /// Values at every level of the hierarchy as the engine gives them; finer levels inherit.
 void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
                  const std::string& unit, const std::string& base, const std::vector<Figure>& figures) {
@@ -133,7 +148,7 @@ void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suf
     if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
     const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
     LayerInfo info = layer.info;
-    info.date = info.date.empty() ? to_string(w.scenario.as_of) : info.date;
+    info.date = last_event(w, layer);
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
                       fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
     Indicator indicator = new_indicator(w, info,
@@ -172,9 +187,11 @@ std::string footprint_name(const ConflictLayer& layer) {
 
 /// Why the people near events of a locality are not known; empty where they are. Nobody is near an event only
 /// where the source can say that there was none.
-std::string no_people_near(double people, const Figure& events) {
+std::string no_people_near(double people, const ConflictLayer& layer, const Figure& events) {
     if (std::isnan(people)) return "people not known";
-    return people > 0 || events.known() ? "" : events.reason;
+    if (people > 0) return {};
+    if (!layer.complete) return "the source is a sample: absence of events says nothing";
+    return events.known() ? "" : events.reason;
 }
 
 void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
@@ -188,7 +205,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
         const int unit = w.counted[s];
         const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
-        if (const auto why = no_people_near(n, known_events.events[unit]); !why.empty()) {
+        if (const auto why = no_people_near(n, layer, known_events.events[unit]); !why.empty()) {
             people[unit] = share[unit] = missing_figure(why);
             continue;
         }
@@ -200,7 +217,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
                       fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
     LayerInfo info = layer.info;
-    info.date = info.date.empty() ? to_string(w.scenario.as_of) : info.date;
+    info.date = last_event(w, layer);
     publish(w, info,
             {layer.name + "_people",
              {fmt::format("{}: people within {} km of an event", en, layer.radius_km),

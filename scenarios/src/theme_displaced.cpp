@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/displacement.hpp>
+#include <djoliba/layers/names.hpp>
 
 #include "coded_table.hpp"
 
@@ -75,13 +76,17 @@ void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& row
     w.result.indicators.add(std::move(indicator));
 }
 
-/// The unit that an origin column names: its code, or the code with its prefix repaired where the place
-/// exists.
-int origin_unit(const Workings& w, const DisplacedLayer& layer, std::string code) {
-    while (!code.empty() && code.back() == ' ') code.pop_back();
+/// The unit that an origin column names, by its code (with its prefix repaired) or by its name; -1 where it
+/// names none.
+int origin_unit(const Workings& w, const DisplacedLayer& layer, std::string text) {
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    std::string code = text;
     for (const auto& [from, to] : layer.table.code_prefix)
         if (code.starts_with(from)) code = to + code.substr(from.size());
-    return w.places().find(layer.displaced_from_level, code);
+    if (const int unit = w.places().find(layer.displaced_from_level, code); unit >= 0) return unit;
+    for (const int unit : w.places().of_level(layer.displaced_from_level))
+        if (same_name(w.places()[unit].name, text)) return unit;
+    return -1;
 }
 
 void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows) {

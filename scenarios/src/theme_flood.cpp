@@ -19,6 +19,12 @@ constexpr double most_unknown = 0.5;
 /// Deeper water is suspect (judgement).
 constexpr double deepest_m = 30;
 
+std::string decimal_comma(double number) {
+    std::string text = fmt::format("{}", number);
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
 std::string hazard_name(double years) { return "flood_rp" + in_name(years); }
 
 /// Water of every year, and rivers and lakes: where they stand nobody counts as exposed.
@@ -75,9 +81,11 @@ std::vector<Figure> share_of_residents(const Workings& w, const std::vector<Figu
 void add_exposed(Workings& w, const FloodLayer& layer, double years, double depth) {
     const auto people = exposed(w, layer, years, depth);
     const std::string name = fmt::format("{}m_rp{}", in_name(depth), in_name(years));
-    const Wording what{
-        fmt::format("at {} m or more in the {}-year flood", depth, years),
-        fmt::format("sous {} m d'eau ou plus, crue de période de retour {} ans", depth, years)};
+    const bool masked = layer.seasonal_water.given() || layer.permanent_water.given();
+    const Wording what{fmt::format("at {} m or more in the {}-year flood{}", depth, years,
+                                   masked ? ", beyond the water of every year" : ""),
+                       fmt::format("sous {} m d'eau ou plus, crue de période de retour {} ans{}",
+                                   decimal_comma(depth), years, masked ? ", hors eaux de chaque année" : "")};
     publish(w, layer.info,
             {"flood_people_" + name,
              {"People " + what.en, "Personnes " + what.fr},
@@ -118,15 +126,16 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     const std::string name = fmt::format("flood_expected_annual_people_{}m", in_name(depth));
     const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
-        publish(w, layer.info,
-                {name + suffix,
-                 {fmt::format("People exposed to {} m in an average year{}", depth, en),
-                  fmt::format("Personnes exposées à {} m d'eau par an en moyenne{}", depth, fr)},
-                 "people",
-                 "exposed",
-                 w.places().finest(),
-                 RollUp::sum},
-                f);
+        publish(
+            w, layer.info,
+            {name + suffix,
+             {fmt::format("People exposed to {} m in an average year{}", depth, en),
+              fmt::format("Personnes exposées à {} m d'eau par an en moyenne{}", decimal_comma(depth), fr)},
+             "people",
+             "exposed",
+             w.places().finest(),
+             RollUp::sum},
+            f);
     };
     add("", "", "", mean);
     add("_low", ", lower bound", ", borne basse", low);
@@ -241,8 +250,10 @@ void prepare_flood(Workings& w) {
 void add_flood(Workings& w) {
     if (!w.scenario.flood) return;
     const FloodLayer& layer = *w.scenario.flood;
-    for (const auto& r : layer.rasters)
+    for (const auto& r : layer.rasters) {
+        if (r.raster.text == layer.seasonal_water.text) continue;  // nobody counts as exposed to it
         for (const double depth : layer.depths_m) add_exposed(w, layer, r.return_period, depth);
+    }
     if (layer.rasters.size() > 1)
         for (const double depth : layer.depths_m) add_expected(w, layer, depth);
     add_unknown(w, layer);

@@ -106,6 +106,13 @@ void account_for(Workings& w, const FoodSecurityLayer& layer, const FoodSecurity
     note(food.repeated, "rows with a key that was there already (dropped, not added)");
     note(food.later_than_as_of, "rows of analyses that were not known on as_of");
     note(food.other_exercises, "rows of earlier analyses of the same season (not added)");
+    if (food.unplaced.parts > 0)
+        w.result.account.exclusions.push_back(
+            {layer.info.source, layer.table.file.text,
+             "rows of the season in no unit: people in phases 3 to 5, in the national total only",
+             food.unplaced.parts,
+             food.unplaced.people_3_to_5.known() ? std::optional(food.unplaced.people_3_to_5.value)
+                                                 : std::nullopt});
     for (std::size_t i = 0; i < food.units.size(); ++i)
         for (const auto& flag : food.units[i].flags)
             w.result.account.warnings.push_back(

@@ -40,9 +40,22 @@ Points read_layer_points(Workings& w, const LayerInfo& info, const PointTable& s
         w.result.account);
 }
 
+/// Finest unit of each point; Error where none of them lies in any, as when longitude and latitude are
+/// swapped.
+std::vector<int> locate_all(Workings& w, const LayerInfo& info, const PointTable& spec,
+                            const Points& points) {
+    auto unit = locate_points(points, w.places(), w.places().finest(), w.result.account);
+    if (std::all_of(unit.begin(), unit.end(), [](int u) { return u < 0; }))
+        throw Error(
+            Problem{spec.file.text, info.key,
+                    fmt::format("none of its {} points lies in a {}", points.size(), w.places().finest()),
+                    "check that `lon` and `lat` are not swapped"});
+    return unit;
+}
+
 std::vector<Facility> read_facilities(Workings& w, const FacilitiesLayer& layer) {
     const auto points = read_layer_points(w, layer.info, layer.points);
-    const auto unit = locate_points(points, w.places(), w.places().finest(), w.result.account);
+    const auto unit = locate_all(w, layer.info, layer.points, points);
     std::vector<Facility> facilities;
     Exclusion other{layer.info.source, layer.points.file.text, "facilities of types that do not count"};
     Exclusion unknown{layer.info.source, layer.points.file.text, "facilities whose status is not known"};
@@ -61,8 +74,11 @@ std::vector<Facility> read_facilities(Workings& w, const FacilitiesLayer& layer)
         unknown.rows += status == FacilityStatus::unknown ? 1 : 0;
         facilities.push_back({points.position[i], type, status, unit[i]});
     }
-    unknown.reason +=
-        layer.unknown_is_open ? ": counted as open, bounds beside" : ": counted as closed, bounds beside";
+    if (layer.status.empty())
+        unknown.reason += ": counted as open, the list gives no status";
+    else
+        unknown.reason +=
+            layer.unknown_is_open ? ": counted as open, bounds beside" : ": counted as closed, bounds beside";
     for (const auto& e : {other, unknown})
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
     return facilities;
@@ -261,7 +277,7 @@ void read_settlements(Workings& w) {
     Places places;
     places.at = points.position;
     places.weight.assign(points.size(), 1.0);
-    places.locality = locate_points(points, w.places(), w.places().finest(), w.result.account);
+    places.locality = locate_all(w, layer.info, layer.points, points);
     w.totals["settlements"] = static_cast<double>(points.size());
     w.settlements = std::move(places);
 }

@@ -116,12 +116,6 @@ class Rasters(TinyCountry):
         write_raster(self.folder / "depth10.tif", PEOPLE, epsg=None)
         self.refused("depth10.tif", "layers.flood", "CRS", "EPSG:4326")
 
-    @unittest.expectedFailure  # the schema has no such key
-    def test_the_coordinate_system_can_be_given_as_the_message_says(self):
-        write_raster(self.folder / "depth10.tif", PEOPLE, epsg=None)
-        self.layers["flood"]["crs"] = "EPSG:4326"
-        self.result()
-
     @unittest.skipUnless(ELSEWHERE.exists(), "skipped: the real data are not here")
     def test_a_real_raster_of_another_country(self):
         shutil.copy(ELSEWHERE, self.folder / "depth100.tif")
