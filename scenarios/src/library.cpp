@@ -7,28 +7,35 @@
 namespace djoliba {
 namespace {
 
-constexpr std::string_view scenario_folder = "library/";
-constexpr std::string_view index_folder = "library/indices/";
+constexpr std::string_view folder = "library/";
 constexpr std::string_view extension = ".yaml";
 
-// "library/mali.yaml" in "library/" is "mali"; files of other folders have no name there.
-std::optional<std::string_view> name_in(std::string_view folder, std::string_view path) {
-    if (!path.starts_with(folder) || !path.ends_with(extension)) return std::nullopt;
-    const std::string_view name = path.substr(folder.size(), path.size() - folder.size() - extension.size());
-    if (name.find('/') != std::string_view::npos) return std::nullopt;
-    return name;
+enum class Kind { scenario, index };
+
+// A scenario says where its localities are, or on what it is based; an index does neither.
+Kind kind_of(std::string_view text) {
+    const bool scenario = text.find("\nlocalities:") != text.npos || text.find("\nbase:") != text.npos;
+    return scenario ? Kind::scenario : Kind::index;
 }
 
-std::vector<std::string> names_in(std::string_view folder) {
+// "library/mali.yaml" is "mali".
+std::optional<std::string_view> name_of(const EmbeddedFile& file, Kind kind) {
+    const std::string_view path = file.name;
+    if (!path.starts_with(folder) || !path.ends_with(extension) || kind_of(file.text) != kind)
+        return std::nullopt;
+    return path.substr(folder.size(), path.size() - folder.size() - extension.size());
+}
+
+std::vector<std::string> names_of(Kind kind) {
     std::vector<std::string> names;
     for (const EmbeddedFile& file : embedded_files())
-        if (const auto name = name_in(folder, file.name)) names.emplace_back(*name);
+        if (const auto name = name_of(file, kind)) names.emplace_back(*name);
     return names;
 }
 
-std::optional<std::string_view> text_of(std::string_view folder, std::string_view wanted) {
+std::optional<std::string_view> text_of(Kind kind, std::string_view wanted) {
     for (const EmbeddedFile& file : embedded_files())
-        if (name_in(folder, file.name) == wanted) return file.text;
+        if (name_of(file, kind) == wanted) return file.text;
     return std::nullopt;
 }
 
@@ -40,14 +47,14 @@ std::string_view scenario_schema_text() {
     return {};
 }
 
-std::vector<std::string> library_scenarios() { return names_in(scenario_folder); }
+std::vector<std::string> library_scenarios() { return names_of(Kind::scenario); }
 
 std::optional<std::string_view> library_scenario(std::string_view name) {
-    return text_of(scenario_folder, name);
+    return text_of(Kind::scenario, name);
 }
 
-std::vector<std::string> library_indices() { return names_in(index_folder); }
+std::vector<std::string> library_indices() { return names_of(Kind::index); }
 
-std::optional<std::string_view> library_index(std::string_view name) { return text_of(index_folder, name); }
+std::optional<std::string_view> library_index(std::string_view name) { return text_of(Kind::index, name); }
 
 }  // namespace djoliba
