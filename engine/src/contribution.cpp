@@ -204,6 +204,8 @@ Contributions contributions(const IndexResult& result, const Localities& localit
             below[above].push_back(i);
     }
     for (std::size_t i = 0; i < localities.size(); ++i)
+        if (!localities[i].members.empty()) below[i] = localities[i].members;
+    for (std::size_t i = 0; i < localities.size(); ++i)
         if (!below[i].empty() && result.assessed(static_cast<int>(i)))
             add_parent(found, result, static_cast<int>(i), below[i], people);
     return found;

@@ -98,4 +98,38 @@ std::vector<int> locate(const std::vector<MultiPolygon>& shapes, const std::vect
     return marks;
 }
 
+namespace {
+
+/// Where a line at height y crosses the rings, from west to east. Edges are half open, so that a vertex
+/// counts once.
+std::vector<double> crossings(const MultiPolygon& shape, double y) {
+    std::vector<double> x;
+    for (const Polygon& polygon : shape)
+        for (const Ring& ring : polygon)
+            for (std::size_t k = 0; k + 1 < ring.size(); ++k) {
+                const Point a = ring[k], b = ring[k + 1];
+                if ((a.y <= y) != (b.y <= y)) x.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+            }
+    std::sort(x.begin(), x.end());
+    return x;
+}
+
+}  // namespace
+
+Point point_inside(const MultiPolygon& shape) {
+    const double nowhere = std::numeric_limits<double>::quiet_NaN();
+    if (shape.empty()) return {nowhere, nowhere};
+    const Box box = bounds(shape);
+    Point best{nowhere, nowhere};
+    double widest = 0;
+    for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7}) {  // a few heights: one may run through a gap
+        const double y = box.min_y + part * (box.max_y - box.min_y);
+        const auto x = crossings(shape, y);
+        for (std::size_t k = 0; k + 1 < x.size(); k += 2)
+            if (x[k + 1] - x[k] > widest) widest = x[k + 1] - x[k], best = {(x[k] + x[k + 1]) / 2, y};
+        if (widest > 0) break;
+    }
+    return best;
+}
+
 }  // namespace djoliba

@@ -150,8 +150,10 @@ RolledUp roll_up_score(const std::vector<double>& score, const std::vector<int>&
 }
 
 bool is_own(const Indicator& indicator, const Localities& localities, int i) {
-    const int level = localities.depth(localities[i].level);
     const int source = localities.depth(indicator.level);
+    // Another partition: only what its members have of their own is its own.
+    if (!localities[i].members.empty()) return source + 1 == static_cast<int>(localities.hierarchy.size());
+    const int level = localities.depth(localities[i].level);
     const bool parent = level + 1 < static_cast<int>(localities.hierarchy.size());
     if (parent && source >= 0)
         return source >= level && indicator.origin[i] != Origin::inherited &&
@@ -187,6 +189,19 @@ void judge_finest(IndexResult& result, const IndicatorTable& table, const Locali
     for (const int i : units.finest) judge(result, table, localities, options, i, whole);
 }
 
+// A unit from the localities of the finest level that it holds.
+void score_from_below(IndexResult& result, const IndicatorTable& table, const Localities& localities,
+                      const IndexOptions& options, int unit, const std::vector<int>& below) {
+    std::vector<double> known(result.plan.size(), 0);
+    for (std::size_t n = 0; n < result.plan.size(); ++n) {
+        const RolledUp up = roll_up_score(result.score[n], below, options.people);
+        result.score[n][unit] = up.score;
+        if (!std::isnan(up.missing_share)) known[n] = 1 - up.missing_share;
+        if (n == 0) result.not_assessed_share[unit] = up.missing_share;
+    }
+    judge(result, table, localities, options, unit, known);
+}
+
 void score_parents(IndexResult& result, const IndicatorTable& table, const Localities& localities,
                    const IndexOptions& options, const Units& units) {
     for (std::size_t depth = 0; depth + 1 < localities.hierarchy.size(); ++depth) {
@@ -195,17 +210,12 @@ void score_parents(IndexResult& result, const IndicatorTable& table, const Local
             const int parent = localities.ancestor(i, localities.hierarchy[depth]);
             if (parent >= 0) below[parent].push_back(i);
         }
-        for (const int parent : localities.of_level(localities.hierarchy[depth])) {
-            std::vector<double> known(result.plan.size(), 0);
-            for (std::size_t n = 0; n < result.plan.size(); ++n) {
-                const RolledUp up = roll_up_score(result.score[n], below[parent], options.people);
-                result.score[n][parent] = up.score;
-                if (!std::isnan(up.missing_share)) known[n] = 1 - up.missing_share;
-                if (n == 0) result.not_assessed_share[parent] = up.missing_share;
-            }
-            judge(result, table, localities, options, parent, known);
-        }
+        for (const int parent : localities.of_level(localities.hierarchy[depth]))
+            score_from_below(result, table, localities, options, parent, below[parent]);
     }
+    for (std::size_t i = 0; i < localities.size(); ++i)
+        if (!localities[i].members.empty())
+            score_from_below(result, table, localities, options, static_cast<int>(i), localities[i].members);
 }
 
 }  // namespace

@@ -133,6 +133,14 @@ void roll_up(Indicator& indicator, const Localities& localities, const std::vect
                      .remedy = "give one entry for each locality, NaN where not known"});
     const auto children = children_of_each(localities);
     const auto units = units_by_depth(localities);
+    for (std::size_t i = 0; i < localities.size(); ++i) {
+        const std::vector<int>& members = localities[i].members;
+        if (members.empty() || indicator.known(i)) continue;
+        const int unit = static_cast<int>(i);
+        indicator.reason[i] = indicator.roll_up == RollUp::sum
+                                  ? roll_up_sum(indicator, unit, members)
+                                  : roll_up_mean(indicator, unit, members, people);
+    }
     for (int depth = static_cast<int>(units.size()) - 2; depth >= 0; --depth) {
         // Where the source itself should have had a figure, its reason says more than ours.
         const bool source_speaks = depth >= localities.depth(indicator.level);

@@ -36,4 +36,29 @@ int Localities::depth(std::string_view level) const {
     return at == hierarchy.end() ? -1 : static_cast<int>(at - hierarchy.begin());
 }
 
+std::int64_t assign_members(Localities& localities) {
+    std::vector<Level> partitions;
+    for (const Locality& unit : localities.items)
+        if (localities.depth(unit.level) < 0 &&
+            std::find(partitions.begin(), partitions.end(), unit.level) == partitions.end())
+            partitions.push_back(unit.level);
+    const auto finest = localities.of_level(localities.finest());
+    std::vector<Point> points;
+    for (const int i : finest) points.push_back(point_inside(localities[i].shape));
+    std::int64_t nowhere = 0;
+    for (const Level& level : partitions) {
+        const auto units = localities.of_level(level);
+        std::vector<MultiPolygon> shapes;
+        for (const int unit : units) shapes.push_back(localities[unit].shape);
+        const auto found = locate(shapes, points);
+        for (std::size_t k = 0; k < finest.size(); ++k) {
+            if (found[k] < 0)
+                ++nowhere;
+            else
+                localities.items[units[found[k]]].members.push_back(finest[k]);
+        }
+    }
+    return nowhere;
+}
+
 }  // namespace djoliba

@@ -100,7 +100,7 @@ void count_exposure(Workings& w) {
         const double total = w.curves->people_total[s], people = w.result.people[w.counted[s]];
         const bool other_partition = w.places().depth(w.places()[w.counted[s]].level) < 0;
         if (other_partition && std::isnan(people)) w.result.people[w.counted[s]] = total;
-        w.raster_factor.push_back(other_partition ? 1.0 : total > 0 ? people / total : missing_value);
+        w.raster_factor.push_back(total > 0 ? w.result.people[w.counted[s]] / total : missing_value);
     }
     if (layer.table && raster_total > 0)
         w.result.account.reconciliations.push_back(

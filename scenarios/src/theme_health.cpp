@@ -245,14 +245,7 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
 
 std::vector<Point> centres(const Localities& places) {
     std::vector<Point> list;
-    for (const auto& place : places.items) {
-        if (place.shape.empty()) {
-            list.push_back({missing_value, missing_value});
-            continue;
-        }
-        const Box b = bounds(place.shape);
-        list.push_back({(b.min_x + b.max_x) / 2, (b.min_y + b.max_y) / 2});
-    }
+    for (const auto& place : places.items) list.push_back(point_inside(place.shape));
     return list;
 }
 

@@ -43,6 +43,10 @@ void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
     r.localities = read_localities(admin_layers(s.localities), r.account);
+    if (const auto nowhere = assign_members(r.localities); nowhere > 0)
+        r.account.exclusions.push_back(
+            {s.localities.info.source, s.localities.finest.source.text,
+             fmt::format("{}s that lie in no unit of another partition", r.localities.finest()), nowhere});
     r.stamp = {s.title, s.as_of, s.synthetic, boundary_note(s, r.localities)};
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;

@@ -31,10 +31,16 @@ struct Box {
 Box bounds(const MultiPolygon& shape);
 
 /// A point inside the shape or on its border by the even-odd rule over all rings.
-/// Points on a shared border belong to exactly one of two neighbours (half-open rule: west and south edges are in).
+/// Points on a shared border belong to exactly one of two neighbours (half-open rule: west and south edges
+/// are in).
 bool contains(const MultiPolygon& shape, Point p);
 
-/// Index of the shape that contains each point, -1 where none does. The lowest index wins where shapes overlap.
+/// A point inside the shape, away from its border: the middle of the widest stretch inside on one line from
+/// west to east near the middle of its height. Coordinates are NaN for an empty shape or one without area.
+Point point_inside(const MultiPolygon& shape);
+
+/// Index of the shape that contains each point, -1 where none does. The lowest index wins where shapes
+/// overlap.
 std::vector<int> locate(const std::vector<MultiPolygon>& shapes, const std::vector<Point>& points);
 
 }  // namespace djoliba

@@ -71,9 +71,10 @@ struct IndicatorTable {
 /// inherited. Values that are there already stay. A missing ancestor passes its reason on.
 void carry_down(Indicator& indicator, const Localities& localities);
 
-/// Fills in parents from their children by the indicator's rule, marked as rolled up, from fine to coarse.
-/// Parents that have a value keep it. A parent is missing where a child is missing (sum) or where no child
-/// with people is known (mean). `people`: resident people per locality; NaN where not known.
+/// Fills in parents from their children by the indicator's rule, marked as rolled up, from fine to coarse,
+/// and units of other partitions from their members. Parents that have a value keep it. A parent is missing
+/// where a child is missing (sum) or where no child with people is known (mean). `people`: resident people
+/// per locality; NaN where not known.
 void roll_up(Indicator& indicator, const Localities& localities, const std::vector<double>& people);
 
 }  // namespace djoliba

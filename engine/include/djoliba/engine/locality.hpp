@@ -21,10 +21,13 @@ struct Locality {
     Level level;
     int parent = -1;  ///< index of the unit that contains it, -1 at the top and for other partitions
     MultiPolygon shape = {};
+    std::vector<int> members =
+        {};  ///< of a unit of another partition: the finest units that it holds, see assign_members()
 };
 
-/// All units of a run in one list: regions, then cercles, then communes (coarse to fine), then other partitions;
-/// within a level in ascending order of code. Every table of the run has one entry for each of them.
+/// All units of a run in one list: regions, then cercles, then communes (coarse to fine), then other
+/// partitions; within a level in ascending order of code. Every table of the run has one entry for each of
+/// them.
 struct Localities {
     std::vector<Locality> items = {};
     std::vector<Level> hierarchy = {};  ///< coarse to fine, for example {"region", "cercle", "commune"}
@@ -39,12 +42,17 @@ struct Localities {
     std::vector<int> of_level(std::string_view level) const;
     /// Index of the unit with this code at this level, -1 where there is none.
     int find(std::string_view level, std::string_view code) const;
-    /// Index of the unit of `level` that contains unit i (i itself where it is of that level), -1 where none does.
+    /// Index of the unit of `level` that contains unit i (i itself where it is of that level), -1 where none
+    /// does.
     int ancestor(int i, std::string_view level) const;
     /// Indices of the units whose parent is i.
     std::vector<int> children(int i) const;
     /// Position of a level in the hierarchy, 0 for the coarsest; -1 for other partitions.
     int depth(std::string_view level) const;
 };
+
+/// Gives every unit of another partition the finest units of which point_inside() lies in it. Returns the
+/// number of finest units that lie in no unit of some partition.
+std::int64_t assign_members(Localities& localities);
 
 }  // namespace djoliba
