@@ -125,8 +125,19 @@ BOOST_AUTO_TEST_CASE(rates_are_means_by_people_over_the_known_parts) {
     x.set(6, 30);
     roll_up(x, small_country(), {missing_value, missing_value, 400, 200, 100, 300, 50, 150});
     BOOST_TEST(x.value[2] == 17.5);  // (100 * 10 + 300 * 20) / 400
-    BOOST_TEST(x.value[3] == 30);
     BOOST_TEST(x.value[0] == 17.5);
+}
+
+BOOST_AUTO_TEST_CASE(a_mean_over_less_than_half_of_the_people_is_missing) {
+    Indicator x = empty("commune", RollUp::mean_by_people);
+    x.set(6, 30);
+    roll_up(x, small_country(), {missing_value, missing_value, 400, 200, 100, 300, 50, 150});
+    BOOST_TEST(!x.known(3));  // 50 of 200 people
+    BOOST_TEST(x.reason[3] == "known for 25 % of its people only");
+    x.clear(8, "");
+    x.set(7, 30);
+    roll_up(x, small_country(), {missing_value, missing_value, 400, 200, 100, 300, 50, 150});
+    BOOST_TEST(x.value[3] == 30);  // 150 of 200
 }
 
 BOOST_AUTO_TEST_CASE(a_mean_without_people_is_missing) {
