@@ -148,7 +148,7 @@ std::string doubt(const EventClaim& claim, std::size_t unit, const Date& first, 
 
 // Why nothing recorded is not zero, or a count is only a lower bound.
 std::string doubt_in_window(const EventClaim& claim, const ConflictWindow& w, std::size_t unit, int hidden) {
-    const std::string why = doubt(claim, unit, day_before(w.as_of, w.days - 1), w.as_of);
+    std::string why = doubt(claim, unit, day_before(w.as_of, w.days - 1), w.as_of);
     if (!why.empty() || hidden == 0 || !w.coarser_hides_zero) return why;
     return fmt::format("records known only for a unit above: {}", hidden);
 }

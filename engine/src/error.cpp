@@ -24,6 +24,7 @@ std::string to_string(const Problem& p) {
 
 Error::Error(Problem problem) : Error(std::vector<Problem>{std::move(problem)}) {}
 
-Error::Error(std::vector<Problem> problems) : std::runtime_error(joined(problems)), problems_(std::move(problems)) {}
+Error::Error(std::vector<Problem> problems)
+    : std::runtime_error(joined(problems)), problems_(std::move(problems)) {}
 
 }  // namespace djoliba

@@ -67,7 +67,7 @@ std::string value_in_words(const IndexResult& result, const IndicatorTable& tabl
                            Language language) {
     const IndexNode& leaf = result.plan.nodes[node];
     const Indicator& indicator = table.items[result.indicator[node]];
-    const std::string label = label_of(result, table, node, language);
+    std::string label = label_of(result, table, node, language);
     if (!indicator.known(locality)) return label;
     const double value = indicator.value[locality];
     const std::string& phrase = french(language) ? leaf.words_fr : leaf.words_en;
@@ -96,7 +96,7 @@ std::string format_number(double value, Language language) {
 }
 
 std::string format_value(double value, std::string_view unit, Language language) {
-    const std::string number = format_number(value, language);
+    std::string number = format_number(value, language);
     if (unit.empty() || unit == "class") return number;
     if (!french(language)) return fmt::format("{}{}{}", number, unit == "%" ? "" : " ", unit);
     return fmt::format("{} {}", number, translated(french_units, unit, std::string(unit)));

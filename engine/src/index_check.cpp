@@ -54,7 +54,7 @@ void Checker::check_name(const IndexNode& node) {
     }
     const std::string key = node.name.empty() ? "indicator" : "name";
     const auto [first, is_new] = names.emplace(node.id(), place(node, key));
-    if (!is_new && (node.name != "" || !indicators.contains(node.indicator)))
+    if (!is_new && (!node.name.empty() || !indicators.contains(node.indicator)))
         say(node, key, fmt::format("the name `{}` is used twice{}", node.id(), first_used(first->second)),
             "give each part a name of its own");
 }

@@ -159,7 +159,7 @@ void check_output_directory(const fs::path& directory) {
     }
 }
 
-Staging::Staging(fs::path directory) : Staging() {
+Staging::Staging(const fs::path& directory) : Staging() {
     check_output_directory(directory);
     directory_ = full_path(directory);
     replaces_ = fs::is_directory(directory_);

@@ -33,7 +33,7 @@ void apply_fixes(const LayerInfo& layer, const CodedTable& spec, const Localitie
     }
     std::string code = row.code;
     for (const auto& [from, to] : spec.code_prefix)
-        if (code.starts_with(from)) code = to + code.substr(from.size());
+        if (code.starts_with(from)) code.replace(0, from.size(), to);
     const auto other = spec.other_names.find(code);
     if (other == spec.other_names.end()) return;
     for (const auto& name : other->second)

@@ -82,7 +82,7 @@ int origin_unit(const Workings& w, const DisplacedLayer& layer, std::string text
     while (!text.empty() && text.back() == ' ') text.pop_back();
     std::string code = text;
     for (const auto& [from, to] : layer.table.code_prefix)
-        if (code.starts_with(from)) code = to + code.substr(from.size());
+        if (code.starts_with(from)) code.replace(0, from.size(), to);
     if (const int unit = w.places().find(layer.displaced_from_level, code); unit >= 0) return unit;
     for (const int unit : w.places().of_level(layer.displaced_from_level))
         if (same_name(w.places()[unit].name, text)) return unit;

@@ -325,9 +325,11 @@ void add_drainage(Workings& w) {
     source->open()->read({0, 0, g.cols, g.rows}, std::span(area));
     std::vector<Point> river;
     for (std::int64_t k = 0; k < g.cols * g.rows; ++k)
-        if (area[k] >= layer.at_least_km2)
-            river.push_back({g.west + (static_cast<double>(k % g.cols) + 0.5) * g.dx,
-                             g.north - (static_cast<double>(k / g.cols) + 0.5) * g.dy});
+        if (area[k] >= layer.at_least_km2) {
+            const std::int64_t row = k / g.cols, col = k % g.cols;
+            river.push_back({g.west + (static_cast<double>(col) + 0.5) * g.dx,
+                             g.north - (static_cast<double>(row) + 0.5) * g.dy});
+        }
     if (river.empty())
         throw Error(Problem{layer.raster.text, layer.info.key,
                             fmt::format("no cell drains {} km2 or more", layer.at_least_km2),

@@ -29,6 +29,15 @@ Localities country() {
     return l;
 }
 
+Indicator indicator(const std::string& name, RollUp rule) {
+    Indicator made;
+    made.name = name;
+    made.level = "commune";
+    made.roll_up = rule;
+    made.clear(5, "");
+    return made;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(partition)
@@ -51,13 +60,11 @@ BOOST_AUTO_TEST_CASE(it_gets_sums_means_and_a_score_from_its_members_by_people) 
     Localities l = country();
     assign_members(l);
     const std::vector<double> people{600, 100, 300, 200, 400};
-    Indicator x{.name = "x", .unit = "%", .level = "commune", .roll_up = RollUp::mean_by_people};
-    x.clear(5, "");
+    Indicator x = indicator("x", RollUp::mean_by_people);
     x.set(1, 2), x.set(2, 6), x.set(3, 10);
     roll_up(x, l, people);
     BOOST_TEST(x.value[4] == 5.0);  // (100 * 2 + 300 * 6) / 400
-    Indicator n{.name = "n", .unit = "people", .level = "commune", .roll_up = RollUp::sum};
-    n.clear(5, "");
+    Indicator n = indicator("n", RollUp::sum);
     n.set(1, 10), n.set(2, 20), n.set(3, 40);
     roll_up(n, l, people);
     BOOST_TEST(n.value[4] == 30.0);

@@ -80,11 +80,12 @@ BOOST_AUTO_TEST_CASE(people_are_raked_to_a_coarser_level) {
 }
 
 BOOST_AUTO_TEST_CASE(a_table_of_another_frame_does_not_join) {
-    BOOST_TEST(problems_of("  population:\n    table: {table: p.csv, code: c, people: p, level: commune, "
-                           "vintage: 2015-frame}\n") ==
-               "s.yaml:7:63: layers.population.table.vintage: codes of 2015-frame do not join localities of "
-               "2016-frame; codes "
-               "were reused by reforms: use a table of the same frame, or name a `crosswalk` between the two\n");
+    BOOST_TEST(
+        problems_of("  population:\n    table: {table: p.csv, code: c, people: p, level: commune, "
+                    "vintage: 2015-frame}\n") ==
+        "s.yaml:7:63: layers.population.table.vintage: codes of 2015-frame do not join localities of "
+        "2016-frame; codes "
+        "were reused by reforms: use a table of the same frame, or name a `crosswalk` between the two\n");
 }
 
 BOOST_AUTO_TEST_CASE(return_periods_and_depths_ascend) {

@@ -9,16 +9,16 @@
 
 namespace djoliba {
 
-/// Something that was read but not used, or used with a reservation: rows that did not join, placeholder codes,
-/// points outside every locality, cells without value. Each is counted, with its people or events.
+/// Something that was read but not used, or used with a reservation: rows that did not join, placeholder
+/// codes, points outside every locality, cells without value. Each is counted, with its people or events.
 struct Exclusion {
-    std::string source;                        ///< key of the layer, for example "displaced"
-    std::string file;                          ///< as written in the scenario
-    std::string reason;                        ///< "repaired code ML1004 is Tidermene, not Menaka"
-    std::int64_t rows = 0;                     ///< rows, points or cells concerned
-    std::optional<double> people = {};         ///< people in them, where the source counts people
-    std::optional<double> events = {};         ///< events in them, where the source counts events
-    std::vector<std::string> examples = {};    ///< a few codes, names or line numbers
+    std::string source;                      ///< key of the layer, for example "displaced"
+    std::string file;                        ///< as written in the scenario
+    std::string reason;                      ///< "repaired code ML1004 is Tidermene, not Menaka"
+    std::int64_t rows = 0;                   ///< rows, points or cells concerned
+    std::optional<double> people = {};       ///< people in them, where the source counts people
+    std::optional<double> events = {};       ///< events in them, where the source counts events
+    std::vector<std::string> examples = {};  ///< a few codes, names or line numbers
 };
 
 /// A figure of the run as published elsewhere, beside ours.
@@ -27,8 +27,8 @@ struct Reconciliation {
     std::string unit;
     std::string source;
     double published = 0;
-    std::optional<double> ours = {};           ///< empty where the run has no such figure
-    std::string reason;                        ///< why they differ, or why we have none
+    std::optional<double> ours = {};  ///< empty where the run has no such figure
+    std::string reason;               ///< why they differ, or why we have none
 
     /// ours / published; empty where either is missing or published is 0.
     std::optional<double> ratio() const;
@@ -36,11 +36,11 @@ struct Reconciliation {
 
 /// Counts of one layer as it was read: what came in and what became of it.
 struct LayerAccount {
-    std::string source;                        ///< key of the layer
+    std::string source;  ///< key of the layer
     std::string file;
     std::int64_t rows_read = 0;
     std::int64_t rows_used = 0;
-    std::vector<std::string> notes = {};       ///< assumptions and reservations in plain words
+    std::vector<std::string> notes = {};  ///< assumptions and reservations in plain words
 };
 
 /// Everything that a run must say beside its figures.

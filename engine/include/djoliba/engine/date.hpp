@@ -12,8 +12,8 @@ namespace djoliba {
 /// A calendar day. Inputs that know only a month or a year state so with DatePrecision.
 using Date = std::chrono::year_month_day;
 
-/// "YYYY-MM-DD", also with a trailing time ("2021-09-30 00:00:00", "2023-12-03T00:00:00.000Z") which is cut off,
-/// and "YYYY/MM/DD". nullopt for anything else and for days that do not exist.
+/// "YYYY-MM-DD", also with a trailing time ("2021-09-30 00:00:00", "2023-12-03T00:00:00.000Z") which is cut
+/// off, and "YYYY/MM/DD". nullopt for anything else and for days that do not exist.
 std::optional<Date> parse_date(std::string_view text);
 
 /// "YYYY-MM-DD".

@@ -21,19 +21,19 @@ std::string to_string(const Problem& problem);
 
 /// Input that cannot be used. Carries every problem found, so that they can be reported in one go.
 class Error : public std::runtime_error {
-   public:
+ public:
     explicit Error(Problem problem);
     /// Precondition: at least one problem.
     explicit Error(std::vector<Problem> problems);
     const std::vector<Problem>& problems() const noexcept { return problems_; }
 
-   private:
+ private:
     std::vector<Problem> problems_;
 };
 
 /// The caller asked a long call to stop through Job::cancelled.
 class Cancelled : public std::runtime_error {
-   public:
+ public:
     Cancelled() : std::runtime_error("cancelled") {}
 };
 

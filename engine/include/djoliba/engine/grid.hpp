@@ -8,8 +8,9 @@
 
 namespace djoliba {
 
-/// A north-up grid of equal cells. Row 0 is the northernmost, column 0 the westernmost; south-up files are turned by their
-/// source. Cell (col, row) covers [west + col*dx, west + (col+1)*dx] x [north - (row+1)*dy, north - row*dy].
+/// A north-up grid of equal cells. Row 0 is the northernmost, column 0 the westernmost; south-up files are
+/// turned by their source. Cell (col, row) covers [west + col*dx, west + (col+1)*dx] x [north - (row+1)*dy,
+/// north - row*dy].
 struct Grid {
     double west = 0;
     double north = 0;

@@ -12,22 +12,23 @@
 
 namespace djoliba {
 
-/// Fills windows of one raster. Not shared between threads. NaN stands for every cell without a usable value: nodata by
-/// value, NaN, mask band, infinite values.
+/// Fills windows of one raster. Not shared between threads. NaN stands for every cell without a usable value:
+/// nodata by value, NaN, mask band, infinite values.
 class BlockReader {
-   public:
+ public:
     BlockReader() = default;
     BlockReader(const BlockReader&) = delete;
     BlockReader& operator=(const BlockReader&) = delete;
     virtual ~BlockReader() = default;
-    /// Row by row from north to south; out.size() == window.size(). The window lies inside the grid. Throws Error.
+    /// Row by row from north to south; out.size() == window.size(). The window lies inside the grid. Throws
+    /// Error.
     virtual void read(const Window& window, std::span<float> out) = 0;
     virtual void read(const Window& window, std::span<double> out) = 0;
 };
 
 /// A raster that can be read in windows by several threads, each through its own BlockReader.
 class RasterSource {
-   public:
+ public:
     RasterSource() = default;
     RasterSource(const RasterSource&) = delete;
     RasterSource& operator=(const RasterSource&) = delete;

@@ -31,7 +31,7 @@ void check_output_directory(const std::filesystem::path& directory);
 /// (disk full, no permission, ...).
 class Staging {
  public:
-    explicit Staging(std::filesystem::path directory);
+    explicit Staging(const std::filesystem::path& directory);
     ~Staging();
     Staging(const Staging&) = delete;
     Staging& operator=(const Staging&) = delete;

@@ -8,8 +8,8 @@
 
 namespace djoliba {
 
-/// Reads everything that a scenario names, computes and ranks. Writes nothing. The same scenario and files give the same
-/// Result for every Job. Throws Error for input that cannot be used, Cancelled.
+/// Reads everything that a scenario names, computes and ranks. Writes nothing. The same scenario and files
+/// give the same Result for every Job. Throws Error for input that cannot be used, Cancelled.
 Result run(const Scenario& scenario, const Job& job = {});
 
 }  // namespace djoliba
