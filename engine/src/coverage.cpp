@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include <fmt/format.h>
@@ -39,25 +40,23 @@ double signed_area(const Ring& ring) {
     return static_cast<double>(twice / 2);
 }
 
-void require_finite(const Ring& ring, std::size_t shape) {
-    for (const Point& p : ring)
-        if (!std::isfinite(p.x) || !std::isfinite(p.y))
-            throw Error({"", "", fmt::format("shape {} has a corner at ({}, {})", shape, p.x, p.y),
-                         "mend the geometry of this locality"});
+void require_finite(const MultiPolygon& shape, std::size_t index) {
+    for (const Polygon& polygon : shape)
+        for (const Ring& ring : polygon)
+            for (const Point& p : ring)
+                if (!std::isfinite(p.x) || !std::isfinite(p.y))
+                    throw Error({"", "", fmt::format("shape {} has a corner at ({}, {})", index, p.x, p.y),
+                                 "mend the geometry of this locality"});
 }
 
-/// All touches of a shape, one for each cell, by row and column. Adds up its area.
-std::vector<Touch> touches_of(const MultiPolygon& shape, const AnalysisGrid& grid, std::size_t index,
-                              double& area) {
+/// All touches of a shape in some rows, one for each cell, by row and column.
+std::vector<Touch> touches_of(const MultiPolygon& shape, const AnalysisGrid& grid, Rows rows) {
     std::vector<Touch> touches;
     for (const auto& polygon : shape) {
         for (const auto& ring : polygon) {
-            require_finite(ring, index);
             const double ring_area = signed_area(ring);
-            if (ring_area == 0) continue;
             const bool shell = &ring == &polygon.front();
-            area += shell ? std::abs(ring_area) : -std::abs(ring_area);
-            walk_ring(ring, shell == (ring_area > 0) ? 1 : -1, grid, touches);
+            if (ring_area != 0) walk_ring(ring, shell == (ring_area > 0) ? 1 : -1, grid, rows, touches);
         }
     }
     std::sort(touches.begin(), touches.end(),
@@ -112,36 +111,9 @@ void sweep(std::span<const Touch> row, std::int32_t cols, Part& part) {
     }
 }
 
-/// Area of the covered cells, in squared units of the CRS.
-double area_on_grid(const Part& part, const AnalysisGrid& grid) {
-    double area = 0;
-    std::int64_t run = 0, cell = 0;
-    for (std::int32_t line = 0; line < part.shape.rows; ++line) {
-        double width = 0;
-        for (; run < part.run_end[line]; ++run)
-            width += grid.x[part.runs[run].end] - grid.x[part.runs[run].first];
-        for (; cell < part.cell_end[line]; ++cell)
-            width += part.fractions[cell] * (grid.x[part.cols[cell] + 1] - grid.x[part.cols[cell]]);
-        const std::int32_t row = part.shape.first_row + line;
-        area += width * (grid.y[row] - grid.y[row + 1]);
-    }
-    return area;
-}
-
-bool within(const Box& box, const AnalysisGrid& grid) {
-    return grid.cols() > 0 && grid.rows() > 0 && box.min_x >= grid.x.front() && box.max_x <= grid.x.back() &&
-           box.min_y >= grid.y.back() && box.max_y <= grid.y.front();
-}
-
-double outside_fraction(const MultiPolygon& shape, const Part& part, const AnalysisGrid& grid) {
-    if (!(part.shape.area > 0)) return std::numeric_limits<double>::quiet_NaN();
-    if (within(bounds(shape), grid)) return 0;
-    return std::clamp(1 - area_on_grid(part, grid) / part.shape.area, 0.0, 1.0);
-}
-
-Part cover_one(const MultiPolygon& shape, const AnalysisGrid& grid, std::size_t index) {
+Part cover_one(const MultiPolygon& shape, const AnalysisGrid& grid, Rows rows) {
     Part part;
-    const auto touches = touches_of(shape, grid, index, part.shape.area);
+    const auto touches = touches_of(shape, grid, rows);
     part.shape.first_row = touches.empty() ? 0 : touches.front().row;
     part.shape.rows = touches.empty() ? 0 : touches.back().row + 1 - part.shape.first_row;
     std::size_t from = 0;
@@ -162,8 +134,7 @@ Part cover_one(const MultiPolygon& shape, const AnalysisGrid& grid, std::size_t 
         part.shape.first_col = std::min(part.shape.first_col, c);
         part.shape.end_col = std::max(part.shape.end_col, c + 1);
     }
-    if (part.runs.empty() && part.cols.empty()) part.shape = {.area = part.shape.area};
-    part.shape.outside_fraction = outside_fraction(shape, part, grid);
+    if (part.runs.empty() && part.cols.empty()) part = {};
     return part;
 }
 
@@ -182,6 +153,88 @@ void append(Coverage& all, Part&& part) {
     part = {};
 }
 
+/// One coverage of all parts, which hold the shapes in their order.
+Coverage joined(std::vector<Part>& parts) {
+    Coverage all;
+    std::size_t runs = 0, cells = 0, lines = 0;
+    for (const Part& part : parts) {
+        runs += part.runs.size();
+        cells += part.cols.size();
+        lines += part.run_end.size();
+    }
+    all.shapes.reserve(parts.size());
+    all.runs.reserve(runs);
+    all.cell_col.reserve(cells);
+    all.cell_fraction.reserve(cells);
+    all.run_begin.reserve(lines + 1);
+    all.cell_begin.reserve(lines + 1);
+    for (Part& part : parts) append(all, std::move(part));
+    all.run_begin.push_back(static_cast<std::int64_t>(all.runs.size()));
+    all.cell_begin.push_back(static_cast<std::int64_t>(all.cell_col.size()));
+    return all;
+}
+
+/// The rows that a box reaches into; none where it lies outside the grid.
+Rows rows_under(const Box& box, const AnalysisGrid& grid) {
+    if (grid.cols() == 0 || box.max_x <= grid.x.front() || box.min_x >= grid.x.back()) return {};
+    const auto begin = grid.y.begin(), end = grid.y.end();
+    const auto south_of_top = std::upper_bound(begin, end, box.max_y, std::greater<>()) - begin;
+    const auto bottom = std::lower_bound(begin, end, box.min_y, std::greater<>()) - begin;
+    const Rows rows{std::max<std::int64_t>(south_of_top - 1, 0), std::min<std::int64_t>(bottom, grid.rows())};
+    return rows.count() > 0 ? rows : Rows{};
+}
+
+/// Share of the shape's area outside the grid, by covering what the two have in common as one cell.
+double outside_fraction(const MultiPolygon& shape, const Box& box, double area, const AnalysisGrid& grid) {
+    if (!(area > 0)) return std::numeric_limits<double>::quiet_NaN();
+    if (grid.cols() == 0 || grid.rows() == 0) return 1;
+    const double west = std::max(box.min_x, grid.x.front()), east = std::min(box.max_x, grid.x.back());
+    const double south = std::max(box.min_y, grid.y.back()), north = std::min(box.max_y, grid.y.front());
+    if (Box{west, south, east, north} == box) return 0;
+    if (!(west < east) || !(south < north)) return 1;
+    const Part part = cover_one(shape, {{west, east}, {north, south}}, {0, 1});
+    const double share = part.cols.empty() ? static_cast<double>(part.runs.size()) : part.fractions[0];
+    return std::clamp(1 - share * ((east - west) * (north - south) / area), 0.0, 1.0);
+}
+
+double area_of(const MultiPolygon& shape) {
+    double area = 0;
+    for (const auto& polygon : shape)
+        for (const auto& ring : polygon)
+            area += &ring == &polygon.front() ? std::abs(signed_area(ring)) : -std::abs(signed_area(ring));
+    return area;
+}
+
+class WalkedCoverage final : public CoverageSource {
+ public:
+    WalkedCoverage(std::span<const MultiPolygon> shapes, const AnalysisGrid& grid)
+        : shapes_(shapes), grid_(grid) {
+        for (std::size_t i = 0; i < shapes.size(); ++i) {
+            require_finite(shapes[i], i);
+            const double area = area_of(shapes[i]);
+            const Box box = area > 0 ? bounds(shapes[i]) : Box{};
+            extents_.push_back({area, outside_fraction(shapes[i], box, area, grid), rows_under(box, grid)});
+        }
+    }
+    const AnalysisGrid& grid() const override { return grid_; }
+    std::span<const ShapeExtent> extents() const override { return extents_; }
+    Coverage rows(Rows rows, const Job& job) const override {
+        std::vector<Part> parts(shapes_.size());
+        if (rows.count() > 0)
+            for_each(job, shapes_.size(), [&](std::size_t i) {
+                const Rows mine = extents_[i].rows;
+                if (extents_[i].area > 0 && mine.first < rows.end && mine.end > rows.first)
+                    parts[i] = cover_one(shapes_[i], grid_, rows);
+            });
+        return joined(parts);
+    }
+
+ private:
+    std::span<const MultiPolygon> shapes_;
+    AnalysisGrid grid_;
+    std::vector<ShapeExtent> extents_ = {};
+};
+
 }  // namespace
 
 CoveredRow Coverage::row(std::size_t shape, std::int64_t row) const {
@@ -194,22 +247,11 @@ CoveredRow Coverage::row(std::size_t shape, std::int64_t row) const {
 }
 
 Coverage cover(std::span<const MultiPolygon> shapes, const AnalysisGrid& grid, const Job& job) {
-    std::vector<Part> parts(shapes.size());
-    for_each(job, shapes.size(), [&](std::size_t i) { parts[i] = cover_one(shapes[i], grid, i); });
-    Coverage all;
-    all.grid = grid;
-    std::size_t runs = 0, cells = 0;
-    for (const Part& part : parts) {
-        runs += part.runs.size();
-        cells += part.cols.size();
-    }
-    all.runs.reserve(runs);
-    all.cell_col.reserve(cells);
-    all.cell_fraction.reserve(cells);
-    for (Part& part : parts) append(all, std::move(part));
-    all.run_begin.push_back(static_cast<std::int64_t>(all.runs.size()));
-    all.cell_begin.push_back(static_cast<std::int64_t>(all.cell_col.size()));
-    return all;
+    return coverage_of(shapes, grid)->rows(all_rows(grid), job);
+}
+
+std::unique_ptr<CoverageSource> coverage_of(std::span<const MultiPolygon> shapes, const AnalysisGrid& grid) {
+    return std::make_unique<WalkedCoverage>(shapes, grid);
 }
 
 }  // namespace djoliba

@@ -12,10 +12,10 @@
 namespace djoliba {
 namespace {
 
-// Layout: "DJCOVER1", then each vector as its length and its items, then a checksum of all before it. Numbers
+// Layout: "DJCOVER2", then each vector as its length and its items, then a checksum of all before it. Numbers
 // are stored as they are in the memory of a little-endian machine.
 static_assert(std::endian::native == std::endian::little);
-constexpr std::string_view mark = "DJCOVER1";
+constexpr std::string_view mark = "DJCOVER2";
 
 [[noreturn]] void refuse(const char* problem) {
     throw Error(
@@ -82,15 +82,13 @@ class Reader {
 /// A row of a shape as stored: fields without padding between them, so that equal coverages have equal bytes.
 struct StoredShape {
     std::array<std::int64_t, 5> places;
-    std::array<double, 2> numbers;
 };
 
 std::vector<StoredShape> stored(const std::vector<CoveredShape>& shapes) {
     std::vector<StoredShape> list;
     list.reserve(shapes.size());
     for (const auto& s : shapes)
-        list.push_back(
-            {{s.first_row, s.rows, s.first_col, s.end_col, s.first_line}, {s.area, s.outside_fraction}});
+        list.push_back({{s.first_row, s.rows, s.first_col, s.end_col, s.first_line}});
     return list;
 }
 
@@ -99,7 +97,7 @@ std::vector<CoveredShape> restored(const std::vector<StoredShape>& list) {
     shapes.reserve(list.size());
     for (const auto& s : list) {
         const auto place = [&](std::size_t i) { return static_cast<std::int32_t>(s.places[i]); };
-        shapes.push_back({place(0), place(1), place(2), place(3), s.places[4], s.numbers[0], s.numbers[1]});
+        shapes.push_back({place(0), place(1), place(2), place(3), s.places[4]});
     }
     return shapes;
 }
@@ -109,8 +107,6 @@ std::vector<CoveredShape> restored(const std::vector<StoredShape>& list) {
 std::vector<std::byte> to_bytes(const Coverage& c) {
     Writer out;
     out.append(mark.data(), mark.size());
-    out.put(c.grid.x);
-    out.put(c.grid.y);
     out.put(stored(c.shapes));
     out.put(c.run_begin);
     out.put(c.cell_begin);
@@ -131,8 +127,6 @@ Coverage from_bytes(std::span<const std::byte> bytes) {
     Reader in(body.subspan(mark.size()));
     Coverage c;
     std::vector<StoredShape> shapes;
-    in.get(c.grid.x);
-    in.get(c.grid.y);
     in.get(shapes);
     in.get(c.run_begin);
     in.get(c.cell_begin);

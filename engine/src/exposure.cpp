@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <djoliba/engine/exposure.hpp>
+#include <djoliba/engine/exposure_sums.hpp>
 
 #include <tbb/enumerable_thread_specific.h>
 
@@ -15,7 +15,6 @@
 #include <djoliba/engine/error.hpp>
 
 #include "exposure_count.hpp"
-#include "parallel.hpp"
 
 namespace djoliba {
 namespace {
@@ -98,98 +97,107 @@ Ladder ladder_of(const HazardLayer& hazard, ExposurePlan& plan) {
     return ladder;
 }
 
-ExposurePlan plan_of(const Coverage& coverage, const PeopleLayer& people,
-                     std::span<const HazardLayer> hazards) {
+/// Keys of a joint must fit 64 bits.
+JointPlan joint_of(const std::vector<std::size_t>& hazards, const ExposurePlan& plan) {
+    JointPlan joint{hazards, {}};
+    std::uint64_t step = 1;
+    for (const std::size_t h : hazards) {
+        if (h >= plan.ladders.size())
+            throw Error({"", "joint", fmt::format("there is no hazard number {}", h), "name the hazards again"});
+        joint.steps.push_back(step);
+        if (__builtin_mul_overflow(step, plan.ladders[h].bins() + 1, &step))
+            throw Error({"", "joint", "the hazards of a joint have too many edges together", "use fewer"});
+    }
+    return joint;
+}
+
+ExposurePlan plan_of(const CoverageSource& coverage, const PeopleLayer& people,
+                     std::span<const HazardLayer> hazards, std::span<const std::vector<std::size_t>> joints) {
     check(people, hazards);
     ExposurePlan plan{coverage, {people.source}};
     plan.people_factor = people.multiplier;
     plan.people_where_missing = where_missing(people.nodata);
     for (const HazardLayer& h : hazards) plan.ladders.push_back(ladder_of(h, plan));
+    for (const auto& joint : joints) plan.joints.push_back(joint_of(joint, plan));
     for (const RasterSource* s : plan.sources) {
         if (s->crs() != people.source->crs())
             throw Error({s->name(), "",
                          fmt::format("its coordinate system is {}, that of {} is {}", s->crs(),
                                      people.source->name(), people.source->crs()),
                          "warp one of the rasters"});
-        plan.maps.push_back(map_onto(coverage.grid, s->grid(), s->name()));
+        plan.maps.push_back(map_onto(coverage.grid(), s->grid(), s->name()));
     }
     return plan;
 }
 
-std::vector<FixedSum> count_all(const ExposurePlan& plan, const Job& job) {
-    std::vector<FixedSum> sums(plan.coverage.shapes.size() * plan.slots);
-    const std::size_t guide = finest(plan.sources);
-    const auto tiles = tiles_along(plan.coverage, *plan.sources[guide], plan.maps[guide]);
-    tbb::enumerable_thread_specific<TileCount> counts([&] { return TileCount(plan); });
-    std::mutex mutex;
-    for_each(job, tiles.size(), [&](std::size_t t) {
-        const auto part = counts.local().count(tiles[t]);
-        const std::scoped_lock lock(mutex);
-        for (std::size_t i = 0; i < part.size(); ++i)
-            if (!part[i].is_zero())
-                sums[tiles[t].shapes[i / plan.slots] * plan.slots + i % plan.slots].add(part[i]);
-    });
+ExposureSums empty_sums(std::size_t shapes, std::span<const HazardLayer> hazards,
+                        std::span<const std::vector<std::size_t>> joints) {
+    const std::vector<FixedSum> none(shapes);
+    ExposureSums sums{none, none, none};
+    for (const HazardLayer& h : hazards) {
+        const std::vector<FixedSum> bins(shapes * (h.edges.size() + 1));
+        sums.hazards.push_back({h.name, h.edges, h.direction, bins, bins, none, none});
+    }
+    for (const auto& joint : joints) sums.joints.push_back({joint, {}});
+    for (JointSums& joint : sums.joints) joint.people.resize(shapes);
     return sums;
 }
 
-/// Covered cells of the people raster by shape.
-std::vector<double> covered_cells(const Coverage& coverage, const SourceMap& map) {
-    std::vector<double> before{0};  // widths west of each column
-    for (const double share : map.cols.share) before.push_back(before.back() + share);
-    std::vector<double> cells;
-    for (std::size_t s = 0; s < coverage.shapes.size(); ++s) {
-        double sum = 0;
-        const auto& shape = coverage.shapes[s];
+/// Adds the covered cells of the people raster by shape.
+void add_cells(const Coverage& band, const SourceMap& map, std::span<const double> west_of,
+               std::vector<FixedSum>& cells) {
+    for (std::size_t s = 0; s < band.shapes.size(); ++s) {
+        const auto& shape = band.shapes[s];
         for (std::int64_t r = shape.first_row; r < shape.first_row + shape.rows; ++r) {
-            const auto row = coverage.row(s, r);
+            const auto row = band.row(s, r);
             double width = 0;
-            for (const Run& run : row.runs) width += before[run.end] - before[run.first];
+            for (const Run& run : row.runs) width += west_of[run.end] - west_of[run.first];
             for (std::size_t i = 0; i < row.cols.size(); ++i)
                 width += row.fractions[i] * map.cols.share[row.cols[i]];
-            sum += width * map.rows.share[r];
+            cells[s].add(width * map.rows.share[r]);
         }
-        cells.push_back(sum);
     }
-    return cells;
 }
 
-ExposureCurve curve_of(const HazardLayer& hazard, const Ladder& ladder, const ExposurePlan& plan,
-                       const std::vector<FixedSum>& sums) {
-    ExposureCurve curve{hazard.name, hazard.edges, hazard.direction};
-    const bool above = hazard.direction == Direction::at_or_above;
-    for (std::size_t s = 0; s < plan.coverage.shapes.size(); ++s) {
-        const FixedSum* mine = &sums[s * plan.slots];
-        for (std::size_t i = 0; i < ladder.bins(); ++i) {
-            const std::size_t bin = above ? i : ladder.bins() - 1 - i;
-            const double moment = mine[ladder.intensity(bin)].value();
-            curve.people.push_back(mine[ladder.people(bin)].value());
-            curve.people_intensity.push_back(above || moment == 0 ? moment : -moment);
-        }
-        curve.people_unknown.push_back(mine[ladder.unknown()].value());
-        curve.people_masked.push_back(mine[ladder.masked()].value());
-    }
-    return curve;
+/// Widths of the columns west of each column and of all, in cells.
+std::vector<double> widths_before(const AxisMap& cols) {
+    std::vector<double> before{0};
+    for (const double share : cols.share) before.push_back(before.back() + share);
+    return before;
+}
+
+void count_all(const ExposurePlan& plan, Rows rows, const Job& job, ExposureSums& sums) {
+    const std::size_t guide = finest(plan.sources);
+    const auto cuts = cuts_along(*plan.sources[guide], plan.maps[guide]);
+    const auto west_of = widths_before(plan.maps[0].cols);
+    tbb::enumerable_thread_specific<TileCount> counts([&] { return TileCount(plan); });
+    std::mutex mutex;
+    for_each_tile(
+        plan.coverage, cuts, rows, job,
+        [&](const Coverage& band) { add_cells(band, plan.maps[0], west_of, sums.cells); },
+        [&](const Coverage& band, const Tile& tile) {
+            TileCount& mine = counts.local();
+            mine.count(band, tile);
+            const std::scoped_lock lock(mutex);
+            mine.hand_over(tile, sums);
+        });
 }
 
 }  // namespace
 
-ExposureCurves expose(const Coverage& coverage, const PeopleLayer& people,
+ExposureSums count_exposure(const CoverageSource& coverage, const PeopleLayer& people,
+                            std::span<const HazardLayer> hazards,
+                            std::span<const std::vector<std::size_t>> joints, Rows rows, const Job& job) {
+    const ExposurePlan plan = plan_of(coverage, people, hazards, joints);
+    ExposureSums sums = empty_sums(coverage.shapes(), hazards, joints);
+    count_all(plan, rows, job, sums);
+    return sums;
+}
+
+ExposureCurves expose(const CoverageSource& coverage, const PeopleLayer& people,
                       std::span<const HazardLayer> hazards, const Job& job) {
-    const ExposurePlan plan = plan_of(coverage, people, hazards);
-    const auto sums = count_all(plan, job);
-    ExposureCurves curves;
-    curves.cells = covered_cells(coverage, plan.maps[0]);
-    for (std::size_t s = 0; s < coverage.shapes.size(); ++s) {
-        const double unknown = sums[s * plan.slots + 1].value();
-        const bool any_known = curves.cells[s] - unknown > 1e-9 * curves.cells[s];
-        curves.people_total.push_back(any_known ? sums[s * plan.slots].value()
-                                                : where_missing(Nodata::unknown));
-        curves.cells_people_unknown.push_back(unknown);
-        curves.outside_fraction.push_back(coverage.shapes[s].outside_fraction);
-    }
-    for (std::size_t h = 0; h < hazards.size(); ++h)
-        curves.hazards.push_back(curve_of(hazards[h], plan.ladders[h], plan, sums));
-    return curves;
+    return curves_of(count_exposure(coverage, people, hazards, {}, all_rows(coverage.grid()), job),
+                     coverage.extents());
 }
 
 }  // namespace djoliba

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
-#include <djoliba/engine/exposure.hpp>
-#include <djoliba/engine/fixed_sum.hpp>
+#include <djoliba/engine/exposure_sums.hpp>
 
 #include "tiles.hpp"
 
@@ -37,7 +39,7 @@ struct MaskStep {
 /// by bin.
 struct Ladder {
     Scale scale = {};
-    std::vector<double> edges = {};  ///< ascending, in scaled intensities
+    std::vector<double> edges = {};  ///< ascending, in scaled intensities: bin i reaches i of them
     std::vector<MaskStep> masks = {};
     std::size_t slot = 0;
 
@@ -47,44 +49,89 @@ struct Ladder {
     std::size_t people(std::size_t bin) const { return slot + 2 + bin; }
     std::size_t intensity(std::size_t bin) const { return slot + 2 + bins() + bin; }
     std::size_t end() const { return slot + 2 + 2 * bins(); }
+    std::size_t bin_of(double intensity) const;
+};
+
+/// A joint ready to count: the keys of JointSums are sums of (reached + 1) * step.
+struct JointPlan {
+    std::vector<std::size_t> ladders = {};
+    std::vector<std::uint64_t> steps = {};
 };
 
 /// What is to be counted. Every shape has `slots` sums: people, cells without known people, then the ladders.
 struct ExposurePlan {
-    const Coverage& coverage;
+    const CoverageSource& coverage;
     std::vector<const RasterSource*> sources = {};  ///< each once, people first
     std::vector<SourceMap> maps = {};               ///< of sources
     double people_factor = 1;
     double people_where_missing = 0;
     std::vector<Ladder> ladders = {};
+    std::vector<JointPlan> joints = {};
     std::size_t slots = 2;
+};
+
+/// The sums of one shape. Remembers which of them something was added to.
+class SlotSums {
+ public:
+    SlotSums(std::span<FixedSum> sums, std::span<std::uint64_t> touched) : sums_(sums), touched_(touched) {}
+    FixedSum& operator[](std::size_t slot) {
+        touched_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+        return sums_[slot];
+    }
+    /// Calls taken(slot, sum) for every sum that was touched, and sets it back to 0.
+    template <class Taken>
+    void take(Taken taken) {
+        for (std::size_t word = 0; word < touched_.size(); ++word)
+            for (; touched_[word] != 0; touched_[word] &= touched_[word] - 1) {
+                const std::size_t slot = 64 * word + static_cast<std::size_t>(std::countr_zero(touched_[word]));
+                taken(slot, sums_[slot]);
+                sums_[slot] = {};
+            }
+    }
+
+ private:
+    std::span<FixedSum> sums_;
+    std::span<std::uint64_t> touched_;
 };
 
 /// Counts one tile after the other. For one thread.
 class TileCount {
  public:
     explicit TileCount(const ExposurePlan& plan);
-    /// The sums of every shape of the tile, slots() of them after each other; valid until the next call.
-    std::span<const FixedSum> count(const Tile& tile);
+    /// Counts a tile of the band.
+    void count(const Coverage& band, const Tile& tile);
+    /// Adds what was counted to the sums of all shapes, and forgets it.
+    void hand_over(const Tile& tile, ExposureSums& to);
 
  private:
+    using JointCounts = std::map<std::uint64_t, FixedSum>;
+
+    SlotSums sums_of(std::size_t place);
     void people_row(const Tile& tile, std::int64_t row);
     [[noreturn]] void refuse_people(std::int64_t row);
+    void hazard_row(const Tile& tile, std::int64_t row);
     void intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out);
     void mask_row(std::int64_t row, const MaskStep& mask, bool single, std::span<double> intensity);
-    void count_row(const Tile& tile, std::int64_t row, std::span<FixedSum> sums);
-    void count_run(std::size_t from, std::size_t n, std::span<FixedSum> sums);
-    void count_cells(const TileRow& row, std::int64_t first_col, std::span<FixedSum> sums);
+    void key_row(const JointPlan& joint, std::span<std::uint64_t> keys) const;
+    void count_row(const Coverage& band, const Tile& tile, std::int64_t row);
+    void count_run(const Tile& tile, std::int64_t row, std::size_t place, const Run& run);
+    void count_cells(const Tile& tile, std::int64_t row, std::size_t place, const TileRow& cells);
 
     const ExposurePlan& plan_;
     std::vector<TileReader> readers_ = {};
     bool hazards_loaded_ = false;
     bool row_has_people_ = false;
     bool row_has_unknown_ = false;
+    std::int64_t hazard_row_ = -1;  ///< for which intensities and keys are computed
+    // By shape of the tile.
     std::vector<FixedSum> sums_ = {};
+    std::vector<std::uint64_t> touched_ = {};
+    std::vector<std::vector<JointCounts>> joints_ = {};  ///< by joint
     // One row of the tile, and the border cells of one shape in it.
     std::vector<double> people_ = {}, unknown_ = {}, mask_ = {}, cell_people_ = {}, cell_other_ = {};
-    std::vector<std::vector<double>> intensity_ = {};
+    std::vector<std::vector<double>> intensity_ = {};        ///< by ladder
+    std::vector<std::vector<std::uint64_t>> keys_ = {};      ///< by joint
+    std::vector<std::uint64_t> cell_keys_ = {};
 };
 
 }  // namespace djoliba

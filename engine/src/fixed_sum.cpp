@@ -144,6 +144,30 @@ void FixedSum::add_products(std::span<const double> a, std::span<const double> b
     add(sum);
 }
 
+std::string FixedSum::units() const {
+    return fmt::format("{}", units_);
+}
+
+FixedSum FixedSum::from_units(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    FixedSum sum;
+    for (const char c : text.substr(negative ? 1 : 0)) {
+        Units tenfold = 0;
+        if (c < '0' || c > '9' || __builtin_mul_overflow(sum.units_, Units{10}, &tenfold))
+            throw Error({"", "", fmt::format("'{}' is no exact sum", text), ""});
+        sum.units_ = tenfold;
+        sum.add_units(negative ? '0' - c : c - '0');
+    }
+    if (text.size() == (negative ? 1U : 0U)) throw Error({"", "", "an exact sum is missing", ""});
+    return sum;
+}
+
+FixedSum FixedSum::operator-() const {
+    FixedSum sum;
+    sum.units_ = -units_;
+    return sum;
+}
+
 double FixedSum::value() const { return std::ldexp(static_cast<double>(units_), -low_bits); }
 
 }  // namespace djoliba

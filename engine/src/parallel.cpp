@@ -44,4 +44,11 @@ void for_each(const Job& job, std::size_t count, const std::function<void(std::s
     });
 }
 
+Job part_of(const Job& job, double from, double to) {
+    Job part = job;
+    if (job.progress)
+        part.progress = [whole = job.progress, from, to](double done) { whole(from + done * (to - from)); };
+    return part;
+}
+
 }  // namespace djoliba

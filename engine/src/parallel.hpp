@@ -14,4 +14,7 @@ namespace djoliba {
 /// throws.
 void for_each(const Job& job, std::size_t count, const std::function<void(std::size_t)>& body);
 
+/// The part of a job that takes its progress from one share of the whole to another.
+Job part_of(const Job& job, double from, double to);
+
 }  // namespace djoliba

@@ -20,7 +20,8 @@ std::int64_t position(Real fraction) {
 
 class Walk {
  public:
-    Walk(const AnalysisGrid& grid, std::vector<Touch>& touches) : grid_(grid), touches_(touches) {}
+    Walk(const AnalysisGrid& grid, Rows rows, std::vector<Touch>& touches)
+        : grid_(grid), rows_(rows), touches_(touches) {}
 
     /// Edges are walked from north to south, whichever way they were drawn, so that both sides of a border do
     /// the same.
@@ -32,15 +33,14 @@ class Walk {
  private:
     void southwards(Point top, Point bottom, int winding) {
         const auto& y = grid_.y;
-        const auto south = std::upper_bound(y.begin(), y.end(), top.y, std::greater<>());
-        if (south == y.end() || bottom.y >= y.front()) return;
+        if (top.y <= y[rows_.end] || bottom.y >= y[rows_.first]) return;
         winding_ = winding;
         slope_ = (Real{bottom.x} - top.x) / (Real{bottom.y} - top.y);
-        auto row = std::max<std::ptrdiff_t>(south - y.begin() - 1, 0);
+        auto row = row_of(top.y);
         double from = std::min(top.y, y[row]);
         Real x = x_at(top, bottom, from);
-        col_ = column_of(static_cast<double>(x));
-        for (; row < grid_.rows() && y[row] > bottom.y; ++row) {
+        col_ = column_of(x);
+        for (; row < rows_.end && y[row] > bottom.y; ++row) {
             row_ = static_cast<std::int32_t>(row);
             const double to = std::max(bottom.y, y[row + 1]);
             const Real next = x_at(top, bottom, to);
@@ -57,10 +57,21 @@ class Walk {
         return std::clamp(x, Real{std::min(top.x, bottom.x)}, Real{std::max(top.x, bottom.x)});
     }
 
-    /// -1 west of the grid, cols() on its east border and beyond.
-    std::int64_t column_of(double x) const {
+    /// The row that a place lies in, or whose north edge it lies on; the first row for places north of it.
+    std::int64_t row_of(double place) const {
+        const auto first = grid_.y.begin() + rows_.first;
+        const auto south = std::upper_bound(first, grid_.y.begin() + rows_.end, place, std::greater<>());
+        return rows_.first + std::max<std::int64_t>(south - first - 1, 0);
+    }
+
+    /// -1 west of the grid, cols() on its east border and beyond. Compared with all digits: a walk that
+    /// begins in a row takes the cell in which a walk through the rows before arrives, or its neighbour where
+    /// the place is on their border, which comes to the same.
+    std::int64_t column_of(Real x) const {
         if (col_ >= 0 && col_ < grid_.cols() && grid_.x[col_] <= x && x < grid_.x[col_ + 1]) return col_;
-        return std::upper_bound(grid_.x.begin(), grid_.x.end(), x) - grid_.x.begin() - 1;
+        const auto east = std::upper_bound(grid_.x.begin(), grid_.x.end(), x,
+                                           [](Real place, double edge) { return place < edge; });
+        return east - grid_.x.begin() - 1;
     }
 
     Real west() const { return col_ < 0 ? -std::numeric_limits<Real>::infinity() : Real{grid_.x[col_]}; }
@@ -112,6 +123,7 @@ class Walk {
     }
 
     const AnalysisGrid& grid_;
+    const Rows rows_;
     std::vector<Touch>& touches_;
     Real slope_ = 0;
     int winding_ = 1;
@@ -121,8 +133,9 @@ class Walk {
 
 }  // namespace
 
-void walk_ring(const Ring& ring, int winding, const AnalysisGrid& grid, std::vector<Touch>& touches) {
-    Walk walk(grid, touches);
+void walk_ring(const Ring& ring, int winding, const AnalysisGrid& grid, Rows rows,
+               std::vector<Touch>& touches) {
+    Walk walk(grid, rows, touches);
     for (std::size_t i = 0; i < ring.size(); ++i)
         walk.edge(ring[i], ring[i + 1 < ring.size() ? i + 1 : 0], winding);
 }

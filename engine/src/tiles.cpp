@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "parallel.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -47,6 +49,39 @@ std::pair<std::int64_t, std::int64_t> under(const AxisMap& map, std::int64_t fro
     return {first, end - first};
 }
 
+/// The bands of rows between the cuts, as far as they lie in `rows`.
+std::vector<Rows> bands(const TileCuts& cuts, Rows rows) {
+    std::vector<Rows> list;
+    for (std::size_t i = 0; i + 1 < cuts.down.size(); ++i) {
+        const Rows band{std::max(cuts.down[i], rows.first), std::min(cuts.down[i + 1], rows.end)};
+        if (band.count() > 0) list.push_back(band);
+    }
+    return list;
+}
+
+/// The tiles of a band from west to east. Those without a shape are left out.
+std::vector<Tile> tiles_of(const Coverage& band, Rows rows, const TileCuts& cuts) {
+    const auto col_piece = pieces(cuts.across);
+    std::vector<Tile> tiles;
+    for (std::size_t i = 0; i + 1 < cuts.across.size(); ++i)
+        tiles.push_back({{cuts.across[i], rows.first, cuts.across[i + 1] - cuts.across[i], rows.count()}, {}});
+    for (std::size_t s = 0; s < band.shapes.size(); ++s) {
+        const auto mark = [&](std::size_t piece) {
+            auto& list = tiles[piece].shapes;
+            if (list.empty() || list.back() != s) list.push_back(s);
+        };
+        const auto& shape = band.shapes[s];
+        for (std::int64_t r = shape.first_row; r < shape.first_row + shape.rows; ++r) {
+            const auto row = band.row(s, r);
+            for (const Run& run : row.runs)
+                for (std::size_t p = col_piece[run.first]; p <= col_piece[run.end - 1]; ++p) mark(p);
+            for (const std::int32_t c : row.cols) mark(col_piece[c]);
+        }
+    }
+    std::erase_if(tiles, [](const Tile& t) { return t.shapes.empty(); });
+    return tiles;
+}
+
 }  // namespace
 
 std::size_t finest(std::span<const RasterSource* const> sources) {
@@ -57,41 +92,30 @@ std::size_t finest(std::span<const RasterSource* const> sources) {
     return static_cast<std::size_t>(least - sources.begin());
 }
 
-std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map) {
+TileCuts cuts_along(const RasterSource& source, const SourceMap& map) {
     const Window block = source.block();
     const std::int64_t cols = std::max<std::int64_t>(block.cols, 1);
     const std::int64_t rows = std::max<std::int64_t>(block.rows, 1);
     const std::int64_t wide = cols * std::max<std::int64_t>(1, side / cols);
     const std::int64_t high = rows * std::max<std::int64_t>(1, usual_cells / (wide * rows));
-    const auto across = cuts(map.cols, wide);
-    const auto down = cuts(map.rows, std::min(high, std::max<std::int64_t>(1, most_cells / wide)));
-    const auto col_piece = pieces(across);
-    const auto row_piece = pieces(down);
+    return {cuts(map.cols, wide), cuts(map.rows, std::min(high, std::max<std::int64_t>(1, most_cells / wide)))};
+}
 
-    std::vector<std::vector<std::size_t>> shapes((across.size() - 1) * (down.size() - 1));
-    for (std::size_t s = 0; s < coverage.shapes.size(); ++s) {
-        const auto& shape = coverage.shapes[s];
-        for (std::int64_t r = shape.first_row; r < shape.first_row + shape.rows; ++r) {
-            const auto mark = [&](std::size_t piece) {
-                auto& list = shapes[row_piece[r] * (across.size() - 1) + piece];
-                if (list.empty() || list.back() != s) list.push_back(s);
-            };
-            const auto row = coverage.row(s, r);
-            for (const Run& run : row.runs)
-                for (std::size_t p = col_piece[run.first]; p <= col_piece[run.end - 1]; ++p) mark(p);
-            for (const std::int32_t c : row.cols) mark(col_piece[c]);
-        }
+void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows rows, const Job& job,
+                   const std::function<void(const Coverage&)>& begin,
+                   const std::function<void(const Coverage&, const Tile&)>& body) {
+    Job covering = job;
+    covering.progress = {};
+    const auto share = [rows](std::int64_t row) {
+        return static_cast<double>(row - rows.first) / static_cast<double>(rows.count());
+    };
+    for (const Rows band : bands(cuts, rows)) {
+        const Coverage covered = coverage.rows(band, covering);
+        begin(covered);
+        const auto tiles = tiles_of(covered, band, cuts);
+        for_each(part_of(job, share(band.first), share(band.end)), tiles.size(),
+                 [&](std::size_t t) { body(covered, tiles[t]); });
     }
-
-    std::vector<Tile> tiles;
-    for (std::size_t j = 0; j + 1 < down.size(); ++j) {
-        for (std::size_t i = 0; i + 1 < across.size(); ++i) {
-            auto& list = shapes[j * (across.size() - 1) + i];
-            const Window w{across[i], down[j], across[i + 1] - across[i], down[j + 1] - down[j]};
-            if (!list.empty()) tiles.push_back({w, std::move(list)});
-        }
-    }
-    return tiles;
 }
 
 TileRow row_within(const Coverage& coverage, std::size_t shape, std::int64_t row, const Window& window) {

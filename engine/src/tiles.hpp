@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include <djoliba/engine/coverage.hpp>
+#include <djoliba/engine/job.hpp>
 #include <djoliba/engine/raster.hpp>
 
 namespace djoliba {
@@ -22,11 +24,23 @@ struct Tile {
 /// Index of the source with the smallest cells, which costs most to read; the first of equals.
 std::size_t finest(std::span<const RasterSource* const> sources);
 
-/// Tiles along the stored blocks of one source, row by row from the north; those without a shape are left
-/// out. About 2^18 cells each, or one block where blocks are larger, up to 2^24 cells.
-std::vector<Tile> tiles_along(const Coverage& coverage, const RasterSource& source, const SourceMap& map);
+/// Where an analysis grid is cut into tiles: first column, or row, of each, and the end of the last.
+struct TileCuts {
+    std::vector<std::int64_t> across = {};
+    std::vector<std::int64_t> down = {};
+};
 
-/// The cells of one row of a tile that a shape covers, counted from the west side of the tile.
+/// Cuts along the stored blocks of one source. A tile has about 2^18 cells, or those of one block where
+/// blocks are larger, up to 2^24 cells.
+TileCuts cuts_along(const RasterSource& source, const SourceMap& map);
+
+/// Calls begin(band) for every band of the rows, and then body(band, tile) for each of its tiles that a shape
+/// covers, from several threads. Only one band of the coverage is held at a time.
+void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows rows, const Job& job,
+                   const std::function<void(const Coverage&)>& begin,
+                   const std::function<void(const Coverage&, const Tile&)>& body);
+
+/// The cells of one row of a tile that a shape covers.
 struct TileRow {
     std::span<const Run> runs;           ///< as in Coverage: may reach over the tile
     std::span<const std::int32_t> cols;  ///< all within the tile

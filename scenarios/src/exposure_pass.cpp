@@ -87,9 +87,9 @@ void count_exposure(Workings& w) {
     for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
     const auto sources = all_sources(w);
     const auto grid = analysis_grid(sources, w.places().crs, box_around(shapes));
-    const Coverage coverage = cover(shapes, grid, w.job);
+    const auto coverage = coverage_of(shapes, grid);
     const auto& layer = w.scenario.population;
-    w.curves = expose(coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
+    w.curves = expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
     account_for_gaps(w);
     double raster_total = 0;
     for (std::size_t s = 0; s < w.counted.size(); ++s)

@@ -71,9 +71,8 @@ LocalityCells locality_cells(const Localities& localities, double resolution, co
     for (const int i : units) shapes.push_back(localities[i].shape);
     const Box box = box_of(shapes);
     const Grid wanted = grid_around(box, resolution);
-    const Coverage coverage = cover(shapes, analysis_grid(std::span<const Grid>(&wanted, 1), box), job);
-
-    const auto& lines = coverage.grid;
+    const AnalysisGrid lines = analysis_grid(std::span<const Grid>(&wanted, 1), box);
+    const Coverage coverage = cover(shapes, lines, job);
     LocalityCells cells{
         {lines.x.front(), lines.y.front(), resolution, resolution, lines.cols(), lines.rows()}, {}};
     cells.locality.assign(static_cast<std::size_t>(lines.cols() * lines.rows()), -1);

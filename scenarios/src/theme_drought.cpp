@@ -125,10 +125,9 @@ std::vector<Figure> means(const Workings& w, const RasterSource& source) {
         shapes.push_back(w.places()[i].shape);
     }
     const RasterSource* const sources[] = {&source};
-    const Coverage coverage =
-        cover(shapes, analysis_grid(sources, w.places().crs, source.grid().box()), w.job);
-    const Statistic wanted[] = {Statistic::mean, Statistic::unknown_share};
-    const ZonalTable table = zonal(coverage, source, wanted, nullptr, w.job);
+    const auto coverage = coverage_of(shapes, analysis_grid(sources, w.places().crs, source.grid().box()));
+    const ZonalStatistic wanted[] = {Statistic::mean, Statistic::unknown_share};
+    const ZonalTable table = zonal(*coverage, source, wanted, nullptr, w.job);
     std::vector<Figure> figures(w.places().size(), missing_figure("not computed at this level"));
     for (std::size_t s = 0; s < units.size(); ++s) {
         const double known = 1 - table.at(s, Statistic::unknown_share);

@@ -20,10 +20,25 @@ inline MultiPolygon box(double west, double south, double east, double north) {
     return {{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}}};
 }
 
+/// The coverage of shapes that it owns.
+class Covered final : public CoverageSource {
+ public:
+    Covered(std::vector<MultiPolygon> shapes, const AnalysisGrid& grid)
+        : shapes_(std::move(shapes)), inner_(coverage_of(shapes_, grid)) {}
+    const AnalysisGrid& grid() const override { return inner_->grid(); }
+    std::span<const ShapeExtent> extents() const override { return inner_->extents(); }
+    Coverage rows(Rows rows, const Job& job) const override { return inner_->rows(rows, job); }
+
+ private:
+    std::vector<MultiPolygon> shapes_;
+    std::unique_ptr<CoverageSource> inner_;
+};
+
 /// Fractions of one shape, row by row from the north, 0 where it covers nothing.
-inline std::vector<double> fractions(const Coverage& coverage, std::size_t shape = 0) {
-    const auto cols = coverage.grid.cols();
-    std::vector<double> all(static_cast<std::size_t>(cols * coverage.grid.rows()), 0);
+inline std::vector<double> fractions_of(const Coverage& coverage, const AnalysisGrid& grid,
+                                        std::size_t shape = 0) {
+    const auto cols = grid.cols();
+    std::vector<double> all(static_cast<std::size_t>(cols * grid.rows()), 0);
     const auto& s = coverage.shapes[shape];
     for (std::int64_t r = s.first_row; r < s.first_row + s.rows; ++r) {
         const auto row = coverage.row(shape, r);
@@ -35,7 +50,7 @@ inline std::vector<double> fractions(const Coverage& coverage, std::size_t shape
 }
 
 inline std::vector<double> fractions(const MultiPolygon& shape, const AnalysisGrid& grid) {
-    return fractions(cover(std::vector<MultiPolygon>{shape}, grid));
+    return fractions_of(cover(std::vector<MultiPolygon>{shape}, grid), grid);
 }
 
 /// A ring around a point, anticlockwise, that does not cross itself.

@@ -11,6 +11,7 @@
 #include <numeric>
 
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
 
@@ -81,17 +82,18 @@ BOOST_AUTO_TEST_CASE(no_shapes_and_empty_shapes_cover_nothing) {
     BOOST_TEST(cover({}, three).shapes.empty());
     const auto c = cover(Shapes{{}, {{}}, {{{}}}, {{{{1, 1}, {2, 2}, {1, 1}}}}}, three);
     BOOST_TEST(c.shapes.size() == 4U);
-    for (const auto& s : c.shapes) {
-        BOOST_TEST(s.rows == 0);
-        BOOST_TEST(s.area == 0);
-        BOOST_TEST(std::isnan(s.outside_fraction));
+    for (const auto& s : c.shapes) BOOST_TEST(s.rows == 0);
+    const Covered source({{}, {{}}, {{{}}}, {{{{1, 1}, {2, 2}, {1, 1}}}}}, three);
+    for (const auto& e : source.extents()) {
+        BOOST_TEST(e.area == 0);
+        BOOST_TEST(std::isnan(e.outside_fraction));
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_grid_without_cells_leaves_all_outside) {
     const auto c = cover(Shapes{box(0, 0, 1, 1)}, AnalysisGrid{});
     BOOST_TEST(c.shapes[0].rows == 0);
-    BOOST_TEST(c.shapes[0].outside_fraction == 1);
+    BOOST_TEST(Covered({box(0, 0, 1, 1)}, AnalysisGrid{}).extents()[0].outside_fraction == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_box_on_cell_borders_is_made_of_whole_cells_only) {
@@ -102,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_box_on_cell_borders_is_made_of_whole_cells_only) {
     BOOST_TEST(c.shapes[0].rows == 2);
     BOOST_TEST(c.shapes[0].first_col == 1);
     BOOST_TEST(c.shapes[0].end_col == 3);
-    BOOST_TEST(c.shapes[0].outside_fraction == 0);
+    BOOST_TEST(Covered({box(1, 0, 3, 2)}, three).extents()[0].outside_fraction == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_box_with_a_margin_of_half_a_cell) {
@@ -164,7 +166,7 @@ BOOST_AUTO_TEST_CASE(several_shells_in_one_cell_add_up) {
     shape.push_back(box(1.5, 1.5, 2, 2)[0]);
     shape.push_back(box(0, 0, .5, 1)[0]);
     BOOST_TEST(fractions(shape, three) == (Fractions{0, 0, 0, 0, .5, 0, .5, 0, 0}), per_element());
-    BOOST_TEST(cover(Shapes{shape}, three).shapes[0].area == 1);
+    BOOST_TEST(Covered({shape}, three).extents()[0].area == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_unclosed_ring_is_closed) {
@@ -173,24 +175,33 @@ BOOST_AUTO_TEST_CASE(an_unclosed_ring_is_closed) {
 
 BOOST_AUTO_TEST_CASE(overlapping_shapes_are_each_counted_whole) {
     const auto c = cover(Shapes{box(0, 0, 2, 2), box(1, 1, 3, 3)}, three);
-    BOOST_TEST(fractions(c, 0)[4] == 1);
-    BOOST_TEST(fractions(c, 1)[4] == 1);
+    BOOST_TEST(fractions_of(c, three, 0)[4] == 1);
+    BOOST_TEST(fractions_of(c, three, 1)[4] == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_reaches_over_the_grid_is_reported) {
-    const auto c = cover(Shapes{box(-1, -1, 1, 1), box(-9, -9, 9, 9), box(2.5, 1, 3.5, 2), box(5, 5, 6, 6),
-                                box(-6, 1, -5, 2), box(1, -6, 2, -5), box(3, 0, 4, 3)},
+    const Covered source({box(-1, -1, 1, 1), box(-9, -9, 9, 9), box(2.5, 1, 3.5, 2), box(5, 5, 6, 6),
+                          box(-6, 1, -5, 2), box(1, -6, 2, -5), box(3, 0, 4, 3)},
                          three);
-    BOOST_TEST(fractions(c, 0) == (Fractions{0, 0, 0, 0, 0, 0, 1, 0, 0}), per_element());
-    BOOST_TEST(c.shapes[0].outside_fraction == 0.75);
-    BOOST_TEST(fractions(c, 1) == Fractions(9, 1), per_element());
-    BOOST_TEST(c.shapes[1].outside_fraction == 1 - 9.0 / 324);
-    BOOST_TEST(fractions(c, 2) == (Fractions{0, 0, 0, 0, 0, .5, 0, 0, 0}), per_element());
-    BOOST_TEST(c.shapes[2].outside_fraction == 0.5);
-    for (int i = 3; i < 7; ++i) {
+    const auto c = source.rows(all_rows(three), {});
+    const auto outside = [&](std::size_t i) { return source.extents()[i].outside_fraction; };
+    BOOST_TEST(fractions_of(c, three, 0) == (Fractions{0, 0, 0, 0, 0, 0, 1, 0, 0}), per_element());
+    BOOST_TEST(outside(0) == 0.75);
+    BOOST_TEST(fractions_of(c, three, 1) == Fractions(9, 1), per_element());
+    BOOST_TEST(outside(1) == 1 - 9.0 / 324);
+    BOOST_TEST(fractions_of(c, three, 2) == (Fractions{0, 0, 0, 0, 0, .5, 0, 0, 0}), per_element());
+    BOOST_TEST(outside(2) == 0.5);
+    for (std::size_t i = 3; i < 7; ++i) {
         BOOST_TEST(c.shapes[i].rows == 0);
-        BOOST_TEST(c.shapes[i].outside_fraction == 1);
+        BOOST_TEST(outside(i) == 1);
     }
+}
+
+BOOST_AUTO_TEST_CASE(the_share_outside_is_exact_for_a_shape_much_smaller_than_the_grid) {
+    const double tiny = 1e-7;
+    const Covered source({box(3 - tiny, 1, 3 + 3 * tiny, 1 + tiny)}, three);
+    BOOST_TEST(source.extents()[0].outside_fraction == 0.75, boost::test_tools::tolerance(1e-8));
+    BOOST_TEST((source.extents()[0].rows == Rows{1, 2}));
 }
 
 BOOST_AUTO_TEST_CASE(a_coordinate_that_is_not_a_number_is_refused) {
@@ -246,7 +257,7 @@ BOOST_AUTO_TEST_CASE(a_partition_covers_every_cell_exactly_once) {
     const auto c = cover(triangles(random, 6.93, 12), grid);
     Fractions sum(static_cast<std::size_t>(grid.cols() * grid.rows()), 0);
     for (std::size_t s = 0; s < c.shapes.size(); ++s) {
-        const auto f = fractions(c, s);
+        const auto f = fractions_of(c, grid, s);
         for (std::size_t i = 0; i < f.size(); ++i) sum[i] += f[i];
     }
     const auto all = fractions(box(0, 0, 6.93, 6.93), grid);
@@ -259,9 +270,10 @@ BOOST_AUTO_TEST_CASE(the_area_on_the_grid_is_the_area_of_the_shape) {
     std::mt19937_64 random(14);
     const auto grid = grid_of({-1, 1, 0.01, 0.01, 200, 200});
     for (int i = 0; i < 20; ++i) {
-        const auto c = cover(Shapes{{{random_ring(random, {0, 0}, 0.9, 100)}}}, grid);
-        const auto f = fractions(c);
-        BOOST_TEST(std::accumulate(f.begin(), f.end(), 0.0) * 1e-4 == c.shapes[0].area,
+        const Covered source({{{random_ring(random, {0, 0}, 0.9, 100)}}}, grid);
+        const auto c = source.rows(all_rows(grid), {});
+        const auto f = fractions_of(c, grid);
+        BOOST_TEST(std::accumulate(f.begin(), f.end(), 0.0) * 1e-4 == source.extents()[0].area,
                    boost::test_tools::tolerance(1e-12));
     }
 }
@@ -276,7 +288,41 @@ BOOST_AUTO_TEST_CASE(threads_and_the_order_of_shapes_change_no_byte) {
     std::reverse(shapes.begin(), shapes.end());
     const auto backwards = cover(shapes, grid, {.threads = 3});
     for (std::size_t s = 0; s < shapes.size(); ++s)
-        BOOST_REQUIRE((fractions(forwards, s) == fractions(backwards, shapes.size() - 1 - s)));
+        BOOST_REQUIRE((fractions_of(forwards, grid, s) == fractions_of(backwards, grid, shapes.size() - 1 - s)));
+}
+
+/// Rows of all lines of a coverage, one after the other.
+std::string lines_of(const Coverage& c, std::size_t shape, Rows rows) {
+    std::string text;
+    const auto& s = c.shapes[shape];
+    for (std::int64_t r = std::max<std::int64_t>(s.first_row, rows.first);
+         r < std::min<std::int64_t>(s.first_row + s.rows, rows.end); ++r) {
+        const auto row = c.row(shape, r);
+        for (const Run& run : row.runs) text += fmt::format("{} {}-{};", r, run.first, run.end);
+        for (std::size_t i = 0; i < row.cols.size(); ++i)
+            text += fmt::format("{} {}:{:a};", r, row.cols[i], row.fractions[i]);
+    }
+    return text;
+}
+
+BOOST_AUTO_TEST_CASE(bands_are_the_rows_of_the_whole_to_the_last_bit) {
+    std::mt19937_64 random(17);
+    // Corners on borders of cells, edges along them, and edges at every angle.
+    auto shapes = triangles(random, 1.28, 6);
+    shapes.push_back(box(0.25, 0.25, 0.75, 1));
+    shapes.push_back({{{{0, 0}, {1, 1}, {0, 1}, {0, 0}}}});
+    shapes.push_back({{{{0.5, 0}, {1, 0.5}, {0.5, 1}, {0, 0.5}, {0.5, 0}}}});
+    const auto grid = grid_of({0, 1.25, 0.03125, 0.015625, 40, 80});
+    const Covered source(shapes, grid);
+    const auto whole = source.rows(all_rows(grid), {});
+    for (const std::int64_t step : {1, 3, 7, 64}) {
+        for (std::int64_t first = 0; first < grid.rows(); first += step) {
+            const Rows band{first, std::min(first + step, grid.rows())};
+            const auto part = source.rows(band, {.threads = 2});
+            for (std::size_t s = 0; s < shapes.size(); ++s)
+                BOOST_REQUIRE_EQUAL(lines_of(part, s, band), lines_of(whole, s, band));
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(progress_ends_at_one_and_a_job_can_be_cancelled) {
@@ -290,12 +336,12 @@ BOOST_AUTO_TEST_CASE(bytes_come_back_as_the_same_coverage) {
     std::mt19937_64 random(16);
     auto shapes = triangles(random, 1, 4);
     shapes.emplace_back();
-    const auto c = cover(shapes, grid_of({0, 1, 0.05, 0.05, 20, 20}));
+    const auto grid = grid_of({0, 1, 0.05, 0.05, 20, 20});
+    const auto c = cover(shapes, grid);
     const auto bytes = to_bytes(c);
     const auto again = from_bytes(bytes);
-    BOOST_TEST((again.grid == c.grid));
     BOOST_TEST((to_bytes(again) == bytes));
-    for (std::size_t s = 0; s < shapes.size(); ++s) BOOST_REQUIRE((fractions(again, s) == fractions(c, s)));
+    for (std::size_t s = 0; s < shapes.size(); ++s) BOOST_REQUIRE((fractions_of(again, grid, s) == fractions_of(c, grid, s)));
 }
 
 BOOST_AUTO_TEST_CASE(damaged_bytes_are_refused) {

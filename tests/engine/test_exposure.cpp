@@ -31,9 +31,8 @@ Source raster(const Values& values, const Grid& grid = two_by_two, const std::st
     return memory_raster(grid, "EPSG:4326", values, name);
 }
 
-Coverage cover_all(const Shapes& shapes, const std::vector<const RasterSource*>& sources,
-                   const Job& job = {}) {
-    return cover(shapes, analysis_grid(sources, "EPSG:4326", everywhere), job);
+Covered cover_all(const Shapes& shapes, const std::vector<const RasterSource*>& sources) {
+    return {shapes, analysis_grid(sources, "EPSG:4326", everywhere)};
 }
 
 /// One shape over the four cells, one hazard.
@@ -426,8 +425,8 @@ BOOST_AUTO_TEST_CASE(any_mix_of_grids_agrees_with_a_sum_over_cells) {
         const auto c = expose(coverage, {p.get()}, std::vector<HazardLayer>{{"flood", depth.get(), {1}}});
         for (std::size_t s = 0; s < shapes.size(); ++s) {
             double all = 0, wet = 0, unknown = 0;
-            const auto f = fractions(coverage, s);
-            const auto& a = coverage.grid;
+            const auto f = fractions(shapes[s], coverage.grid());
+            const auto& a = coverage.grid();
             for (std::int64_t r = 0; r < a.rows(); ++r) {
                 for (std::int64_t k = 0; k < a.cols(); ++k) {
                     const double x = (a.x[k] + a.x[k + 1]) / 2, y = (a.y[r] + a.y[r + 1]) / 2;

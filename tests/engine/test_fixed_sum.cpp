@@ -115,4 +115,18 @@ BOOST_AUTO_TEST_CASE(a_sum_that_leaves_the_range_is_refused) {
     BOOST_TEST(sum.value() == 1.4e20);
 }
 
+BOOST_AUTO_TEST_CASE(units_go_back_and_forth) {
+    for (const double v : {0.0, 1.0, -1.0, 0.1, -7e19, 0x1p-60, 123456789.0625}) {
+        FixedSum sum;
+        sum.add(v);
+        BOOST_TEST((FixedSum::from_units(sum.units()) == sum));
+        BOOST_TEST((-sum).value() == -sum.value());
+    }
+    FixedSum one;
+    one.add(1);
+    BOOST_TEST(one.units() == "1152921504606846976");  // 2^60
+    for (const auto* wrong : {"", "-", "1.5", " 1", "1e3", "9999999999999999999999999999999999999999999"})
+        BOOST_CHECK_THROW(FixedSum::from_units(wrong), Error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,20 +25,20 @@ using enum Statistic;
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 const Grid two_by_two{0, 2, 1, 1, 2, 2};
-const std::vector<Statistic> plain{count,          sum,      mean,  Statistic::min,
+const std::vector<ZonalStatistic> plain{count,          sum,      mean,  Statistic::min,
                                    Statistic::max, variance, stdev, unknown_share};
-const std::vector<Statistic> weighted{weighted_sum, weighted_mean, weight_unknown_share};
-const std::vector<Statistic> classes{majority, minority, variety};
+const std::vector<ZonalStatistic> weighted{weighted_sum, weighted_mean, weight_unknown_share};
+const std::vector<ZonalStatistic> classes{majority, minority, variety};
 
 Source raster(const Values& values, const Grid& grid = two_by_two) {
     return memory_raster(grid, "EPSG:4326", values);
 }
 
-ZonalTable table(const Shapes& shapes, const Source& values, const std::vector<Statistic>& statistics,
+ZonalTable table(const Shapes& shapes, const Source& values, const std::vector<ZonalStatistic>& statistics,
                  const Source& weights = nullptr, const Job& job = {}) {
     std::vector<const RasterSource*> sources{values.get()};
     if (weights) sources.push_back(weights.get());
-    const auto coverage = cover(shapes, analysis_grid(sources, "EPSG:4326", everywhere), job);
+    const Covered coverage(shapes, analysis_grid(sources, "EPSG:4326", everywhere));
     return zonal(coverage, *values, statistics, weights.get(), job);
 }
 
@@ -168,18 +168,76 @@ BOOST_AUTO_TEST_CASE(variance_keeps_its_digits_far_from_zero) {
     BOOST_TEST(t.at(0, variance) == 1.25);
 }
 
+BOOST_AUTO_TEST_CASE(quantiles_of_equal_weights_are_those_of_any_textbook) {
+    const std::vector<WeightedValue> five{{1, 1}, {2, 1}, {4, 1}, {8, 1}, {16, 1}};
+    BOOST_TEST(quantile_of(five, 0) == 1);
+    BOOST_TEST(quantile_of(five, 0.5) == 4);
+    BOOST_TEST(quantile_of(five, 0.25) == 2);
+    BOOST_TEST(quantile_of(five, 0.375) == 3);
+    BOOST_TEST(quantile_of(five, 1) == 16);
+    BOOST_TEST(quantile_of(std::vector<WeightedValue>{{7, 0.25}}, 0.9) == 7);
+    BOOST_TEST(std::isnan(quantile_of({}, 0.5)));
+}
+
+BOOST_AUTO_TEST_CASE(quantiles_of_uneven_weights_by_hand) {
+    // s = 0 * 1, 1 * 3 + 1 * 1; the median stands at 0.5 * 1 * 4 = 2 between 0 and 4.
+    BOOST_TEST(quantile_of(std::vector<WeightedValue>{{10, 1}, {20, 3}}, 0.5) == 15);
+}
+
+BOOST_AUTO_TEST_CASE(quantiles_of_a_raster_merge_equal_values) {
+    // Three cells of 1 and one of 5: two values with weights 3 and 1; s = 0, 1 * 1 + 1 * 3.
+    const auto t = table({box(0, 0, 2, 2)}, raster({1, 1, 1, 5}), {{quantile, 0.5}, count, {quantile, 1}});
+    BOOST_TEST(t.at(0, {quantile, 0.5}) == 3);
+    BOOST_TEST(t.at(0, {quantile, 1}) == 5);
+    BOOST_TEST(t.at(0, count) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(quantiles_in_pieces_are_those_of_the_sorted_whole) {
+    // More cells than are sorted at once, in one shape and in two together.
+    std::mt19937_64 random(33);
+    std::uniform_real_distribution<float> value(0, 1);
+    const Grid g{0, 1700, 1, 1, 1500, 1700};
+    Values v(static_cast<std::size_t>(g.cols * g.rows));
+    for (double& x : v) x = value(random) < 0.1F ? 0.25 : value(random);
+    v[5] = missing;
+    const std::vector<ZonalStatistic> wanted{{quantile, 0}, {quantile, 0.1}, {quantile, 0.5}, {quantile, 0.999}};
+    const auto t = table({box(0, 0, 1500, 1700), box(0, 0, 10, 10), box(3, 3, 1500, 1699)}, raster(v, g), wanted);
+    std::map<double, double> weights;
+    for (const double x : v)
+        if (!std::isnan(x)) weights[x] += 1;
+    std::vector<WeightedValue> sorted;
+    for (const auto& [x, n] : weights) sorted.push_back({x, n});
+    for (const auto& w : wanted) BOOST_TEST(t.at(0, w) == quantile_of(sorted, w.level));
+}
+
+BOOST_AUTO_TEST_CASE(a_large_mean_does_not_spoil_a_small_variance) {
+    const auto t = table({box(0, 0, 2, 2)}, raster({1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4}), {variance});
+    BOOST_TEST(t.at(0, variance) == 1.25, boost::test_tools::tolerance(1e-9));
+    const auto part = table({box(0.25, 0.5, 1.75, 1.5)}, raster({1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4}), {variance});
+    BOOST_TEST(part.at(0, variance) == 1.25, boost::test_tools::tolerance(1e-8));
+}
+
+BOOST_AUTO_TEST_CASE(sums_of_very_large_and_very_small_values_are_exact) {
+    const auto t = table({box(0, 0, 2, 2)}, raster({1e300, 1, -1e300, 1e-300}), {sum});
+    BOOST_TEST(t.at(0, sum) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(names_go_back_and_forth) {
     for (const auto s : {count, sum, mean, Statistic::min, Statistic::max, variance, stdev, weighted_sum,
                          weighted_mean, unknown_share, weight_unknown_share, majority, minority, variety})
-        BOOST_TEST((parse_statistic(to_string(s)) == s));
-    BOOST_TEST(!parse_statistic("median"));
+        BOOST_TEST((parse_statistic(to_string(s)) == ZonalStatistic(s)));
+    BOOST_TEST((parse_statistic("median") == ZonalStatistic(quantile, 0.5)));
+    BOOST_TEST((parse_statistic("q2.5") == ZonalStatistic(quantile, 0.025)));
+    BOOST_TEST(to_string({quantile, 0.025}) == "q2.5");
+    BOOST_TEST(to_string({quantile, 0.5}) == "median");
+    for (const auto* wrong : {"", "q", "q101", "q-1", "qa", "q5x", "Mean"}) BOOST_TEST(!parse_statistic(wrong));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_asked_for_or_cannot_be_computed_is_refused) {
     const auto r = raster({1, 2, 3, 4});
     BOOST_CHECK_THROW(table({box(0, 0, 1, 1)}, r, {mean}).at(0, sum), Error);
     BOOST_CHECK_THROW(table({box(0, 0, 1, 1)}, r, {weighted_mean}), Error);
-    const auto coverage = cover(Shapes{box(0, 0, 1, 1)}, grid_of(two_by_two));
+    const Covered coverage({box(0, 0, 1, 1)}, grid_of(two_by_two));
     const auto other = memory_raster(two_by_two, "ESRI:54009", {1, 1, 1, 1});
     BOOST_CHECK_THROW(zonal(coverage, *r, weighted, other.get()), Error);
     BOOST_CHECK_THROW(zonal(coverage, *raster({1}, {0.5, 2, 1, 1, 1, 1}), plain), Error);
@@ -200,7 +258,7 @@ BOOST_AUTO_TEST_CASE(statistics_agree_with_sums_over_all_cells) {
     for (int i = 0; i < 5; ++i) {
         const Shapes shapes{{{random_ring(random, {0, 0}, 0.9, 10 + 40 * i)}}};
         const auto t = table(shapes, values, all, weights);
-        const auto f = fractions(cover(shapes, grid_of(g)));
+        const auto f = fractions(shapes[0], grid_of(g));
         long double n = 0, s = 0, sw = 0, swx = 0;
         for (std::size_t k = 0; k < f.size(); ++k) {
             if (f[k] == 0 || std::isnan(v[k])) continue;

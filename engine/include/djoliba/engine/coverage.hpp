@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -12,6 +13,17 @@
 #include <djoliba/engine/job.hpp>
 
 namespace djoliba {
+
+/// Rows [first, end) of an analysis grid, counted from the north.
+struct Rows {
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+    std::int64_t count() const { return end - first; }
+    friend bool operator==(const Rows&, const Rows&) = default;
+};
+
+/// All rows of a grid.
+inline Rows all_rows(const AnalysisGrid& grid) { return {0, grid.rows()}; }
 
 /// Cells [first, end) of a row, covered whole.
 struct Run {
@@ -34,14 +46,12 @@ struct CoveredShape {
     std::int32_t first_col = 0;
     std::int32_t end_col = 0;     ///< no cell of the shape lies at this column or east of it
     std::int64_t first_line = 0;  ///< where its rows begin in Coverage::run_begin and cell_begin
-    double area = 0;              ///< of the shape, in squared units of the CRS
-    double outside_fraction = 0;  ///< share of that area outside the grid; NaN for a shape without area
 };
 
-/// Which cells of a grid each shape covers, and how much of each. Overlapping shapes are each covered whole.
-/// Memory grows with rows and with border cells, not with the cells inside.
+/// Which cells each shape covers in all rows of a grid, or in a band of them, and how much of each.
+/// Overlapping shapes are each covered whole. Memory grows with rows and with border cells, not with the
+/// cells inside.
 struct Coverage {
-    AnalysisGrid grid = {};
     std::vector<CoveredShape> shapes = {};
     std::vector<std::int64_t> run_begin = {};   ///< by line (row of a shape), and the end of the last
     std::vector<std::int64_t> cell_begin = {};  ///< by line, and the end of the last
@@ -60,6 +70,30 @@ struct Coverage {
 /// cells). Rings without area cover nothing. Same bytes for every Job. Throws Error for a coordinate that is
 /// not finite, with the index of the shape.
 Coverage cover(std::span<const MultiPolygon> shapes, const AnalysisGrid& grid, const Job& job = {});
+
+/// How much of a shape lies on a grid.
+struct ShapeExtent {
+    double area = 0;              ///< of the shape, in squared units of the CRS
+    double outside_fraction = 0;  ///< share of that area outside the grid; NaN for a shape without area
+    Rows rows = {};               ///< no cell of the shape lies outside these rows of the grid
+};
+
+/// The coverage of a set of shapes, handed out band by band so that only a band of it is held at a time.
+class CoverageSource {
+ public:
+    CoverageSource() = default;
+    CoverageSource(const CoverageSource&) = delete;
+    CoverageSource& operator=(const CoverageSource&) = delete;
+    virtual ~CoverageSource() = default;
+    virtual const AnalysisGrid& grid() const = 0;
+    virtual std::span<const ShapeExtent> extents() const = 0;  ///< one for each shape
+    /// The part of cover() that lies in these rows of the grid. Called from one thread at a time.
+    virtual Coverage rows(Rows rows, const Job& job) const = 0;
+    std::size_t shapes() const { return extents().size(); }
+};
+
+/// Walks the rings anew for each band. The shapes must outlive it. Throws Error as cover() does.
+std::unique_ptr<CoverageSource> coverage_of(std::span<const MultiPolygon> shapes, const AnalysisGrid& grid);
 
 /// The coverage as bytes that begin with a version and end with a checksum.
 std::vector<std::byte> to_bytes(const Coverage& coverage);

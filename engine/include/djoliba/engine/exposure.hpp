@@ -82,7 +82,7 @@ struct ExposureCurves {
     std::vector<double> people_total = {};  ///< by shape
     std::vector<double> cells = {};  ///< by shape: covered cells of the people raster, fractions summed
     std::vector<double> cells_people_unknown = {};  ///< by shape: those of them where people are not known
-    std::vector<double> outside_fraction = {};      ///< by shape, as in CoveredShape
+    std::vector<double> outside_fraction = {};      ///< by shape, as in ShapeExtent
     std::vector<ExposureCurve> hazards = {};        ///< in the order given
 
     std::size_t shapes() const { return people_total.size(); }
@@ -90,12 +90,9 @@ struct ExposureCurves {
     std::size_t find(std::string_view hazard) const;
 };
 
-/// Passes once over all rasters, tile by tile, and counts the people of every shape by intensity of every
-/// hazard. coverage.grid must be the analysis grid of all rasters that take part. Coarser people are split
-/// evenly over finer cells, coarser hazards repeated. Tiles without a shape or without people are not read.
-/// Memory grows with tiles, shapes and edges, not with cells. Same bytes for every Job. Throws Error for
-/// layers that cannot be used.
-ExposureCurves expose(const Coverage& coverage, const PeopleLayer& people,
+/// Counts over all rows of the grid: the curves of count_exposure() in exposure_sums.hpp, which says what is
+/// asked of the layers and what it throws.
+ExposureCurves expose(const CoverageSource& coverage, const PeopleLayer& people,
                       std::span<const HazardLayer> hazards, const Job& job = {});
 
 // Reading the curves. All of these are NaN where nothing is known: no cell of the shape has known people, or

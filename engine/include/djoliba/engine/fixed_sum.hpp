@@ -3,6 +3,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace djoliba {
 
@@ -22,6 +24,11 @@ class FixedSum {
 
     /// The nearest double.
     double value() const;
+    /// All digits, as a whole number of units of 2^-60.
+    std::string units() const;
+    /// Reads what units() wrote. Throws Error where the text is no such number.
+    static FixedSum from_units(std::string_view text);
+    FixedSum operator-() const;
     bool is_zero() const { return units_ == 0; }
     friend bool operator==(const FixedSum&, const FixedSum&) = default;
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,30 +34,53 @@ enum class Statistic : std::uint8_t {
     weight_unknown_share,  ///< share of `count` where the weight is not known
     majority,              ///< value with the largest sum of f; the largest of several
     minority,              ///< value with the smallest sum of f; the smallest of several
-    variety                ///< number of different values
+    variety,               ///< number of different values
+    quantile               ///< see quantile_of()
 };
 
-/// As in the list above; nullopt for any other word.
-std::optional<Statistic> parse_statistic(std::string_view name);
-std::string_view to_string(Statistic statistic);
+/// A statistic, and for quantiles which one.
+struct ZonalStatistic {
+    ZonalStatistic(Statistic statistic, double at = 0) : which(statistic), level(at) {}
+    Statistic which;
+    double level;  ///< 0 to 1, of a quantile; 0 for others
+    friend bool operator==(const ZonalStatistic&, const ZonalStatistic&) = default;
+};
+
+/// "mean", ..., "median", "q10" or "q2.5" for quantiles at 0.5, 0.1 and 0.025; nullopt for any other word.
+std::optional<ZonalStatistic> parse_statistic(std::string_view name);
+std::string to_string(const ZonalStatistic& statistic);
+
+/// A value and the share of cells that have it.
+struct WeightedValue {
+    double value = 0;
+    double weight = 0;  ///< > 0
+};
+
+/// The value below which a share of the weight lies, as exactextract has it: of n different values v_i in
+/// ascending order, v_i stands at s_i = i w_i + (n - 1) (sum of w_j, j < i), i counted from 0, and the
+/// quantile q at q (n - 1) (sum of all w) is interpolated between its neighbours. `values` ascend strictly.
+/// NaN where there are none.
+double quantile_of(std::span<const WeightedValue> values, double level);
 
 /// One row for each shape, one column for each statistic asked for.
 struct ZonalTable {
-    std::vector<Statistic> statistics = {};
+    std::vector<ZonalStatistic> statistics = {};
     std::vector<double> values = {};  ///< shape * statistics.size() + column
 
     std::size_t shapes() const { return statistics.empty() ? 0 : values.size() / statistics.size(); }
     /// Throws Error where the statistic was not asked for.
-    double at(std::size_t shape, Statistic statistic) const;
+    double at(std::size_t shape, const ZonalStatistic& statistic) const;
 };
 
-/// Computes statistics of a raster within every shape, in one pass. coverage.grid must be the analysis grid
-/// of the raster, or of it and the weights; where it is finer than the raster, f is the covered share of the
+/// Computes statistics of a raster within every shape. The grid of the coverage must be the analysis grid of
+/// the raster, or of it and the weights; where it is finer than the raster, f is the covered share of the
 /// raster's own cell. Weights are quantities such as people: a coarser or finer cell of them is split by area
 /// over the analysis cells. Values are taken as double. Majority, minority and variety are for classes: more
-/// than 65,536 different values in a shape are an Error. Memory grows with tiles and shapes (and classes),
-/// not with cells. Same bytes for every Job.
-ZonalTable zonal(const Coverage& coverage, const RasterSource& raster, std::span<const Statistic> statistics,
-                 const RasterSource* weights = nullptr, const Job& job = {});
+/// than 65,536 different values in a shape are an Error. One pass over the raster, and for quantiles as many
+/// more as it takes to sort the cells of all shapes in pieces of 4 million. Memory grows with tiles and
+/// shapes (and classes), not with cells. Same bytes for every Job and for blocks of any shape.
+ZonalTable zonal(const CoverageSource& coverage, const RasterSource& raster,
+                 std::span<const ZonalStatistic> statistics, const RasterSource* weights = nullptr,
+                 const Job& job = {});
 
 }  // namespace djoliba

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <djoliba/engine/coverage.hpp>
+#include <djoliba/engine/exposure.hpp>
+#include <djoliba/engine/fixed_sum.hpp>
+#include <djoliba/engine/job.hpp>
+
+namespace djoliba {
+
+/// The exact sums behind an ExposureCurve; lists hold what they hold there.
+struct CurveSums {
+    std::string name = {};
+    std::vector<double> edges = {};
+    Direction direction = Direction::at_or_above;
+    std::vector<FixedSum> people = {};            ///< by shape and bin
+    std::vector<FixedSum> people_intensity = {};  ///< by shape and bin
+    std::vector<FixedSum> people_unknown = {};    ///< by shape
+    std::vector<FixedSum> people_masked = {};     ///< by shape
+
+    std::size_t bins() const { return edges.size() + 1; }
+};
+
+/// People by intensity of several hazards at once, as a sparse histogram: only combinations that somebody
+/// lives in are kept. A combination says for each hazard how many of its edges it reaches, counted from the
+/// mildest; -1 where the hazard, or a mask of it, is not known. People whom a mask takes out reach none.
+/// Its key is the sum over hazards h of (reached + 1) * product over the hazards g before it of (edges of g +
+/// 2).
+struct JointSums {
+    std::vector<std::size_t> hazards = {};                      ///< of ExposureSums::hazards
+    std::vector<std::map<std::uint64_t, FixedSum>> people = {};  ///< by shape, then by key
+};
+
+/// What a pass over all rows, or over a band of them, adds up to. Nothing is rounded any more: the sums of
+/// bands add up to those of the whole, bit by bit and in any order.
+struct ExposureSums {
+    std::vector<FixedSum> people_total = {};          ///< by shape: people, where they are known
+    std::vector<FixedSum> cells = {};                 ///< by shape, as in ExposureCurves
+    std::vector<FixedSum> cells_people_unknown = {};  ///< by shape
+    std::vector<CurveSums> hazards = {};              ///< in the order given
+    std::vector<JointSums> joints = {};               ///< in the order given
+
+    std::size_t shapes() const { return people_total.size(); }
+    /// Throws Error where the other is of other shapes, hazards or edges.
+    void add(const ExposureSums& other);
+};
+
+/// Passes once over rows of all rasters, tile by tile, and counts the people of every shape by intensity of
+/// every hazard. The grid of the coverage must be the analysis grid of all rasters that take part. Coarser
+/// people are split evenly over finer cells, coarser hazards repeated. Tiles without a shape, and hazards
+/// where none of its people live, are not read. Each joint lists hazards by their place. Memory grows with
+/// tiles, shapes and edges, not with cells. Same sums for every Job, for blocks of any shape and for bands of
+/// rows added up. Throws Error for layers that cannot be used.
+ExposureSums count_exposure(const CoverageSource& coverage, const PeopleLayer& people,
+                            std::span<const HazardLayer> hazards,
+                            std::span<const std::vector<std::size_t>> joints, Rows rows, const Job& job = {});
+
+/// The sums as curves. `extents` of the coverage.
+ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> extents);
+
+/// True where the number of people of a shape is known: some of its cells have a known number.
+bool people_known(const ExposureSums& sums, std::size_t shape);
+
+/// People who reach an edge: at or above it, or at or below, as the hazard is counted. Exact.
+FixedSum people_reaching(const CurveSums& curve, std::size_t shape, std::size_t edge);
+
+struct JointPeople {
+    FixedSum people = {};     ///< all hazards reach their edges
+    FixedSum undecided = {};  ///< some hazard is not known, and those that are known reach theirs
+};
+
+/// People who reach one edge of every hazard of a joint. `edges`: place of the edge, for each of its hazards.
+JointPeople people_reaching(const ExposureSums& sums, const JointSums& joint, std::size_t shape,
+                            std::span<const std::size_t> edges);
+
+}  // namespace djoliba

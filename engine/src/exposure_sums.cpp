@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/engine/exposure_sums.hpp>
+
+#include <limits>
+
+#include <djoliba/engine/error.hpp>
+
+namespace djoliba {
+namespace {
+
+void add_each(std::vector<FixedSum>& to, const std::vector<FixedSum>& from) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].add(from[i]);
+}
+
+bool same_layout(const ExposureSums& a, const ExposureSums& b) {
+    if (a.shapes() != b.shapes() || a.hazards.size() != b.hazards.size() || a.joints.size() != b.joints.size())
+        return false;
+    for (std::size_t h = 0; h < a.hazards.size(); ++h)
+        if (a.hazards[h].name != b.hazards[h].name || a.hazards[h].edges != b.hazards[h].edges ||
+            a.hazards[h].direction != b.hazards[h].direction)
+            return false;
+    for (std::size_t j = 0; j < a.joints.size(); ++j)
+        if (a.joints[j].hazards != b.joints[j].hazards) return false;
+    return true;
+}
+
+std::vector<double> values(const std::vector<FixedSum>& sums) {
+    std::vector<double> list;
+    list.reserve(sums.size());
+    for (const FixedSum& s : sums) list.push_back(s.value());
+    return list;
+}
+
+}  // namespace
+
+void ExposureSums::add(const ExposureSums& o) {
+    if (!same_layout(*this, o))
+        throw Error({"", "", "bands of different localities, hazards or edges cannot be added",
+                     "make all bands with the same inputs and options"});
+    add_each(people_total, o.people_total);
+    add_each(cells, o.cells);
+    add_each(cells_people_unknown, o.cells_people_unknown);
+    for (std::size_t h = 0; h < hazards.size(); ++h) {
+        add_each(hazards[h].people, o.hazards[h].people);
+        add_each(hazards[h].people_intensity, o.hazards[h].people_intensity);
+        add_each(hazards[h].people_unknown, o.hazards[h].people_unknown);
+        add_each(hazards[h].people_masked, o.hazards[h].people_masked);
+    }
+    for (std::size_t j = 0; j < joints.size(); ++j)
+        for (std::size_t s = 0; s < shapes(); ++s)
+            for (const auto& [key, people] : o.joints[j].people[s]) joints[j].people[s][key].add(people);
+}
+
+bool people_known(const ExposureSums& sums, std::size_t shape) {
+    const double cells = sums.cells[shape].value();
+    return cells - sums.cells_people_unknown[shape].value() > 1e-9 * cells;
+}
+
+ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> extents) {
+    ExposureCurves curves;
+    curves.people_total = values(sums.people_total);
+    curves.cells = values(sums.cells);
+    curves.cells_people_unknown = values(sums.cells_people_unknown);
+    for (std::size_t s = 0; s < sums.shapes(); ++s) {
+        if (!people_known(sums, s)) curves.people_total[s] = std::numeric_limits<double>::quiet_NaN();
+        curves.outside_fraction.push_back(extents[s].outside_fraction);
+    }
+    for (const CurveSums& h : sums.hazards)
+        curves.hazards.push_back({h.name, h.edges, h.direction, values(h.people), values(h.people_intensity),
+                                  values(h.people_unknown), values(h.people_masked)});
+    return curves;
+}
+
+FixedSum people_reaching(const CurveSums& curve, std::size_t shape, std::size_t edge) {
+    const bool above = curve.direction == Direction::at_or_above;
+    FixedSum sum;
+    for (std::size_t bin = above ? edge + 1 : 0; bin < (above ? curve.bins() : edge + 1); ++bin)
+        sum.add(curve.people[shape * curve.bins() + bin]);
+    return sum;
+}
+
+JointPeople people_reaching(const ExposureSums& sums, const JointSums& joint, std::size_t shape,
+                            std::span<const std::size_t> edges) {
+    JointPeople found;
+    for (const auto& [key, people] : joint.people[shape]) {
+        std::uint64_t rest = key;
+        bool all = true, some_unknown = false;
+        for (std::size_t h = 0; h < joint.hazards.size(); ++h) {
+            const CurveSums& curve = sums.hazards[joint.hazards[h]];
+            const bool above = curve.direction == Direction::at_or_above;
+            const std::size_t needed = above ? edges[h] + 1 : curve.edges.size() - edges[h];
+            const std::uint64_t digit = rest % (curve.bins() + 1);
+            rest /= curve.bins() + 1;
+            if (digit == 0) {
+                some_unknown = true;
+            } else if (digit - 1 < needed) {
+                all = false;
+            }
+        }
+        if (all) (some_unknown ? found.undecided : found.people).add(people);
+    }
+    return found;
+}
+
+}  // namespace djoliba

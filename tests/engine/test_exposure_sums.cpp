@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/engine/exposure_sums.hpp>
+
+#include <limits>
+
+#include <boost/test/unit_test.hpp>
+
+#include <djoliba/engine/error.hpp>
+
+#include "overlay_fixture.hpp"
+
+using namespace djoliba;
+using namespace djoliba::testing;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+using Values = std::vector<double>;
+using Joints = std::vector<std::vector<std::size_t>>;
+const Grid two_by_two{0, 2, 1, 1, 2, 2};
+const Grid row_of_eight{0, 1, 1, 1, 8, 1};
+
+std::unique_ptr<RasterSource> raster(const Values& values, const Grid& grid = two_by_two) {
+    return memory_raster(grid, "EPSG:4326", values);
+}
+
+/// A raster that claims blocks of another shape.
+struct Tiled : RasterSource {
+    Tiled(const RasterSource& all, Window stored) : inner(all), shape(stored) {}
+    const Grid& grid() const override { return inner.grid(); }
+    const std::string& crs() const override { return inner.crs(); }
+    const std::string& name() const override { return inner.name(); }
+    Window block() const override { return shape; }
+    bool fits_float() const override { return inner.fits_float(); }
+    std::unique_ptr<BlockReader> open() const override { return inner.open(); }
+    const RasterSource& inner;
+    Window shape;
+};
+
+std::string all_units(const ExposureSums& sums) {
+    std::string text;
+    const auto list = [&](const std::vector<FixedSum>& some) {
+        for (const FixedSum& s : some) text += s.units() + " ";
+    };
+    list(sums.people_total);
+    list(sums.cells);
+    list(sums.cells_people_unknown);
+    for (const auto& h : sums.hazards) {
+        list(h.people);
+        list(h.people_intensity);
+        list(h.people_unknown);
+        list(h.people_masked);
+    }
+    for (const auto& j : sums.joints)
+        for (const auto& shape : j.people)
+            for (const auto& [key, people] : shape)
+                if (!people.is_zero()) text += std::to_string(key) + ":" + people.units() + " ";
+    return text;
+}
+
+/// Random people, depth and index with gaps; triangles as localities.
+struct Country {
+    Grid fine{0, 1300, 1, 1, 1500, 1300}, coarse{0, 1300, 25, 13, 60, 100};
+    std::mt19937_64 random{41};
+    std::unique_ptr<RasterSource> people = raster(values(fine, 0, 50, 0.3), fine);
+    std::unique_ptr<RasterSource> depth = raster(values(fine, 0, 3, 0.2), fine);
+    std::unique_ptr<RasterSource> spi = raster(values(coarse, -3, 3, 0.1), coarse);
+    Covered coverage{triangles(random, 1300, 6),
+                     analysis_grid(std::vector<Grid>{fine, coarse}, everywhere)};
+    Joints joints{{0, 1}};
+
+    Values values(const Grid& g, float least, float most, double share_missing) {
+        std::uniform_real_distribution<float> value(least, most);
+        std::uniform_real_distribution<double> chance(0, 1);
+        Values v(static_cast<std::size_t>(g.cols * g.rows));
+        for (double& x : v) x = chance(random) < share_missing ? missing : value(random);
+        return v;
+    }
+    ExposureSums count(const RasterSource& p, const RasterSource& d, Rows rows, int threads = 2) const {
+        const std::vector<HazardLayer> hazards{{"flood", &d, {0.3, 0.5, 1}},
+                                               {"drought", spi.get(), {-2, -1}, Direction::at_or_below}};
+        return count_exposure(coverage, {&p}, hazards, joints, rows, {.threads = threads});
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(exposure_sums)
+
+BOOST_AUTO_TEST_CASE(bands_add_up_to_the_bits_of_the_whole) {
+    const Country c;
+    const auto whole = all_units(c.count(*c.people, *c.depth, {0, 1300}));
+    for (const std::int64_t step : {100, 511, 1299}) {
+        ExposureSums sum = c.count(*c.people, *c.depth, {0, step});
+        for (std::int64_t from = step; from < 1300; from += step)
+            sum.add(c.count(*c.people, *c.depth, {from, std::min<std::int64_t>(from + step, 1300)}, 1));
+        BOOST_TEST((all_units(sum) == whole));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(blocks_of_any_shape_and_any_number_of_threads_give_the_same_bits) {
+    const Country c;
+    const auto whole = all_units(c.count(*c.people, *c.depth, {0, 1300}, 1));
+    for (const int threads : {2, 7})
+        BOOST_TEST((all_units(c.count(*c.people, *c.depth, {0, 1300}, threads)) == whole));
+    for (const Window& shape : {Window{0, 0, 256, 256}, Window{0, 0, 1500, 1}, Window{0, 0, 97, 31}}) {
+        const Tiled people(*c.people, shape), depth(*c.depth, shape);
+        BOOST_TEST((all_units(c.count(people, depth, {0, 1300})) == whole));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(bands_of_other_edges_are_refused) {
+    const auto p = raster({1, 2, 3, 4});
+    const Covered coverage({box(0, 0, 2, 2)}, grid_of(two_by_two));
+    const auto with = [&](const Values& edges) {
+        const std::vector<HazardLayer> hazards{{"flood", p.get(), edges}};
+        return count_exposure(coverage, {p.get()}, hazards, {}, {0, 2});
+    };
+    auto sum = with({1});
+    BOOST_CHECK_THROW(sum.add(with({2})), Error);
+    BOOST_CHECK_THROW(sum.add(with({1, 2})), Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_joint_by_hand) {
+    //           wet and dry  wet only  dry year only  neither  depth unknown, dry  depth unknown, not dry  both unknown  nobody
+    const auto people = raster({1, 2, 4, 8, 16, 32, 64, 0}, row_of_eight);
+    const auto depth = raster({2, 2, 0, 0, missing, missing, missing, 5}, row_of_eight);
+    const auto spi = raster({-2, 0, -2, 0, -2, 0, missing, -3}, row_of_eight);
+    const Covered coverage({box(0, 0, 8, 1), box(0, 0, 1, 1)}, grid_of(row_of_eight));
+    const std::vector<HazardLayer> hazards{{"flood", depth.get(), {0.5, 3}},
+                                           {"drought", spi.get(), {-2.5, -1.5}, Direction::at_or_below}};
+    const auto sums = count_exposure(coverage, {people.get()}, hazards, Joints{{0, 1}}, {0, 1});
+    const auto at = [&](std::size_t shape, std::size_t depth_edge, std::size_t spi_edge) {
+        const auto found = people_reaching(sums, sums.joints[0], shape, std::vector{depth_edge, spi_edge});
+        return std::pair(found.people.value(), found.undecided.value());
+    };
+    BOOST_TEST((at(0, 0, 1) == std::pair(1.0, 16.0 + 64.0)));  // 0.5 m and more, -1.5 and less
+    BOOST_TEST((at(0, 1, 1) == std::pair(0.0, 16.0 + 64.0)));  // nobody at 3 m
+    BOOST_TEST((at(0, 0, 0) == std::pair(0.0, 64.0)));         // nobody known at -2.5
+    BOOST_TEST((at(1, 0, 1) == std::pair(1.0, 0.0)));
+    BOOST_TEST(people_reaching(sums.hazards[0], 0, 0).value() == 3);
+    BOOST_TEST(people_reaching(sums.hazards[1], 0, 1).value() == 1 + 4 + 16);
+    BOOST_TEST(people_reaching(sums.hazards[1], 0, 0).value() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(people_whom_a_mask_takes_out_reach_no_edge_of_a_joint) {
+    const auto people = raster({1, 2, 4, 8}), depth = raster({2, 2, 2, 0}), water = raster({1, 0, 0, 0});
+    const auto near = raster({1, 1, 9, 1});
+    const Covered coverage({box(0, 0, 2, 2)}, grid_of(two_by_two));
+    HazardLayer flood{"flood", depth.get(), {0.5}};
+    flood.masks = {{water.get(), 0.5}};
+    const std::vector<HazardLayer> hazards{flood, {"distance", near.get(), {5}, Direction::at_or_below}};
+    const auto sums = count_exposure(coverage, {people.get()}, hazards, Joints{{1, 0}}, {0, 2});
+    const auto found = people_reaching(sums, sums.joints[0], 0, std::vector<std::size_t>{0, 0});
+    BOOST_TEST(found.people.value() == 2);
+    BOOST_TEST(found.undecided.is_zero());
+}
+
+BOOST_AUTO_TEST_CASE(a_joint_agrees_with_counting_cell_by_cell) {
+    const Country c;
+    const auto sums = c.count(*c.people, *c.depth, {0, 1300});
+    double people = 0, joint = 0;
+    std::vector<double> p(1500), d(1500), s(60);
+    const auto read_people = c.people->open(), read_depth = c.depth->open(), read_spi = c.spi->open();
+    for (std::int64_t row = 0; row < 1300; ++row) {
+        read_people->read({0, row, 1500, 1}, std::span<double>(p));
+        read_depth->read({0, row, 1500, 1}, std::span<double>(d));
+        read_spi->read({0, row / 13, 60, 1}, std::span<double>(s));
+        for (std::size_t col = 0; col < 1300; ++col)  // the triangles fill a square
+            if (d[col] >= 0.5F && s[col / 25] <= -1) people += std::isnan(p[col]) ? 0 : p[col];
+    }
+    for (std::size_t shape = 0; shape < sums.shapes(); ++shape)
+        joint += people_reaching(sums, sums.joints[0], shape, std::vector<std::size_t>{1, 1}).people.value();
+    BOOST_TEST(joint == people, boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(joints_of_unknown_hazards_or_too_many_edges_are_refused) {
+    const auto p = raster({1, 2, 3, 4});
+    const Covered coverage({box(0, 0, 2, 2)}, grid_of(two_by_two));
+    Values many;
+    for (int i = 0; i < 70000; ++i) many.push_back(i);
+    const std::vector<HazardLayer> hazards(4, {"flood", p.get(), many});
+    BOOST_CHECK_THROW(count_exposure(coverage, {p.get()}, hazards, Joints{{0, 4}}, {0, 2}), Error);
+    BOOST_CHECK_THROW(count_exposure(coverage, {p.get()}, hazards, Joints{{0, 1, 2, 3}}, {0, 2}), Error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
