@@ -33,6 +33,49 @@ std::size_t end_of(std::span<const double> values, std::size_t i, Test test) {
     return i;
 }
 
+struct PeopleSigns {
+    bool wrong = false;    ///< some are negative or too many
+    bool some = false;     ///< somebody lives there
+    bool unknown = false;  ///< some are not known
+};
+
+PeopleSigns signs_of(std::span<const double> stored, double factor) {
+    const double* v = stored.data();
+    const std::size_t n = stored.size();
+    // The smallest and the largest number tell as much as all of them; of two numbers one of which is NaN,
+    // the comparison picks the second.
+    Pair least = {0, 0}, most = {0, 0};
+    PairBits unknown = {0, 0};
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        const Pair p = load(v + i);
+        unknown |= p != p;
+        least = p < least ? p : least;
+        most = p > most ? p : most;
+    }
+    if (i < n) {
+        const Pair p = {v[i], 0};
+        unknown |= p != p;
+        least = p < least ? p : least;
+        most = p > most ? p : most;
+    }
+    const double low = std::min(least[0], least[1]), high = std::max(most[0], most[1]);
+    return {low < 0 || high * factor > most_people, high > 0, any(unknown)};
+}
+
+/// People of each cell, 0 where not known.
+void scale_people(std::span<double> people, double factor, const double* shares, double share) {
+    std::size_t i = 0;
+    for (; i + 2 <= people.size(); i += 2) {
+        const Pair p = load(&people[i]) * factor;
+        store(where(p == p, p * (load(shares + i) * share)), &people[i]);
+    }
+    if (i < people.size()) {
+        const double p = people[i] * factor;
+        people[i] = p == p ? p * (shares[i] * share) : 0;
+    }
+}
+
 /// Adds people to the bins of their intensities. Neighbours mostly share a bin, so that bins are looked up
 /// once for a stretch of them, and stretches are summed by vector instructions. `all` is the sum of people.
 void count_bins(const Ladder& ladder, std::span<const double> people, const FixedSum& all,
@@ -157,22 +200,20 @@ void TileCount::hand_over(const Tile& tile, ExposureSums& to) {
 
 /// People of each cell, 0 where not known; those cells' share of a cell of the people raster, 0 where known.
 void TileCount::people_row(const Tile& tile, std::int64_t row) {
+    row_has_people_ = row_has_unknown_ = false;
+    if (readers_[0].is_zero(row)) return;
     readers_[0].row(row, plan_.people_where_missing, people_);
+    const double factor = plan_.people_factor;
+    const PeopleSigns signs = signs_of(people_, factor);
+    if (signs.wrong) refuse_people(row);
+    row_has_people_ = signs.some;
+    row_has_unknown_ = signs.unknown;
     const double share = plan_.maps[0].rows.share[row];
     const double* shares = plan_.maps[0].cols.share.data() + tile.window.col;
-    std::uint64_t wrong = 0, some = 0, unknown = 0;  // as bits, which vector instructions can join
-    for (std::size_t i = 0; i < people_.size(); ++i) {
-        const double stored = people_[i] * plan_.people_factor;
-        const bool known = stored == stored;
-        wrong |= static_cast<std::uint64_t>(stored < 0) | static_cast<std::uint64_t>(stored > most_people);
-        some |= static_cast<std::uint64_t>(stored > 0);
-        unknown |= static_cast<std::uint64_t>(!known);
-        people_[i] = (known ? stored : 0) * (shares[i] * share);
-        unknown_[i] = known ? 0 : shares[i] * share;
-    }
-    if (wrong) refuse_people(row);
-    row_has_people_ = some != 0;
-    row_has_unknown_ = unknown != 0;
+    if (row_has_unknown_)
+        for (std::size_t i = 0; i < people_.size(); ++i)
+            unknown_[i] = people_[i] == people_[i] ? 0 : shares[i] * share;
+    if (row_has_people_) scale_people(people_, factor, shares, share);
 }
 
 void TileCount::refuse_people(std::int64_t row) {
@@ -189,10 +230,11 @@ void TileCount::refuse_people(std::int64_t row) {
 void TileCount::intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out) {
     const Scale scale = ladder.scale;
     readers_[scale.source].row(row, scale.where_missing, out);
-    for (double& v : out) {
-        const double scaled = scale(v);
-        v = std::abs(scaled) < masked_value ? scaled : unknown_value;
-    }
+    if (scale.factor != 1)
+        for (double& v : out) {
+            const double scaled = scale(v);
+            v = std::abs(scaled) < masked_value ? scaled : unknown_value;
+        }
     for (const MaskStep& mask : ladder.masks) mask_row(row, mask, scale.single, out);
 }
 
@@ -253,7 +295,9 @@ void TileCount::count_row(const Coverage& band, const Tile& tile, std::int64_t r
 void TileCount::count_run(const Tile& tile, std::int64_t row, std::size_t place, const Run& run) {
     const auto [from, to] = within(run, tile.window);
     if (from == to) return;
-    const auto part = [from = from, n = to - from](const auto& values) { return std::span(values).subspan(from, n); };
+    const auto part = [from = from, n = to - from](const auto& values) {
+        return std::span(values).subspan(from, n);
+    };
     SlotSums sums = sums_of(place);
     if (row_has_unknown_) sums[1].add(std::span<const double>(part(unknown_)));
     if (!row_has_people_) return;
@@ -265,7 +309,8 @@ void TileCount::count_run(const Tile& tile, std::int64_t row, std::size_t place,
     hazard_row(tile, row);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h)
         count_bins(plan_.ladders[h], people, all, part(intensity_[h]), sums);
-    for (std::size_t j = 0; j < joints_.size(); ++j) count_keys(people, all, part(keys_[j]), joints_[j][place]);
+    for (std::size_t j = 0; j < joints_.size(); ++j)
+        count_keys(people, all, part(keys_[j]), joints_[j][place]);
 }
 
 /// Border cells count by the covered share of their people.

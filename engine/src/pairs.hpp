@@ -19,6 +19,13 @@ inline Pair load(const double* from) {
     return p;
 }
 
+inline void store(Pair p, double* to) { std::memcpy(to, &p, sizeof p); }
+
+/// The numbers where the bits are all ones, 0 elsewhere.
+inline Pair where(PairBits bits, Pair p) { return std::bit_cast<Pair>(std::bit_cast<PairBits>(p) & bits); }
+
+inline bool any(PairBits bits) { return (bits[0] | bits[1]) != 0; }
+
 inline Pair size_of(Pair p) {
     return std::bit_cast<Pair>(std::bit_cast<PairBits>(p) & std::int64_t{0x7fffffffffffffff});
 }

@@ -3,8 +3,10 @@
 #include "tiles.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 #include "parallel.hpp"
 
@@ -12,7 +14,7 @@ namespace djoliba {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t side = 512;
+constexpr std::int64_t side = 256;
 constexpr std::int64_t usual_cells = side * side;
 constexpr std::int64_t most_cells = std::int64_t{1} << 24;
 constexpr std::int64_t most_lines = 1 << 15;
@@ -64,7 +66,8 @@ std::vector<Tile> tiles_of(const Coverage& band, Rows rows, const TileCuts& cuts
     const auto col_piece = pieces(cuts.across);
     std::vector<Tile> tiles;
     for (std::size_t i = 0; i + 1 < cuts.across.size(); ++i)
-        tiles.push_back({{cuts.across[i], rows.first, cuts.across[i + 1] - cuts.across[i], rows.count()}, {}});
+        tiles.push_back(
+            {{cuts.across[i], rows.first, cuts.across[i + 1] - cuts.across[i], rows.count()}, {}});
     for (std::size_t s = 0; s < band.shapes.size(); ++s) {
         const auto mark = [&](std::size_t piece) {
             auto& list = tiles[piece].shapes;
@@ -98,7 +101,8 @@ TileCuts cuts_along(const RasterSource& source, const SourceMap& map) {
     const std::int64_t rows = std::max<std::int64_t>(block.rows, 1);
     const std::int64_t wide = cols * std::max<std::int64_t>(1, side / cols);
     const std::int64_t high = rows * std::max<std::int64_t>(1, usual_cells / (wide * rows));
-    return {cuts(map.cols, wide), cuts(map.rows, std::min(high, std::max<std::int64_t>(1, most_cells / wide)))};
+    return {cuts(map.cols, wide),
+            cuts(map.rows, std::min(high, std::max<std::int64_t>(1, most_cells / wide)))};
 }
 
 void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows rows, const Job& job,
@@ -153,6 +157,23 @@ void TileReader::row(std::int64_t row, double where_missing, std::span<double> o
     } else {
         fill(double_, row, where_missing, out);
     }
+}
+
+bool TileReader::is_zero(std::int64_t row) const {
+    return source_.fits_float() ? all_zero(single_, row) : all_zero(double_, row);
+}
+
+template <class T>
+bool TileReader::all_zero(const std::vector<T>& values, std::int64_t row) const {
+    const std::int64_t line = map_.rows.index[row];
+    if (!has_data_ || line < 0) return false;
+    const auto* index = map_.cols.index.data() + tile_.col;
+    if (index[0] < 0 || index[tile_.cols - 1] < 0) return false;  // unknown outside the source
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    const T* from = values.data() + (line - read_.row) * read_.cols;
+    Bits any = 0;  // of all bits but the sign
+    for (std::int64_t i = 0; i < read_.cols; ++i) any |= std::bit_cast<Bits>(from[i]) << 1;
+    return any == 0;
 }
 
 template <class T>

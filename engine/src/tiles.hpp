@@ -30,8 +30,8 @@ struct TileCuts {
     std::vector<std::int64_t> down = {};
 };
 
-/// Cuts along the stored blocks of one source. A tile has about 2^18 cells, or those of one block where
-/// blocks are larger, up to 2^24 cells.
+/// Cuts along the stored blocks of one source. A tile has about 2^16 cells, which stay in the
+/// cache of a processor, or those of one block where blocks are larger, up to 2^24 cells.
 TileCuts cuts_along(const RasterSource& source, const SourceMap& map);
 
 /// Calls begin(band) for every band of the rows, and then body(band, tile) for each of its tiles that a shape
@@ -59,8 +59,13 @@ class TileReader {
     /// The values of one row of the tile, counts not yet split; NaN outside the source, `where_missing` in
     /// its cells without value. out.size() is the width of the tile.
     void row(std::int64_t row, double where_missing, std::span<double> out) const;
+    /// True where every cell of the row under the tile is known to be 0.
+    bool is_zero(std::int64_t row) const;
 
  private:
+    template <class T>
+    bool all_zero(const std::vector<T>& values, std::int64_t row) const;
+
     template <class T>
     void fill(const std::vector<T>& values, std::int64_t row, double where_missing,
               std::span<double> out) const;

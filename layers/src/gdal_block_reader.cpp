@@ -29,15 +29,43 @@ Error unreadable(const RasterBandFile& f, const Window& w, const GdalErrors& err
                       "the file is damaged or truncated; download or copy it again", errors);
 }
 
-template <class T>
-std::int64_t blank_not_finite(std::span<T> line) {
-    std::int64_t count = 0;
-    for (T& v : line) {
-        const bool bad = !(std::abs(v) <= std::numeric_limits<T>::max());
-        count += bad;
-        if (bad) v = std::numeric_limits<T>::quiet_NaN();
+/// Compilers turn the two loops into vector instructions, the widest that the processor has.
+#define DJOLIBA_WIDE __attribute__((target_clones("avx2", "default")))
+
+/// How many values are NaN or infinite (first), and how many stand for "no value" besides (second).
+template <class T, class Bits>
+DJOLIBA_WIDE std::pair<Bits, Bits> count_missing(const T* v, std::int64_t n, T value, T tolerance) {
+    Bits bad = 0, named = 0;
+    for (std::int64_t i = 0; i < n; ++i) {
+        bad += !(std::abs(v[i]) <= std::numeric_limits<T>::max());
+        named += std::abs(v[i] - value) <= tolerance;
     }
-    return count;
+    return {bad, named};
+}
+
+template <class T>
+DJOLIBA_WIDE void replace_missing(T* v, std::int64_t n, T value, T tolerance) {
+    for (std::int64_t i = 0; i < n; ++i) {
+        const bool missing =
+            !(std::abs(v[i]) <= std::numeric_limits<T>::max()) | (std::abs(v[i] - value) <= tolerance);
+        v[i] = missing ? std::numeric_limits<T>::quiet_NaN() : v[i];
+    }
+}
+
+/// Puts NaN where a value is NaN, infinite or stands for "no value", and returns how many are of the first
+/// two kinds.
+template <class T>
+std::int64_t blank_missing(T* line, std::int64_t n, const std::vector<NoData>& nodata) {
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    static const std::vector<NoData> nothing{{0, -1}};
+    std::int64_t bad = 0;
+    for (const NoData& stands : nodata.empty() ? nothing : nodata) {
+        const T value = static_cast<T>(stands.value), tolerance = static_cast<T>(stands.tolerance);
+        const auto [not_finite, named] = count_missing<T, Bits>(line, n, value, tolerance);
+        if (&stands == nodata.data() || nodata.empty()) bad = not_finite;
+        if (not_finite + named > 0) replace_missing(line, n, value, tolerance);
+    }
+    return bad;
 }
 
 /// How many of the masked cells were blank already.
@@ -50,12 +78,6 @@ std::int64_t blank_masked(std::span<T> line, std::span<const std::uint8_t> valid
         line[i] = std::numeric_limits<T>::quiet_NaN();
     }
     return count;
-}
-
-template <class T>
-void blank_value(std::span<T> line, T value, T tolerance) {
-    for (T& v : line)
-        if (std::abs(v - value) <= tolerance) v = std::numeric_limits<T>::quiet_NaN();
 }
 
 }  // namespace
@@ -84,7 +106,8 @@ void GdalBlockReader::fill(const Window& window, std::span<T> out) {
         std::fill(out.begin(), out.end(), std::numeric_limits<T>::quiet_NaN());
     for (const auto& piece : found) {
         read_piece(piece.file, out.data() + piece.col, window.cols);
-        blank(piece.file, out.data() + piece.col, window.cols);
+        if (file_.masked || file_.has_scale())
+            mask_and_scale(piece.file, out.data() + piece.col, window.cols);
     }
     if (!file_.layout.south_up) return;
     for (std::int64_t top = 0, low = window.rows - 1; top < low; ++top, --low)
@@ -115,13 +138,18 @@ template <class T>
 void GdalBlockReader::read_whole_block(std::int64_t block_col, std::int64_t block_row, const Window& part,
                                        T* out, std::int64_t stride) {
     const GdalErrors errors;
-    if (GDALReadBlock(band_, static_cast<int>(block_col), static_cast<int>(block_row), block_.data()) !=
-        CE_None)
+    const bool in_place = file_.type == gdal_type<T> && stride == file_.block_cols &&
+                          part.cols == file_.block_cols && part.rows == file_.block_rows;
+    void* const to = in_place ? static_cast<void*>(out) : block_.data();
+    if (GDALReadBlock(band_, static_cast<int>(block_col), static_cast<int>(block_row), to) != CE_None)
         throw unreadable(file_, part, errors);
+    if (in_place) return blank(out, part.size());
     const int size = GDALGetDataTypeSizeBytes(file_.type);
-    for (std::int64_t r = 0; r < part.rows; ++r)
+    for (std::int64_t r = 0; r < part.rows; ++r) {
         GDALCopyWords64(block_.data() + r * file_.block_cols * size, file_.type, size, out + r * stride,
                         gdal_type<T>, sizeof(T), part.cols);
+        blank(out + r * stride, part.cols);
+    }
 }
 
 template <class T>
@@ -132,6 +160,13 @@ void GdalBlockReader::read_part(const Window& part, T* out, std::int64_t stride)
                        out, cols, rows, gdal_type<T>, sizeof(T),
                        stride * static_cast<std::int64_t>(sizeof(T)), nullptr) != CE_None)
         throw unreadable(file_, part, errors);
+    for (std::int64_t r = 0; r < part.rows; ++r) blank(out + r * stride, part.cols);
+}
+
+template <class T>
+void GdalBlockReader::blank(T* line, std::int64_t cols) {
+    const auto bad = blank_missing(line, cols, file_.nodata);
+    if (!file_.nodata_not_finite) not_finite_ += bad;
 }
 
 /// 1 byte a cell: 0 where the mask or alpha band says that there is no value. Empty where no such band
@@ -147,18 +182,17 @@ std::span<const std::uint8_t> GdalBlockReader::read_mask(const Window& file) {
     return mask_;
 }
 
-/// Puts NaN where the cells have no value and applies the scale.
+/// Puts NaN where a mask says that there is no value, and applies the scale.
 template <class T>
-void GdalBlockReader::blank(const Window& file, T* out, std::int64_t stride) {
+void GdalBlockReader::mask_and_scale(const Window& file, T* out, std::int64_t stride) {
     const auto mask = read_mask(file);
     for (std::int64_t r = 0; r < file.rows; ++r) {
         const std::span<T> line(out + r * stride, static_cast<std::size_t>(file.cols));
-        auto bad = blank_not_finite(line);
-        if (!mask.empty())
-            bad -= blank_masked(line, mask.subspan(static_cast<std::size_t>(r * file.cols), line.size()));
-        if (!file_.nodata_not_finite) not_finite_ += bad;
-        for (const auto& n : file_.nodata)
-            blank_value(line, static_cast<T>(n.value), static_cast<T>(n.tolerance));
+        const auto again =
+            mask.empty()
+                ? 0
+                : blank_masked(line, mask.subspan(static_cast<std::size_t>(r * file.cols), line.size()));
+        if (!file_.nodata_not_finite) not_finite_ -= again;
         if (file_.has_scale())
             for (T& v : line) v = v * static_cast<T>(file_.scale) + static_cast<T>(file_.offset);
     }

@@ -69,7 +69,9 @@ class GdalBlockReader final : public BlockReader {
     void read_part(const Window& part, T* out, std::int64_t stride);
     std::span<const std::uint8_t> read_mask(const Window& file);
     template <class T>
-    void blank(const Window& file, T* out, std::int64_t stride);
+    void blank(T* line, std::int64_t cols);
+    template <class T>
+    void mask_and_scale(const Window& file, T* out, std::int64_t stride);
 
     const RasterBandFile& file_;
     GdalDataset dataset_;

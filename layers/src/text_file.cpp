@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <djoliba/layers/staging.hpp>
 #include <system_error>
 
@@ -32,6 +33,20 @@ std::string shown(const std::filesystem::path& file) {
     return (staged.empty() ? file : staged).string();
 }
 
+/// Where to write a file until it is whole: in the same folder, or at its place where that is a pipe or a
+/// terminal. The file behind a link is replaced, not the link.
+std::filesystem::path beside(std::filesystem::path& file) {
+    std::error_code ignored;
+    if (std::filesystem::is_symlink(file, ignored)) {
+        const auto target = std::filesystem::weakly_canonical(file, ignored);
+        if (!ignored) file = target;
+    }
+    if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored))
+        return file;
+    auto name = std::string(partial_prefix) + std::to_string(getpid()) + "-" + file.filename().string();
+    return file.parent_path() / name;
+}
+
 }  // namespace
 
 Error write_error(const std::filesystem::path& file, const std::string& reason) {
@@ -50,9 +65,8 @@ Error write_error(const std::filesystem::path& file, int errno_value) {
                   forbidden ? "choose a directory that you may write to" : ""});
 }
 
-TextFile::TextFile(std::filesystem::path file)
-    : file_(std::move(file)),
-      descriptor_(open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+TextFile::TextFile(std::filesystem::path file) : file_(std::move(file)), partial_(beside(file_)) {
+    descriptor_ = open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor_ < 0) throw write_error(file_, errno);
 }
 
@@ -60,7 +74,7 @@ TextFile::~TextFile() {
     if (descriptor_ < 0) return;
     close(descriptor_);
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(file_, ignored)) std::filesystem::remove(file_, ignored);
+    if (partial_ != file_) std::filesystem::remove(partial_, ignored);
 }
 
 void TextFile::flush() {
@@ -76,14 +90,13 @@ void TextFile::flush() {
 
 void TextFile::finish() {
     flush();
-    if (close(descriptor_) != 0) {
-        const int error = errno;
-        std::error_code ignored;
-        std::filesystem::remove(file_, ignored);
-        descriptor_ = -1;
-        throw write_error(file_, error);
-    }
+    const int closed = close(descriptor_);
     descriptor_ = -1;
+    if (closed == 0 && (partial_ == file_ || rename(partial_.c_str(), file_.c_str()) == 0)) return;
+    const int error = errno;
+    std::error_code ignored;
+    if (partial_ != file_) std::filesystem::remove(partial_, ignored);
+    throw write_error(file_, error);
 }
 
 void write_text(const std::filesystem::path& file, std::string_view text) {

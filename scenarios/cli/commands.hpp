@@ -6,10 +6,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <djoliba/engine/job.hpp>
+#include <djoliba/layers/coverage_cache.hpp>
 
 namespace djoliba::cli {
 
@@ -28,7 +30,21 @@ struct Context {
     /// A job with the threads asked for. On a terminal it shows how far `what` has come, else it says
     /// nothing.
     Job job(std::string what) const;
+    /// The same for a pass over a number of cells: shows how many are read in a second, and the time left.
+    Job job(std::string what, double cells) const;
 };
+
+/// From then on SIGINT and SIGTERM stop a job as soon as it asks, and end a program that runs none.
+void stop_on_signals();
+
+/// "FILE:LAYER" cut in two; without a layer where there is a file of the whole name, or no colon.
+std::pair<std::string, std::string> file_and_layer(const std::string& text);
+
+void add_cache_option(CLI::App& command, std::string& cache);
+CoverageCache coverage_cache(const std::string& option);
+
+/// Throws Error where a file cannot be written there, before anything is computed.
+void check_output_file(const std::filesystem::path& file);
 
 /// The arguments of every command that reads a scenario file.
 struct ScenarioArguments {
@@ -63,6 +79,7 @@ std::string hint_for(const std::vector<std::string>& arguments, const CLI::App& 
 // One file each.
 void add_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_expose(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
 void add_run(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);

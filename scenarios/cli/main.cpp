@@ -29,6 +29,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_run(app, context);
     add_check(app, context);
     add_demo(app, context);
+    add_expose(app, context);
     add_index(app, context);
     add_schema(app, context);
     add_zonal(app, context);
@@ -88,6 +89,7 @@ int run_program(int count, char** words) {
         return usage_error(app, error, std::vector<std::string>(words + 1, words + count));
     }
     start_log(context.quiet);
+    stop_on_signals();
     return run_chosen(context);
 }
 

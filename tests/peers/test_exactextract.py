@@ -72,8 +72,8 @@ def write_raster(path, values, west, north, cell):
 
 
 def ours(folder, statistics, weights):
-    command = [str(PROGRAM), "--quiet", "zonal", f"{folder}/v.tif", f"{folder}/p.geojson", "--code", "code",
-               "--stat", ",".join(statistics), "--out", f"{folder}/out.csv"]
+    command = [str(PROGRAM), "--quiet", "zonal", "--raster", f"{folder}/v.tif", "--localities", f"{folder}/p.geojson",
+               "--code", "code", "--cache", "none", "--stats", ",".join(statistics), "--out", f"{folder}/out.csv"]
     subprocess.run(command + (["--weights", f"{folder}/w.tif"] if weights else []), check=True)
     with open(f"{folder}/out.csv", newline="", encoding="utf-8") as file:
         return [{k: float(v) if v else math.nan for k, v in row.items() if k != "code"} for row in csv.DictReader(file)]

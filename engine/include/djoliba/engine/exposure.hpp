@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -119,5 +120,43 @@ double sum_steps(const ExposureCurves& curves, std::size_t shape, std::size_t ha
 /// the first and after the last. Exact: every x must be one of the curve's edges.
 double sum_linear(const ExposureCurves& curves, std::size_t shape, std::size_t hazard,
                   std::span<const Point> points);
+
+/// A function of intensity that bends: a damage or mortality curve.
+struct SmoothFunction {
+    std::function<double(double)> value = {};
+    double curvature = 0;  ///< no second derivative between the edges is larger in size
+    double at_least = 0;   ///< bounds of the function below the first edge and above the last, and between
+    double at_most = 1;
+};
+
+/// A sum, and how far it may be from the true one.
+struct BoundedSum {
+    double value = 0;
+    double error = 0;  ///< the true sum lies within value - error ... value + error
+};
+
+/// Sum over people of a smooth function, taken as straight between its values at the edges and constant
+/// outside them. A chord over a width w is off by at most curvature * w^2 / 8. The curve must have an edge.
+BoundedSum sum_smooth(const ExposureCurves& curves, std::size_t shape, std::size_t hazard,
+                      const SmoothFunction& function);
+
+/// Edges for continuous shifts of an intensity of which 0 means none, such as depth: the smallest positive
+/// float, by which wet and dry ground are told apart, then `step`, 2 `step`, ... up to `highest`.
+std::vector<double> fine_ladder(double step, double highest);
+
+/// People at or above a place between two edges are at least those at or above the edge over it, and at most
+/// those at or above the edge under it.
+struct Bracket {
+    double edge_under = 0;    ///< last edge at or below the place; -infinity below the first edge
+    double edge_over = 0;     ///< first edge at or above it; infinity above the last
+    double people_most = 0;   ///< at or above edge_under
+    double people_least = 0;  ///< at or above edge_over
+};
+
+/// People at or above `edge` once `shift` is added to every intensity above 0: dry ground stays dry. Any edge
+/// and shift; exact where edge - shift is an edge of the curve to within 1e-9. The curve must be counted
+/// at_or_above and begin as fine_ladder() does.
+Bracket people_shifted(const ExposureCurves& curves, std::size_t shape, std::size_t hazard, double edge,
+                       double shift);
 
 }  // namespace djoliba
