@@ -98,6 +98,23 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
     publish(w, std::move(indicator));
 }
 
+void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                        const std::vector<Figure>& figures) {
+    Indicator indicator = new_indicator(w, layer, spec, "");
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (w.places().depth(w.places()[i].level) < 0) {
+            indicator.set_missing(i, "not counted for this partition");
+            continue;
+        }
+        if (figures[i].known())
+            indicator.set(i, figures[i].value,
+                          w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
+        else
+            indicator.set_missing(i, figures[i].reason);
+    }
+    w.result.indicators.add(std::move(indicator));
+}
+
 void add_caseload(Workings& w, std::string hazard, std::string indicator) {
     w.result.caseloads.push_back({std::move(hazard), std::move(indicator)});
 }

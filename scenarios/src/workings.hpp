@@ -69,6 +69,11 @@ void publish(Workings& w, Indicator indicator);
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures);
 
+/// Figures that the engine gives for every level of the hierarchy, taken over as they are: no unit inherits
+/// and none is rolled up.
+void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                        const std::vector<Figure>& figures);
+
 /// Adds a list by number of people.
 void add_caseload(Workings& w, std::string hazard, std::string indicator);
 
