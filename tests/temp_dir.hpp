@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,14 @@ class TempDir {
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
+
+    /// Everything in it, relative, folders too.
+    std::set<std::string> names() const {
+        std::set<std::string> found;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(path_))
+            found.insert(entry.path().lexically_relative(path_).string());
+        return found;
+    }
 
     /// Writes a file with exactly these bytes and gives its path.
     std::filesystem::path write(const std::filesystem::path& name, std::string_view bytes) const {

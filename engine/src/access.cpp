@@ -185,6 +185,7 @@ std::vector<Neighbour> nearest_facility(const std::vector<Point>& from,
                                         const std::vector<Facility>& facilities,
                                         const std::vector<int>& chosen) {
     std::vector<Point> points;
+    points.reserve(chosen.size());
     for (const int i : chosen) points.push_back(facilities.at(static_cast<std::size_t>(i)).place);
     std::vector<Neighbour> found = nearest_of_each(from, NearPoints(points));
     for (Neighbour& n : found)
@@ -226,6 +227,7 @@ std::vector<FacilityService> facility_service(const std::vector<FacilityCount>& 
                     fmt::format("{} counts beside {} figures of people", counts.size(), people.size()),
                     "give one for each locality"});
     std::vector<FacilityService> services;
+    services.reserve(counts.size());
     for (std::size_t i = 0; i < counts.size(); ++i) services.push_back(service(counts[i], people[i]));
     return services;
 }
@@ -239,6 +241,7 @@ std::vector<double> residents_and_displaced(std::span<const double> residents,
                     fmt::format("{} residents beside {} displaced", residents.size(), displaced.size()),
                     "give one for each locality"});
     std::vector<double> sum;
+    sum.reserve(residents.size());
     for (std::size_t i = 0; i < residents.size(); ++i) sum.push_back(residents[i] + displaced[i]);
     return sum;
 }
@@ -283,6 +286,7 @@ std::vector<BranchDistance> branch_distance(const Places& places, const Localiti
                             "give one of each for every locality"});
     const auto mean = distances_to_branches(places, localities, branches);
     std::vector<BranchDistance> out;
+    out.reserve(localities.size());
     for (std::size_t u = 0; u < localities.size(); ++u)
         out.push_back(to_branch(mean[u], branches, assigned[u], centres[u]));
     return out;

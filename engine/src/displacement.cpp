@@ -83,6 +83,7 @@ std::vector<bool> holds_level(const Localities& localities, const Level& level) 
 std::vector<Figure> host_pressure(std::span<const double> displaced, std::span<const double> residents) {
     check_same_size(displaced.size(), residents.size(), "residents");
     std::vector<Figure> out;
+    out.reserve(displaced.size());
     for (std::size_t i = 0; i < displaced.size(); ++i) out.push_back(pressure(displaced[i], residents[i]));
     return out;
 }

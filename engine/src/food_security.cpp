@@ -161,22 +161,32 @@ bool speaks_of(const PhaseRecord& r, const PhaseChoice& choice) {
 
 auto age_key(const Season& exercise) { return std::pair(exercise.year, exercise.from_month); }
 
-// The latest exercise known on as_of that speaks of the season. Where one gives both outlooks, the current
-// one.
-void choose_exercise(const std::vector<PhaseRecord>& records, const PhaseChoice& choice, FoodSecurity& out) {
+struct Analysis {
+    Season exercise;
+    PhaseOutlook outlook;
+    friend bool operator==(const Analysis&, const Analysis&) = default;
+};
+
+Analysis analysis_of(const PhaseRecord& r) { return {r.exercise, r.outlook}; }
+
+bool goes_before(const Analysis& a, const Analysis& b) {
+    return age_key(a.exercise) > age_key(b.exercise) || (a.exercise == b.exercise && a.outlook < b.outlook);
+}
+
+// That of the latest exercise known on as_of that speaks of the season. Where one gives both outlooks, the
+// current one.
+std::optional<Analysis> choose_analysis(const std::vector<PhaseRecord>& records, const PhaseChoice& choice,
+                                        FoodSecurity& out) {
+    std::optional<Analysis> chosen;
     for (const PhaseRecord& r : records) {
         if (!speaks_of(r, choice)) continue;
-        if (days_between(known_from(r.exercise), choice.as_of) < 0) {
+        if (days_between(known_from(r.exercise), choice.as_of) < 0)
             ++out.later_than_as_of;
-            continue;
-        }
-        const bool later = !out.exercise || age_key(r.exercise) > age_key(*out.exercise);
-        const bool same = out.exercise && r.exercise == *out.exercise;
-        if (later || (same && r.outlook < *out.outlook)) {
-            out.exercise = r.exercise;
-            out.outlook = r.outlook;
-        }
+        else if (!chosen || goes_before(analysis_of(r), *chosen))
+            chosen = analysis_of(r);
     }
+    if (chosen) out.exercise = chosen->exercise, out.outlook = chosen->outlook;
+    return chosen;
 }
 
 std::string nothing_for(const FoodSecurity& f, const PhaseChoice& choice) {
@@ -232,12 +242,12 @@ bool exactly_double(double ours, double published) { return published > 0 && our
 FoodSecurity food_security(const std::vector<PhaseRecord>& records, std::size_t localities,
                            const PhaseChoice& choice) {
     FoodSecurity out;
-    choose_exercise(records, choice, out);
+    const auto chosen = choose_analysis(records, choice, out);
     std::map<int, Parts> parts;
     for (const PhaseRecord& r : records) {
-        if (!speaks_of(r, choice) || !out.exercise || days_between(known_from(r.exercise), choice.as_of) < 0)
+        if (!speaks_of(r, choice) || !chosen || days_between(known_from(r.exercise), choice.as_of) < 0)
             continue;
-        if (r.exercise != *out.exercise || r.outlook != *out.outlook) {
+        if (analysis_of(r) != *chosen) {
             ++out.other_exercises;
             continue;
         }

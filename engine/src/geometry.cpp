@@ -65,17 +65,17 @@ void mark(const MultiPolygon& shape, int id, const std::vector<Point>& points, c
 
 }  // namespace
 
-Box bounds(const MultiPolygon& shape) {
+Box bounds(const MultiPolygon& shape) { return bounds_of_all(std::span(&shape, 1)); }
+
+Box bounds_of_all(std::span<const MultiPolygon> shapes) {
     constexpr double inf = std::numeric_limits<double>::infinity();
     Box box{inf, inf, -inf, -inf};
-    for (const auto& polygon : shape) {
-        for (const auto& ring : polygon) {
-            for (const Point& p : ring) {
-                box = {std::min(box.min_x, p.x), std::min(box.min_y, p.y), std::max(box.max_x, p.x),
-                       std::max(box.max_y, p.y)};
-            }
-        }
-    }
+    for (const auto& shape : shapes)
+        for (const auto& polygon : shape)
+            for (const auto& ring : polygon)
+                for (const Point& p : ring)
+                    box = {std::min(box.min_x, p.x), std::min(box.min_y, p.y), std::max(box.max_x, p.x),
+                           std::max(box.max_y, p.y)};
     return box;
 }
 

@@ -13,12 +13,14 @@ namespace {
 
 std::vector<std::string> indicator_names(const IndicatorTable& table) {
     std::vector<std::string> names;
+    names.reserve(table.items.size());
     for (const Indicator& i : table.items) names.push_back(i.name);
     return names;
 }
 
 std::vector<std::string> leaf_indicators(const IndexPlan& plan) {
     std::vector<std::string> names;
+    names.reserve(plan.leaves.size());
     for (const int leaf : plan.leaves) names.push_back(plan.nodes[leaf].indicator);
     return names;
 }

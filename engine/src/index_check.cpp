@@ -61,6 +61,7 @@ void Checker::check_name(const IndexNode& node) {
 
 void Checker::check_required(const IndexNode& node) {
     std::vector<std::string> parts;
+    parts.reserve(node.parts.size());
     for (const IndexNode& part : node.parts) parts.push_back(part.id());
     for (const std::string& name : node.required)
         if (std::ranges::find(parts, name) == parts.end())

@@ -22,6 +22,7 @@ std::vector<std::vector<int>> children_of_each(const Localities& localities) {
 // Levels of the hierarchy as lists of units, coarse to fine.
 std::vector<std::vector<int>> units_by_depth(const Localities& localities) {
     std::vector<std::vector<int>> units;
+    units.reserve(localities.hierarchy.size());
     for (const Level& level : localities.hierarchy) units.push_back(localities.of_level(level));
     return units;
 }

@@ -44,11 +44,13 @@ std::int64_t assign_members(Localities& localities) {
             partitions.push_back(unit.level);
     const auto finest = localities.of_level(localities.finest());
     std::vector<Point> points;
+    points.reserve(finest.size());
     for (const int i : finest) points.push_back(point_inside(localities[i].shape));
     std::int64_t nowhere = 0;
     for (const Level& level : partitions) {
         const auto units = localities.of_level(level);
         std::vector<MultiPolygon> shapes;
+        shapes.reserve(units.size());
         for (const int unit : units) shapes.push_back(localities[unit].shape);
         const auto found = locate(shapes, points);
         for (std::size_t k = 0; k < finest.size(); ++k) {

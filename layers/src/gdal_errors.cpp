@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gdal_errors.hpp"
 
+#include "text_file.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -28,6 +30,11 @@ Error gdal_error(const std::string& where, const std::string& key, const std::st
                  const std::string& remedy, const GdalErrors& errors) {
     const auto& said = errors.first();
     return Error(Problem{where, key, said.empty() ? problem : problem + " (GDAL: " + said + ")", remedy});
+}
+
+Error gdal_write_error(const std::filesystem::path& file, const GdalErrors& errors) {
+    const auto& said = errors.first();
+    return write_error(file, said.empty() ? "GDAL gave no reason" : said);
 }
 
 }  // namespace djoliba

@@ -4,6 +4,7 @@
 
 #include <cpl_error.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -31,13 +32,17 @@ class GdalErrors {
  private:
     static void CPL_STDCALL keep(CPLErr level, CPLErrorNum number, const char* message);
 
-    int failures_ = 0;
-    std::string first_failure_;
-    std::vector<std::string> warnings_;
+    // GDAL adds to them while it lives, also where it is declared const.
+    mutable int failures_ = 0;
+    mutable std::string first_failure_;
+    mutable std::vector<std::string> warnings_;
 };
 
 /// `problem`, with GDAL's own words in brackets where it said something.
 Error gdal_error(const std::string& where, const std::string& key, const std::string& problem,
                  const std::string& remedy, const GdalErrors& errors);
+
+/// `file` could not be written, in GDAL's own words where it said something.
+Error gdal_write_error(const std::filesystem::path& file, const GdalErrors& errors);
 
 }  // namespace djoliba

@@ -7,29 +7,6 @@
 #include "gdal_vector.hpp"
 
 namespace djoliba {
-namespace {
-
-/// A configuration option of GDAL for this thread, put back at the end.
-class GdalOption {
- public:
-    GdalOption(const char* key, const char* value) : key_(key) {
-        const char* before = CPLGetThreadLocalConfigOption(key, nullptr);
-        had_ = before != nullptr;
-        if (had_) before_ = before;
-        CPLSetThreadLocalConfigOption(key, value);
-    }
-    ~GdalOption() { CPLSetThreadLocalConfigOption(key_, had_ ? before_.c_str() : nullptr); }
-    GdalOption(const GdalOption&) = delete;
-    GdalOption& operator=(const GdalOption&) = delete;
-
- private:
-    const char* key_;
-    bool had_ = false;
-    std::string before_;
-};
-
-}  // namespace
-
 std::vector<TextRecord> read_sheet(const std::filesystem::path& path, const std::string& layer,
                                    const std::string& where) {
     // Header and tag rows are found by our own rules, so the sheet is taken as plain rows of text.

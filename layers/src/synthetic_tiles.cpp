@@ -11,22 +11,21 @@
 #include <mutex>
 #include <thread>
 
-#include "text_file.hpp"
-#include "writing_gdal.hpp"
+#include "gdal_crs.hpp"
+#include "gdal_errors.hpp"
 
 namespace djoliba::synthetic {
 namespace {
 
 constexpr int side = 256;  // cells of a tile
 
-void check(const std::filesystem::path& file, const GdalMessages& messages, bool fine) {
-    if (!fine || messages.failed()) throw write_error(file, messages.text("GDAL gives no reason"));
+void check(const std::filesystem::path& file, const GdalErrors& errors, bool fine) {
+    if (!fine || errors.failed()) throw gdal_write_error(file, errors);
 }
 
 std::vector<std::string> creation_options(const TileFile& file, bool tiled) {
     // One thread whatever GDAL_NUM_THREADS says: the threads are ours.
     std::vector<std::string> options = {"COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "NUM_THREADS=1"};
-    if (file.cells == Cells::decimal) options.push_back("PREDICTOR=3");
     const auto size = std::to_string(side);
     if (tiled)
         options.insert(options.end(),
@@ -35,7 +34,7 @@ std::vector<std::string> creation_options(const TileFile& file, bool tiled) {
 }
 
 GdalDataset create(const TileFile& file, const Grid& grid, int bands, bool tiled) {
-    const GdalMessages messages;
+    const GdalErrors errors;
     const auto options = creation_options(file, tiled);
     std::vector<const char*> words;
     words.reserve(options.size() + 1);
@@ -44,10 +43,10 @@ GdalDataset create(const TileFile& file, const Grid& grid, int bands, bool tiled
     GdalDataset dataset(GDALCreate(
         gdal_driver("GTiff"), file.file.c_str(), static_cast<int>(grid.cols), static_cast<int>(grid.rows),
         bands, file.cells == Cells::byte ? GDT_Byte : GDT_Float32, const_cast<char**>(words.data())));
-    check(file.file, messages, dataset != nullptr);
+    check(file.file, errors, dataset != nullptr);
     std::array<double, 6> transform = {grid.west, grid.dx, 0, grid.north, 0, -grid.dy};
     GDALSetGeoTransform(dataset.get(), transform.data());
-    GDALSetSpatialRef(dataset.get(), gdal_srs("EPSG:4326", file.file).get());
+    GDALSetSpatialRef(dataset.get(), crs_from_id("EPSG:4326", file.file.filename().string()).get());
     GDALSetMetadataItem(dataset.get(), "SYNTHETIC", "YES", nullptr);
     GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", ("SYNTHETIC: " + file.description).c_str(),
                         nullptr);
@@ -56,15 +55,15 @@ GdalDataset create(const TileFile& file, const Grid& grid, int bands, bool tiled
         GDALSetRasterNoDataValue(band, file.nodata);
         if (!file.unit.empty()) GDALSetRasterUnitType(band, file.unit.c_str());
     }
-    check(file.file, messages, true);
+    check(file.file, errors, true);
     return dataset;
 }
 
 void close(GdalDataset dataset, const std::filesystem::path& file) {
-    const GdalMessages messages;
+    const GdalErrors errors;
     GDALFlushCache(dataset.get());
     dataset.reset();
-    check(file, messages, true);
+    check(file, errors, true);
 }
 
 // The tiles of one row of tiles, for all files.
@@ -107,13 +106,13 @@ void write_tile(const TileFile& file, GDALRasterBandH band, float* tile, int col
     if (std::all_of(tile, tile + size, [](float v) { return std::isnan(v); })) return;
     const float nodata = static_cast<float>(file.nodata);
     std::replace_if(tile, tile + size, [](float v) { return std::isnan(v); }, nodata);
-    const GdalMessages messages;
+    const GdalErrors errors;
     std::vector<GByte> bytes;
     if (file.cells == Cells::byte)
         std::transform(tile, tile + size, std::back_inserter(bytes),
                        [](float v) { return static_cast<GByte>(v); });
     void* const block = bytes.empty() ? static_cast<void*>(tile) : bytes.data();
-    check(file.file, messages, GDALWriteBlock(band, column, row, block) == CE_None);
+    check(file.file, errors, GDALWriteBlock(band, column, row, block) == CE_None);
 }
 
 void fill_row(TileRow& tiles, std::size_t files, int row, int threads, const FillTile& fill) {
@@ -178,10 +177,10 @@ void write_stack(const TileFile& file, const Grid& grid, const std::vector<std::
     auto dataset = create(file, grid, static_cast<int>(names.size()), false);
     const int cols = static_cast<int>(grid.cols), rows = static_cast<int>(grid.rows);
     {
-        const GdalMessages messages;
+        const GdalErrors errors;
         for (std::size_t b = 0; b < names.size(); ++b)
             GDALSetDescription(GDALGetRasterBand(dataset.get(), static_cast<int>(b) + 1), names[b].c_str());
-        check(file.file, messages,
+        check(file.file, errors,
               GDALDatasetRasterIO(dataset.get(), GF_Write, 0, 0, cols, rows, values.data(), cols, rows,
                                   GDT_Float32, static_cast<int>(names.size()), nullptr, 0, 0, 0) == CE_None);
     }

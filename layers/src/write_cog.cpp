@@ -8,9 +8,9 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/write_cog.hpp>
 
+#include "gdal_crs.hpp"
+#include "gdal_errors.hpp"
 #include "raster_encoder.hpp"
-#include "text_file.hpp"
-#include "writing_gdal.hpp"
 
 namespace djoliba {
 namespace {
@@ -120,7 +120,7 @@ void describe(GDALDatasetH dataset, const fs::path& file, const RasterOutput& ou
     const Grid& g = output.grid;
     double transform[6] = {g.west, g.dx, 0, g.north, 0, -g.dy};
     GDALSetGeoTransform(dataset, transform);
-    const OgrSrs srs = gdal_srs(output.crs, file);
+    const GdalSpatialRef srs = crs_from_id(output.crs, file.filename().string());
     GDALSetSpatialRef(dataset, srs.get());
     set_tags(dataset, output, stamp);
     for (std::size_t i = 0; i < output.bands.size(); ++i) {
@@ -192,7 +192,7 @@ Options cog_options(const RasterOutput& output, const Job& job) {
 }
 
 void copy_to_cog(const fs::path& plain, const fs::path& file, const RasterOutput& output, const Job& job) {
-    GdalMessages messages;
+    const GdalErrors errors;
     const GdalDataset source(GDALOpenEx(plain.c_str(), GDAL_OF_RASTER, nullptr, nullptr, nullptr));
     // Side files (.aux.xml) would repeat what the tags say.
     const GdalOption no_side_files("GDAL_PAM_ENABLED", "NO");
@@ -203,12 +203,12 @@ void copy_to_cog(const fs::path& plain, const fs::path& file, const RasterOutput
     const bool made = copy != nullptr;
     copy.reset();
     if (job.cancelled && !made && job.cancelled()) throw Cancelled();
-    if (!made || messages.failed()) throw write_error(file, messages.text("GDAL gave no reason"));
+    if (!made || errors.failed()) throw gdal_write_error(file, errors);
 }
 
 void write_plain(const fs::path& plain, const fs::path& file, const RasterOutput& output, const Stamp& stamp,
                  const RowFiller& fill, const Job& job) {
-    GdalMessages messages;
+    const GdalErrors errors;
     const GdalOption no_side_files("GDAL_PAM_ENABLED", "NO");
     GdalDataset dataset = create_plain(plain, output, job);
     bool whole = dataset != nullptr;
@@ -217,7 +217,7 @@ void write_plain(const fs::path& plain, const fs::path& file, const RasterOutput
         whole = fill_bands(dataset.get(), file.filename().string(), output, fill, job);
     }
     dataset.reset();
-    if (!whole || messages.failed()) throw write_error(file, messages.text("GDAL gave no reason"));
+    if (!whole || errors.failed()) throw gdal_write_error(file, errors);
 }
 
 }  // namespace

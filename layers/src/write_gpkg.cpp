@@ -8,8 +8,8 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/write_gpkg.hpp>
 
-#include "text_file.hpp"
-#include "writing_gdal.hpp"
+#include "gdal_crs.hpp"
+#include "gdal_errors.hpp"
 
 namespace djoliba {
 namespace {
@@ -78,7 +78,7 @@ OGRGeometryH geometry(const MultiPolygon& shape) {
 
 bool write_rows(OGRLayerH target, const FeatureLayer& layer) {
     for (std::size_t row = 0; row < layer.table.rows.size(); ++row) {
-        const OgrFeature feature(OGR_F_Create(OGR_L_GetLayerDefn(target)));
+        const GdalFeature feature(OGR_F_Create(OGR_L_GetLayerDefn(target)));
         const auto& cells = layer.table.rows[row];
         for (std::size_t i = 0; i < cells.size(); ++i) set_cell(feature.get(), static_cast<int>(i), cells[i]);
         const MultiPolygon* shape = layer.shapes[row];
@@ -101,7 +101,7 @@ bool write_layer(GDALDatasetH dataset, const fs::path& file, const FeatureLayer&
     const std::string about = "DESCRIPTION=" + description(stamp);
     const std::array<const char*, 4> options = {identifier.c_str(), about.c_str(), "GEOMETRY_NAME=geom",
                                                 nullptr};
-    const OgrSrs srs = gdal_srs(layer.crs, file);
+    const GdalSpatialRef srs = crs_from_id(layer.crs, file.filename().string());
     OGRLayerH target = GDALDatasetCreateLayer(dataset, layer.name.c_str(), srs.get(), wkbMultiPolygon,
                                               const_cast<char**>(options.data()));
     return target != nullptr && create_fields(target, layer.table) && write_rows(target, layer);
@@ -133,7 +133,7 @@ constexpr std::array<StyleField, 11> style_fields = {{{"f_table_catalog", OFTStr
                                                       {"update_time", OFTDateTime, OFSTNone, 0}}};
 
 bool write_style(OGRLayerH styles, const FeatureLayer& layer, const Stamp& stamp) {
-    const OgrFeature feature(OGR_F_Create(OGR_L_GetLayerDefn(styles)));
+    const GdalFeature feature(OGR_F_Create(OGR_L_GetLayerDefn(styles)));
     const auto set = [&](const char* name, const std::string& value) {
         OGR_F_SetFieldString(feature.get(), OGR_F_GetFieldIndex(feature.get(), name), value.c_str());
     };
@@ -210,14 +210,14 @@ void remove_database(const fs::path& file) {
 void write_gpkg(const fs::path& file, const std::vector<FeatureLayer>& layers, const Stamp& stamp) {
     check_layers(file.filename().string(), layers);
     remove_database(file);
-    GdalMessages messages;
+    const GdalErrors errors;
     const GdalOption current_date("OGR_CURRENT_DATE", to_string(stamp.as_of) + "T00:00:00.000Z");
     // The caller brings the whole file to the disk before it is renamed.
     const GdalOption no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
     const bool whole = write_all(file, layers, stamp);
-    if (whole && !messages.failed()) return;
+    if (whole && !errors.failed()) return;
     remove_database(file);
-    throw write_error(file, messages.text("GDAL gave no reason"));
+    throw gdal_write_error(file, errors);
 }
 
 }  // namespace djoliba

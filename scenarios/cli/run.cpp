@@ -19,6 +19,7 @@ struct RunOptions {
     std::string out;
     int top = 20;
     std::string language = "en";
+    std::string cache;
 };
 
 void describe_options(CLI::App& command, RunOptions& options) {
@@ -31,12 +32,13 @@ void describe_options(CLI::App& command, RunOptions& options) {
     command.add_option("--lang", options.language, "Language of the reasons on the terminal: en, fr")
         ->check(CLI::IsMember({"en", "fr"}))
         ->capture_default_str();
+    add_cache_option(command, options.cache);
 }
 
 int run_scenario(const RunOptions& options, const Context& context) {
     check_output_directory(options.out);
     const Scenario scenario = resolve(options.scenario.file, options.scenario.data);
-    const Result result = run(scenario, context.job("computing"));
+    const Result result = run(scenario, context.job("computing"), coverage_cache(options.cache));
     const auto files = save(result, options.out, context.job("writing"));
     if (!context.quiet)
         fmt::print("{}", summary(result, {.top = options.top,

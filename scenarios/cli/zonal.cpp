@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -89,16 +87,6 @@ std::vector<MultiPolygon> shapes_of(const VectorLayer& layer) {
     return shapes;
 }
 
-Box bounds_of(const std::vector<MultiPolygon>& shapes) {
-    Box all = bounds({});
-    for (const MultiPolygon& shape : shapes) {
-        const Box box = bounds(shape);
-        all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y), std::max(all.max_x, box.max_x),
-               std::max(all.max_y, box.max_y)};
-    }
-    return all;
-}
-
 OutputTable table_of(const VectorLayer& layer, const ZonalCommand& options, const ZonalTable& zonal) {
     OutputTable table;
     const bool numbered = options.code.empty();
@@ -139,7 +127,7 @@ int compute_zonal(const ZonalCommand& options, const Context& context) {
 
     std::vector<const RasterSource*> sources{raster.get()};
     if (weights) sources.push_back(weights.get());
-    const AnalysisGrid grid = analysis_grid(sources, raster->crs(), bounds_of(shapes));
+    const AnalysisGrid grid = analysis_grid(sources, raster->crs(), bounds_of_all(shapes));
     if (grid.cols() == 0)
         throw Error({file, "", fmt::format("no area meets {}", options.raster),
                      "check the extent and the coordinate system of both"});

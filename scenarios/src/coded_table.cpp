@@ -147,6 +147,13 @@ std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, con
     return figures;
 }
 
+std::vector<double> values_of(const std::vector<Figure>& figures) {
+    std::vector<double> values;
+    values.reserve(figures.size());
+    for (const auto& f : figures) values.push_back(f.value);
+    return values;
+}
+
 std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, const std::string& column) {
     const auto values = texts(rows.table, column);
     std::vector<std::string> list(w.places().size());

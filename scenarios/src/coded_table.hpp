@@ -35,6 +35,9 @@ enum class Kind {
 std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, const std::string& column,
                                    Kind kind, Percent percent = Percent::refused);
 
+/// NaN where a figure is missing.
+std::vector<double> values_of(const std::vector<Figure>& figures);
+
 /// Text of a column for each locality, empty where there is none.
 std::vector<std::string> column_texts(const Workings& w, const CodedRows& rows, const std::string& column);
 

@@ -86,22 +86,11 @@ std::vector<MultiPolygon> shapes_of(const VectorLayer& layer, std::vector<std::s
     return shapes;
 }
 
-Box box_of(const std::vector<MultiPolygon>& shapes, const Grid& raster) {
-    Box box{raster.east(), raster.north, raster.west, raster.south()};
-    for (const MultiPolygon& shape : shapes) {
-        if (shape.empty()) continue;
-        const Box b = bounds(shape);
-        box = {std::min(box.min_x, b.min_x), std::min(box.min_y, b.min_y), std::max(box.max_x, b.max_x),
-               std::max(box.max_y, b.max_y)};
-    }
-    return box;
-}
-
 AnalysisGrid grid_of(const Rasters& rasters, const std::vector<MultiPolygon>& shapes,
                      const ExposureRequest& request) {
     std::vector<const RasterSource*> sources;
     for (const auto& r : rasters) sources.push_back(r.get());
-    const Box box = box_of(shapes, rasters.front()->grid());
+    const Box box = bounds_of_all(shapes);
     const Box people = rasters.front()->grid().box();
     if (box.max_x <= people.min_x || box.min_x >= people.max_x || box.max_y <= people.min_y ||
         box.min_y >= people.max_y)

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
+
+#include <djoliba/layers/coverage_cache.hpp>
 
 #include "workings.hpp"
 
@@ -19,18 +19,6 @@ std::vector<int> units_to_count(const Localities& places) {
     return units;
 }
 
-Box box_around(const std::vector<MultiPolygon>& shapes) {
-    constexpr double far = std::numeric_limits<double>::max();
-    Box box{far, far, -far, -far};
-    for (const auto& shape : shapes) {
-        if (shape.empty()) continue;
-        const Box b = bounds(shape);
-        box = {std::min(box.min_x, b.min_x), std::min(box.min_y, b.min_y), std::max(box.max_x, b.max_x),
-               std::max(box.max_y, b.max_y)};
-    }
-    return box;
-}
-
 std::vector<const RasterSource*> all_sources(const Workings& w) {
     std::vector<const RasterSource*> sources{w.people_raster.get()};
     for (const auto& hazard : w.hazards) {
@@ -41,16 +29,16 @@ std::vector<const RasterSource*> all_sources(const Workings& w) {
 }
 
 /// The raster is the population where the scenario gives no table.
-void people_from_raster(Workings& w) {
+void people_from_raster(Workings& w, const ExposureCurves& curves) {
     const auto& layer = w.scenario.population;
     Indicator population = new_indicator(
         w, layer.info,
         {"population", {"People", "Population"}, "people", "resident", w.places().finest(), RollUp::sum},
         "outside the population raster");
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
-        const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
+        const double cells = curves.cells[s], unknown = curves.cells_people_unknown[s];
         if (cells > 0 && unknown < cells)
-            population.set(w.counted[s], w.curves->people_total[s]);
+            population.set(w.counted[s], curves.people_total[s]);
         else
             population.set_missing(w.counted[s], "the population raster has no value there");
     }
@@ -59,7 +47,7 @@ void people_from_raster(Workings& w) {
     w.result.indicators.add(std::move(population));
 }
 
-void account_for_gaps(Workings& w) {
+void account_for_gaps(Workings& w, const ExposureCurves& curves) {
     const auto& layer = w.scenario.population;
     Exclusion unknown{layer.info.source, layer.raster.text, "cells of localities without a population value"};
     Exclusion outside{layer.info.source, layer.raster.text,
@@ -70,9 +58,8 @@ void account_for_gaps(Workings& w) {
             e.rows += rows;
             if (e.examples.size() < 5) e.examples.push_back(w.places()[w.counted[s]].name);
         };
-        if (w.curves->cells_people_unknown[s] > 0.5)
-            note(unknown, std::llround(w.curves->cells_people_unknown[s]));
-        if (w.curves->outside_fraction[s] > 1e-9) note(outside, 1);
+        if (curves.cells_people_unknown[s] > 0.5) note(unknown, std::llround(curves.cells_people_unknown[s]));
+        if (curves.outside_fraction[s] > 1e-9) note(outside, 1);
     }
     for (auto& e : {unknown, outside})
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
@@ -84,18 +71,19 @@ void count_exposure(Workings& w) {
     if (!w.people_raster) return;
     w.counted = units_to_count(w.places());
     std::vector<MultiPolygon> shapes;
+    shapes.reserve(w.counted.size());
     for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
     const auto sources = all_sources(w);
-    const auto grid = analysis_grid(sources, w.places().crs, box_around(shapes));
-    const auto coverage = coverage_of(shapes, grid);
+    const auto grid = analysis_grid(sources, w.places().crs, bounds_of_all(shapes));
+    const auto coverage = cached_coverage(shapes, grid, w.cache);
     const auto& layer = w.scenario.population;
     w.curves = expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
-    account_for_gaps(w);
+    account_for_gaps(w, *w.curves);
     double raster_total = 0;
     for (std::size_t s = 0; s < w.counted.size(); ++s)
         if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];
     w.totals["population_raster"] = raster_total;
-    if (!layer.table) people_from_raster(w);
+    if (!layer.table) people_from_raster(w, *w.curves);
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
         const double total = w.curves->people_total[s], people = w.result.people[w.counted[s]];
         const bool other_partition = w.places().depth(w.places()[w.counted[s]].level) < 0;

@@ -95,11 +95,12 @@ std::size_t Reader::choice(const YamlNode& map, std::string_view key, const std:
 
 void Reader::read_bounds(const YamlNode& map, IndexNode& leaf) {
     const YamlNode* bounds = map.find("bounds");
-    const auto usable = [](const YamlNode& n) { return number_of(n).has_value(); };
-    if (bounds != nullptr && bounds->items.size() == 2 && std::ranges::all_of(bounds->items, usable)) {
-        leaf.low = *number_of(bounds->items[0]);
-        leaf.high = *number_of(bounds->items[1]);
-        return;
+    if (bounds != nullptr && bounds->items.size() == 2) {
+        const auto low = number_of(bounds->items[0]), high = number_of(bounds->items[1]);
+        if (low && high) {
+            leaf.low = *low, leaf.high = *high;
+            return;
+        }
     }
     leaf.low = 1;  // so that nothing else is said about bounds that are not there
     if (bounds == nullptr)

@@ -29,6 +29,12 @@ bool overlaps(const Grid& grid, const Localities& places) {
     return false;
 }
 
+Box box_of(const Localities& places) {
+    std::vector<MultiPolygon> shapes;
+    for (const int i : places.of_level(places.finest())) shapes.push_back(places[i].shape);
+    return bounds_of_all(shapes);
+}
+
 }  // namespace
 
 AdminLayer admin_layers(const LocalitiesInput& input) {
@@ -40,13 +46,13 @@ AdminLayer admin_layers(const LocalitiesInput& input) {
 }
 
 std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
-                                                     const ScenarioFile& file, int band) {
-    std::shared_ptr<const RasterSource> source = open_raster(file.path, {.band = band, .name = file.text});
-    if (source->crs() != places.crs)
-        throw Error(Problem{
-            file.text, layer.key,
-            fmt::format("its coordinates are {}, those of the localities {}", source->crs(), places.crs),
-            "bring the raster into the CRS of the localities, for example with gdalwarp"});
+                                                     const ScenarioFile& file, const RasterUse& use) {
+    std::shared_ptr<const RasterSource> source =
+        open_raster(file.path, {.band = use.band, .name = file.text});
+    if (source->crs() != places.crs) {
+        const Grid lead = use.lead ? *use.lead : grid_over(*source, places.crs, box_of(places));
+        source = warped_raster(source, places.crs, lead, use.quantity);
+    }
     if (!overlaps(source->grid(), places)) {
         const Box b = source->grid().box();
         throw Error(Problem{

@@ -6,6 +6,7 @@
 
 #include <djoliba/engine/raster.hpp>
 #include <djoliba/layers/admin.hpp>
+#include <djoliba/layers/warped_raster.hpp>
 #include <djoliba/scenarios/scenario.hpp>
 
 namespace djoliba {
@@ -13,9 +14,17 @@ namespace djoliba {
 /// The boundaries of a scenario as the layers library reads them.
 AdminLayer admin_layers(const LocalitiesInput& input);
 
-/// Opens a raster of a layer; Error where it has another CRS than the localities or lies where there is none
-/// of them.
+/// Which band of a raster to take, and how to see it where it has another CRS than the localities.
+struct RasterUse {
+    int band = 1;
+    Quantity quantity = Quantity::intensity;
+    const Grid* lead =
+        nullptr;  ///< on whose cells, in the CRS of the localities; on cells of its size where null
+};
+
+/// Opens a raster of a layer, in the CRS of the localities (warped_raster.hpp). Throws Error where it lies
+/// where there is none of them.
 std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
-                                                     const ScenarioFile& file, int band = 1);
+                                                     const ScenarioFile& file, const RasterUse& use = {});
 
 }  // namespace djoliba

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -13,18 +12,6 @@ namespace djoliba {
 namespace {
 
 constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
-
-Box box_of(const std::vector<MultiPolygon>& shapes) {
-    Box box{std::numeric_limits<double>::max(), std::numeric_limits<double>::max(),
-            std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
-    for (const auto& shape : shapes) {
-        if (shape.empty()) continue;
-        const Box b = bounds(shape);
-        box = {std::min(box.min_x, b.min_x), std::min(box.min_y, b.min_y), std::max(box.max_x, b.max_x),
-               std::max(box.max_y, b.max_y)};
-    }
-    return box;
-}
 
 Grid grid_around(const Box& box, double resolution) {
     const double west = std::floor(box.min_x / resolution) * resolution;
@@ -69,7 +56,7 @@ LocalityCells locality_cells(const Localities& localities, double resolution, co
     std::vector<MultiPolygon> shapes;
     shapes.reserve(units.size());
     for (const int i : units) shapes.push_back(localities[i].shape);
-    const Box box = box_of(shapes);
+    const Box box = bounds_of_all(shapes);
     const Grid wanted = grid_around(box, resolution);
     const AnalysisGrid lines = analysis_grid(std::span<const Grid>(&wanted, 1), box);
     const Coverage coverage = cover(shapes, lines, job);

@@ -28,9 +28,9 @@ void rank_localities(Workings& w) {
 
 }  // namespace
 
-Result run(const Scenario& scenario, const Job& job) {
+Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
     if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
-    Workings w{.scenario = scenario, .job = job};
+    Workings w{.scenario = scenario, .job = job, .cache = cache};
     begin(w);
     read_population(w);
     read_settlements(w);

@@ -117,6 +117,7 @@ void save_workbook(const Result& r, const OutputTable& table, const std::filesys
     std::vector<Level> levels{r.ranking.headline_level};
     for (auto it = r.localities.hierarchy.rbegin(); it != r.localities.hierarchy.rend(); ++it)
         if (*it != levels.front()) levels.push_back(*it);
+    sheets.reserve(levels.size() + 4);
     for (const auto& level : levels)
         sheets.push_back({level_label_fr(level), rows_of_level(r, table, level), "class", 3});
     const auto add = [&](const std::string& name, OutputTable t) {
@@ -153,6 +154,7 @@ std::vector<std::string> save(const Result& r, const std::filesystem::path& dire
                           features(r, table, level), r.stamp);
     if (wanted(r, "gpkg")) {
         std::vector<FeatureLayer> layers;
+        layers.reserve(levels.size());
         for (const auto& level : levels) layers.push_back(features(r, table, level));
         write_gpkg(path("localities.gpkg"), layers, r.stamp);
     }

@@ -6,91 +6,11 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/conflict.hpp>
-#include <djoliba/layers/points.hpp>
-
+#include "conflict_events.hpp"
 #include "workings.hpp"
 
 namespace djoliba {
 namespace {
-
-std::string trimmed_lower(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
-/// The radius that the scenario states for a precision label; Error for a label that it does not name.
-double precision_km(const ConflictLayer& layer, const Table& table, std::size_t row,
-                    const std::string& label) {
-    for (const auto& [value, km] : layer.precision_km)
-        if (trimmed_lower(value) == trimmed_lower(label)) return km;
-    throw Error(Problem{table.where(row), layer.info.key + ".precision_km",
-                        fmt::format("precision \"{}\" has no radius", label), "state its radius in km"});
-}
-
-void set_time(const ConflictLayer& layer, const Table& table, std::size_t row, ConflictEvent& event) {
-    if (!layer.date.empty()) event.date = parse_date(table.rows[row][table.column(layer.date)]);
-    if (event.date || layer.year.empty()) return;
-    const Number year = parse_number(table.rows[row][table.column(layer.year)]);
-    if (!std::isnan(year.value)) event.year = static_cast<int>(year.value);
-}
-
-double deaths(const ConflictLayer& layer, const Table& table, std::size_t row) {
-    if (layer.fatalities.empty()) return missing_value;
-    const Number n = parse_number(table.rows[row][table.column(layer.fatalities)]);
-    if (!n.problem.empty() || n.value < 0)
-        throw Error(Problem{table.where(row), layer.fatalities,
-                            n.problem.empty() ? "negative deaths" : n.problem, "correct the table"});
-    return n.value;
-}
-
-std::vector<Level> other_partitions(const Localities& places) {
-    std::vector<Level> levels;
-    for (const auto& place : places.items)
-        if (places.depth(place.level) < 0 &&
-            std::find(levels.begin(), levels.end(), place.level) == levels.end())
-            levels.push_back(place.level);
-    return levels;
-}
-
-void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
-               std::vector<ConflictEvent>& events) {
-    const auto points = read_points(
-        file.path, {layer.lon, layer.lat, layer.id},
-        {.layer = layer.layer, .where = layer.where, .source = layer.info.source, .name = file.text},
-        w.result.account);
-    std::vector<std::vector<int>> units{
-        locate_points(points, w.places(), w.places().finest(), w.result.account)};
-    std::vector<MultiPolygon> shapes;
-    for (const auto& level : other_partitions(w.places())) {
-        const auto of_level = w.places().of_level(level);
-        shapes.clear();
-        for (const int i : of_level) shapes.push_back(w.places()[i].shape);
-        auto found = locate(shapes, points.position);
-        for (int& i : found) i = i < 0 ? -1 : of_level[i];
-        units.push_back(std::move(found));
-    }
-    for (std::size_t row = 0; row < points.size(); ++row) {
-        ConflictEvent event;
-        if (!layer.id.empty()) event.id = points.id[row];
-        event.place = points.position[row];
-        set_time(layer, points.table, row, event);
-        if (!layer.precision.empty()) {
-            event.precision_km = precision_km(layer, points.table, row,
-                                              points.table.rows[row][points.table.column(layer.precision)]);
-            event.precision = precision_of_km(event.precision_km);
-        } else if (!layer.at_level.empty() && layer.at_level != w.places().finest()) {
-            event.precision = layer.at_level == "region" ? EventPrecision::region : EventPrecision::cercle;
-        }
-        event.fatalities = deaths(layer, points.table, row);
-        for (const auto& of_partition : units)
-            if (of_partition[row] >= 0) event.units.push_back(of_partition[row]);
-        events.push_back(std::move(event));
-    }
-}
 
 EventClaim claim_of(const Workings& w, const ConflictLayer& layer) {
     EventClaim claim{layer.complete, {}, {}, {}};
@@ -243,8 +163,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
 
 void prepare_conflict(Workings& w) {
     for (const auto& layer : w.scenario.conflict) {
-        auto& events = w.events.emplace_back();
-        for (const auto& file : layer.events) read_file(w, layer, file, events);
+        const auto& events = w.events.emplace_back(read_events(w, layer));
         const bool placed =
             !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
         if (!w.people_raster || !placed) continue;

@@ -13,12 +13,6 @@
 namespace djoliba {
 namespace {
 
-std::vector<double> values(const std::vector<Figure>& figures) {
-    std::vector<double> list;
-    for (const auto& f : figures) list.push_back(f.value);
-    return list;
-}
-
 /// One group of people: published at its level, parents as sums, localities below without a figure of their
 /// own.
 std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
@@ -93,6 +87,7 @@ void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows
     const auto people = numbers(rows.table, layer.people);
     const auto codes = texts(rows.table, layer.displaced_from);
     std::vector<OriginRow> list;
+    list.reserve(people.size());
     for (std::size_t r = 0; r < people.size(); ++r)
         list.push_back({origin_unit(w, layer, codes[r]), people[r]});
     const auto from = displaced_from(list, w.places(), layer.displaced_from_level, false, true);
@@ -126,9 +121,10 @@ void add_change(Workings& w, const DisplacedLayer& layer, const DisplacedRound& 
     LayerInfo info = layer.info;
     info.source += "_" + round.date;
     const auto before =
-        values(column_figures(w, read_coded(w, info, table, layer.people), layer.people, Kind::amount));
+        values_of(column_figures(w, read_coded(w, info, table, layer.people), layer.people, Kind::amount));
     const auto change = change_between(*earlier_day, before, *later_day, now);
     std::vector<Figure> people;
+    people.reserve(change.size());
     for (const auto& c : change) people.push_back(c.people);
     LayerInfo dated = layer.info;
     dated.date = round.date + "/" + layer.info.date;

@@ -25,7 +25,7 @@ RainStack read_stack(const Workings& w, const DroughtLayer& layer) {
     for (const auto& file : layer.series) {
         const auto bands = static_cast<int>(raster_info(file.path).bands.size());
         for (int band = 1; band <= bands; ++band) {
-            const auto source = open_layer_raster(w, layer.info, file, band);
+            const auto source = open_layer_raster(w, layer.info, file, {.band = band});
             if (stack.months == 0) stack.grid = source->grid(), stack.crs = source->crs();
             if (!same_grid(stack.grid, source->grid()))
                 throw Error(Problem{file.text, layer.info.key,
@@ -154,9 +154,8 @@ void count_covered(Workings& w, const DroughtLayer& layer, const std::string& na
              fmt::format("{}: {}s without a rainfall index", name, w.places().finest()), missing, people});
 }
 
-std::vector<Figure> share_in_drought(const Workings& w, const std::string& hazard, double threshold,
-                                     bool as_people) {
-    const auto& curves = *w.curves;
+std::vector<Figure> share_in_drought(const Workings& w, const ExposureCurves& curves,
+                                     const std::string& hazard, double threshold, bool as_people) {
     const auto h = curves.find(hazard);
     std::vector<Figure> figures(w.places().size(), missing_figure("not computed at this level"));
     for (std::size_t s = 0; s < curves.shapes(); ++s) {
@@ -203,7 +202,7 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "exposed",
              finest,
              RollUp::sum},
-            share_in_drought(w, season.name, layer.threshold, true));
+            share_in_drought(w, *w.curves, season.name, layer.threshold, true));
     publish(w, info,
             {season.name + "_people_share",
              {"Share of people " + who.en, "Part des personnes " + who.fr},
@@ -211,7 +210,7 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "exposed",
              finest,
              RollUp::mean_by_people},
-            share_in_drought(w, season.name, layer.threshold, false));
+            share_in_drought(w, *w.curves, season.name, layer.threshold, false));
 }
 
 }  // namespace

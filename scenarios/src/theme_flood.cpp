@@ -32,7 +32,7 @@ std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
     std::vector<MaskLayer> masks;
     const auto add = [&](const ScenarioFile& file, double threshold, double multiplier, Nodata nodata) {
         if (!file.given()) return;
-        w.rasters.push_back(open_layer_raster(w, layer.info, file));
+        w.rasters.push_back(open_layer_raster(w, layer.info, file, {.lead = &w.people_raster->grid()}));
         masks.push_back({w.rasters.back().get(), threshold, multiplier, nodata, MaskRule::remove});
     };
     add(layer.seasonal_water, layer.depths_m.front(), layer.metres, layer.nodata);
@@ -41,8 +41,7 @@ std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
 }
 
 /// One depth and return period: people exposed in each locality.
-std::vector<Figure> exposed(const Workings& w, const FloodLayer& layer, double years, double depth) {
-    const auto& curves = *w.curves;
+std::vector<Figure> exposed(const Workings& w, const ExposureCurves& curves, double years, double depth) {
     const auto hazard = curves.find(hazard_name(years));
     std::vector<Figure> figures(w.places().size(), missing_figure("not counted at this level"));
     for (std::size_t s = 0; s < curves.shapes(); ++s) {
@@ -58,13 +57,11 @@ std::vector<Figure> exposed(const Workings& w, const FloodLayer& layer, double y
         else
             f = known_figure(people, unknown > 0);
     }
-    (void)layer;
     return figures;
 }
 
-std::vector<Figure> share_of_residents(const Workings& w, const std::vector<Figure>& people,
-                                       std::string_view hazard) {
-    const auto& curves = *w.curves;
+std::vector<Figure> share_of_residents(const Workings& w, const ExposureCurves& curves,
+                                       const std::vector<Figure>& people, std::string_view hazard) {
     std::vector<Figure> share = people;
     const auto h = curves.find(hazard);
     for (std::size_t s = 0; s < curves.shapes(); ++s) {
@@ -78,8 +75,9 @@ std::vector<Figure> share_of_residents(const Workings& w, const std::vector<Figu
     return share;
 }
 
-void add_exposed(Workings& w, const FloodLayer& layer, double years, double depth) {
-    const auto people = exposed(w, layer, years, depth);
+void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& curves, double years,
+                 double depth) {
+    const auto people = exposed(w, curves, years, depth);
     const std::string name = fmt::format("{}m_rp{}", in_name(depth), in_name(years));
     const bool masked = layer.seasonal_water.given() || layer.permanent_water.given();
     const Wording what{fmt::format("at {} m or more in the {}-year flood{}", depth, years,
@@ -101,17 +99,19 @@ void add_exposed(Workings& w, const FloodLayer& layer, double years, double dept
              "exposed",
              w.places().finest(),
              RollUp::mean_by_people},
-            share_of_residents(w, people, hazard_name(years)));
+            share_of_residents(w, curves, people, hazard_name(years)));
 }
 
-void add_expected(Workings& w, const FloodLayer& layer, double depth) {
+void add_expected(Workings& w, const FloodLayer& layer, const ExposureCurves& curves, double depth) {
     const std::size_t n = w.places().size();
     std::vector<std::vector<Figure>> by_period;
-    for (const auto& r : layer.rasters) by_period.push_back(exposed(w, layer, r.return_period, depth));
+    by_period.reserve(layer.rasters.size());
+    for (const auto& r : layer.rasters) by_period.push_back(exposed(w, curves, r.return_period, depth));
     std::vector<Figure> mean(n, missing_figure("not counted at this level")), low = mean, high = mean;
     std::int64_t breaching = 0;
     for (const int unit : w.counted) {
         std::vector<ReturnPeriodPeople> curve;
+        curve.reserve(by_period.size());
         for (std::size_t k = 0; k < by_period.size(); ++k)
             curve.push_back({layer.rasters[k].return_period, by_period[k][unit].value});
         const auto expected = expected_annual_people(curve);
@@ -148,8 +148,7 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
 }
 
 /// People over whom the depth is not known, or who live in water of every year.
-void add_unknown(Workings& w, const FloodLayer& layer) {
-    const auto& curves = *w.curves;
+void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& curves) {
     const auto h = curves.find(hazard_name(layer.rasters.back().return_period));
     std::vector<Figure> unknown(w.places().size(), missing_figure("not counted at this level")),
         masked = unknown;
@@ -185,10 +184,10 @@ void add_unknown(Workings& w, const FloodLayer& layer) {
                                                people_unknown});
 }
 
-void add_months(Workings& w, const FloodLayer& layer) {
-    const auto rows = read_coded(w, layer.info, layer.months->table);
-    const auto first = column_figures(w, rows, layer.months->first, Kind::rate);
-    const auto last = column_figures(w, rows, layer.months->last, Kind::rate);
+void add_months(Workings& w, const LayerInfo& info, const FloodMonths& columns) {
+    const auto rows = read_coded(w, info, columns.table);
+    const auto first = column_figures(w, rows, columns.first, Kind::rate);
+    const auto last = column_figures(w, rows, columns.last, Kind::rate);
     TextColumn en{"flood_months", "Flood months", "Mois d'inondation (anglais)",
                   std::vector<std::string>(w.places().size())};
     TextColumn fr{"flood_months_fr", "Flood months (French)", "Mois d'inondation", en.value};
@@ -197,7 +196,7 @@ void add_months(Workings& w, const FloodLayer& layer) {
         std::vector<int> months;
         const int from = static_cast<int>(first[i].value), to = static_cast<int>(last[i].value);
         if (from < 1 || from > 12 || to < 1 || to > 12)
-            throw Error(Problem{layer.months->table.file.text, layer.months->first,
+            throw Error(Problem{columns.table.file.text, columns.first,
                                 fmt::format("{} to {} are not months", first[i].value, last[i].value),
                                 "give 1 to 12"});
         for (int m = from;; m = m % 12 + 1) {
@@ -228,7 +227,8 @@ void prepare_flood(Workings& w) {
                             "give layers.population.raster"});
     const auto masks = water_masks(w, layer);
     for (const auto& r : layer.rasters) {
-        std::shared_ptr<const RasterSource> source = open_layer_raster(w, layer.info, r.raster);
+        std::shared_ptr<const RasterSource> source =
+            open_layer_raster(w, layer.info, r.raster, {.lead = &w.people_raster->grid()});
         w.rasters.push_back(source);
         check_plausible(
             w, layer.info, r.raster, *source, 0, deepest_m / layer.metres,
@@ -248,16 +248,17 @@ void prepare_flood(Workings& w) {
 }
 
 void add_flood(Workings& w) {
-    if (!w.scenario.flood) return;
+    if (!w.scenario.flood || !w.curves) return;  // prepare_flood refuses a flood without people to count
     const FloodLayer& layer = *w.scenario.flood;
+    const ExposureCurves& curves = *w.curves;
     for (const auto& r : layer.rasters) {
         if (r.raster.text == layer.seasonal_water.text) continue;  // nobody counts as exposed to it
-        for (const double depth : layer.depths_m) add_exposed(w, layer, r.return_period, depth);
+        for (const double depth : layer.depths_m) add_exposed(w, layer, curves, r.return_period, depth);
     }
     if (layer.rasters.size() > 1)
-        for (const double depth : layer.depths_m) add_expected(w, layer, depth);
-    add_unknown(w, layer);
-    if (layer.months) add_months(w, layer);
+        for (const double depth : layer.depths_m) add_expected(w, layer, curves, depth);
+    add_unknown(w, layer, curves);
+    if (layer.months) add_months(w, layer.info, *layer.months);
     add_caseload(w, "flood",
                  fmt::format("flood_people_{}m_rp{}", in_name(layer.depths_m.front()),
                              in_name(planning_period(layer))));

@@ -99,6 +99,29 @@ void add_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& in
     publish(w, std::move(indicator));
 }
 
+void add_all_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& info,
+                    const FoodSecurity& food, const SharedUnits& shared) {
+    const Wording when = wording(layer.season);
+    const auto add = [&](const std::string& name, const Wording& what, const std::string& unit,
+                         const std::string& base, RollUp roll_up, Pick pick) {
+        const Wording label{what.en + ", " + when.en, what.fr + ", " + when.fr};
+        add_phases(w, layer, info, food, shared, {name, label, unit, base, layer.table.level, roll_up}, pick);
+    };
+    add("food_phase3plus_people", {"People in food phases 3 to 5", "Personnes en phases 3 à 5"}, "people",
+        "analysed", RollUp::sum, [](const UnitPhases& u) { return u.people_3_to_5; });
+    add("food_phase3plus_share",
+        {"Share of people in food phases 3 to 5", "Part des personnes en phases 3 à 5"}, "%", "analysed",
+        RollUp::mean_by_people, [](const UnitPhases& u) { return u.percent_3_to_5; });
+    add("food_phase2_people", {"People in food phase 2", "Personnes en phase 2"}, "people", "analysed",
+        RollUp::sum, [](const UnitPhases& u) {
+            return std::isnan(u.phases[1]) ? missing_figure("not assessed") : known_figure(u.phases[1]);
+        });
+    add("food_phase", {"Food phase of the area", "Phase de la zone"}, "class", "area", RollUp::none,
+        [](const UnitPhases& u) {
+            return u.area_phase == 0 ? missing_figure("not assessed") : known_figure(u.area_phase);
+        });
+}
+
 void account_for(Workings& w, const FoodSecurityLayer& layer, const FoodSecurity& food) {
     const auto note = [&](int n, const std::string& why) {
         if (n > 0) w.result.account.exclusions.push_back({layer.info.source, layer.table.file.text, why, n});
@@ -142,45 +165,7 @@ void add_food_security(Workings& w) {
     LayerInfo info = layer.info;
     info.date = fmt::format("{}-{:02}/{}-{:02}", layer.season.year, layer.season.from_month,
                             layer.season.year, layer.season.to_month);
-    const Wording when = wording(layer.season);
-    add_phases(w, layer, info, food, shared,
-               {"food_phase3plus_people",
-                {"People in food phases 3 to 5, " + when.en, "Personnes en phases 3 à 5, " + when.fr},
-                "people",
-                "analysed",
-                layer.table.level,
-                RollUp::sum},
-               [](const UnitPhases& u) { return u.people_3_to_5; });
-    add_phases(w, layer, info, food, shared,
-               {"food_phase3plus_share",
-                {"Share of people in food phases 3 to 5, " + when.en,
-                 "Part des personnes en phases 3 à 5, " + when.fr},
-                "%",
-                "analysed",
-                layer.table.level,
-                RollUp::mean_by_people},
-               [](const UnitPhases& u) { return u.percent_3_to_5; });
-    add_phases(w, layer, info, food, shared,
-               {"food_phase2_people",
-                {"People in food phase 2, " + when.en, "Personnes en phase 2, " + when.fr},
-                "people",
-                "analysed",
-                layer.table.level,
-                RollUp::sum},
-               [](const UnitPhases& u) {
-                   return std::isnan(u.phases[1]) ? missing_figure("not assessed")
-                                                  : known_figure(u.phases[1]);
-               });
-    add_phases(w, layer, info, food, shared,
-               {"food_phase",
-                {"Food phase of the area, " + when.en, "Phase de la zone, " + when.fr},
-                "class",
-                "area",
-                layer.table.level,
-                RollUp::none},
-               [](const UnitPhases& u) {
-                   return u.area_phase == 0 ? missing_figure("not assessed") : known_figure(u.area_phase);
-               });
+    add_all_phases(w, layer, info, food, shared);
     double phase2 = 0;
     for (const auto& u : food.units) phase2 += std::isnan(u.phases[1]) ? 0 : u.phases[1];
     w.totals["food_phase3plus_people"] = food.total_3_to_5;

@@ -15,12 +15,6 @@ namespace {
 
 const Level& finest(const Workings& w) { return w.places().finest(); }
 
-std::vector<double> plain(const std::vector<Figure>& figures) {
-    std::vector<double> values;
-    for (const auto& f : figures) values.push_back(f.value);
-    return values;
-}
-
 /// Published totals of the raking level beside the sums of their parts, as the run found them.
 void account_for_raking(Workings& w, const PeopleTable& to, const Raked& raked) {
     Account& account = w.result.account;
@@ -51,7 +45,7 @@ void rake_people(Workings& w, const PeopleTable& to, Indicator& population) {
     const auto& places = w.places();
     const auto& info = w.scenario.population.info;
     const auto published =
-        plain(column_figures(w, read_coded(w, info, to.table, to.people), to.people, Kind::amount));
+        values_of(column_figures(w, read_coded(w, info, to.table, to.people), to.people, Kind::amount));
     const auto units = places.of_level(finest(w)), parents = places.of_level(to.table.level);
     std::vector<int> position(places.size(), -1), parent_of;
     for (std::size_t p = 0; p < parents.size(); ++p) position[parents[p]] = static_cast<int>(p);
@@ -97,7 +91,7 @@ void rake_people(Workings& w, const PeopleTable& to, Indicator& population) {
     publish(w, std::move(factor));
 }
 
-void read_groups(Workings& w, const PopulationLayer& layer, const CodedRows& rows) {
+void read_groups(Workings& w, const PopulationLayer& layer, const Level& level, const CodedRows& rows) {
     for (const auto& [name, columns] : layer.groups) {
         std::vector<Figure> sum(w.places().size(), known_figure(0));
         for (const auto& column : columns) {
@@ -111,15 +105,14 @@ void read_groups(Workings& w, const PopulationLayer& layer, const CodedRows& row
                  {"People: " + name, "Population : " + name},
                  "people",
                  "resident",
-                 layer.table->table.level,
+                 level,
                  RollUp::sum},
                 sum);
     }
 }
 
-void read_urban(Workings& w, const PopulationLayer& layer) {
-    const UrbanTable& urban = *layer.urban;
-    const auto rows = read_coded(w, layer.info, urban.table);
+void read_urban(Workings& w, const LayerInfo& info, const UrbanTable& urban) {
+    const auto rows = read_coded(w, info, urban.table);
     TextColumn column{"setting", "Urban or rural", "Urbain ou rural",
                       std::vector<std::string>(w.places().size())};
     const auto given = column_texts(w, rows, urban.column);
@@ -136,7 +129,8 @@ void read_urban(Workings& w, const PopulationLayer& layer) {
 }
 
 void open_people_raster(Workings& w, const PopulationLayer& layer) {
-    w.people_raster = open_layer_raster(w, layer.info, layer.raster);
+    w.people_raster = open_layer_raster(w, layer.info, layer.raster,
+                                        {.quantity = layer.per_km2 ? Quantity::intensity : Quantity::count});
     check_plausible(w, layer.info, layer.raster, *w.people_raster, 0, 1e6,
                     "check `quantity` and `multiply`, and the value that stands for no value");
     if (layer.per_km2) w.people_raster = counts_from_density(w.people_raster);
@@ -172,8 +166,8 @@ void read_population(Workings& w) {
     roll_up(population, w.places(), w.result.people);
     w.result.people = population.value;
     w.result.indicators.add(std::move(population));
-    if (!layer.groups.empty()) read_groups(w, layer, rows);
-    if (layer.urban) read_urban(w, layer);
+    if (!layer.groups.empty()) read_groups(w, layer, layer.table->table.level, rows);
+    if (layer.urban) read_urban(w, layer.info, *layer.urban);
 }
 
 }  // namespace djoliba

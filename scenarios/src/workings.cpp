@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workings.hpp"
 
-#include "inputs.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -98,6 +96,23 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
     publish(w, std::move(indicator));
 }
 
+void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                        const std::vector<Figure>& figures) {
+    Indicator indicator = new_indicator(w, layer, spec, "");
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (w.places().depth(w.places()[i].level) < 0) {
+            indicator.set_missing(i, "not counted for this partition");
+            continue;
+        }
+        if (figures[i].known())
+            indicator.set(i, figures[i].value,
+                          w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
+        else
+            indicator.set_missing(i, figures[i].reason);
+    }
+    w.result.indicators.add(std::move(indicator));
+}
+
 void add_caseload(Workings& w, std::string hazard, std::string indicator) {
     w.result.caseloads.push_back({std::move(hazard), std::move(indicator)});
 }
@@ -109,9 +124,17 @@ std::string in_name(double number) {
     return text;
 }
 
-std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,
-                                                      const ScenarioFile& file, int band) {
-    return open_raster_over(w.places(), layer, file, band);
+std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
+                                                      const ScenarioFile& file, const RasterUse& use) {
+    auto source = open_raster_over(w.places(), layer, file, use);
+    const std::string crs = raster_info(file.path).crs;
+    if (crs == w.places().crs) return source;
+    const auto note =
+        fmt::format("{}: {} is in another CRS ({}) than the localities; it was brought onto cells of {}",
+                    layer.source, file.text, crs.substr(0, 40), w.places().crs);
+    auto& warnings = w.result.account.warnings;
+    if (std::find(warnings.begin(), warnings.end(), note) == warnings.end()) warnings.push_back(note);
+    return source;
 }
 
 void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,

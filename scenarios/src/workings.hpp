@@ -11,8 +11,11 @@
 #include <djoliba/engine/access.hpp>
 #include <djoliba/engine/conflict.hpp>
 #include <djoliba/engine/exposure.hpp>
+#include <djoliba/layers/coverage_cache.hpp>
 #include <djoliba/scenarios/result.hpp>
 #include <djoliba/scenarios/scenario.hpp>
+
+#include "inputs.hpp"
 
 namespace djoliba {
 
@@ -22,6 +25,7 @@ struct DroughtSeason;
 struct Workings {
     const Scenario& scenario;
     const Job& job;
+    CoverageCache cache = {};
     Result result = {};
 
     /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
@@ -69,15 +73,21 @@ void publish(Workings& w, Indicator indicator);
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures);
 
+/// Figures that the engine gives for every level of the hierarchy, taken over as they are: no unit inherits
+/// and none is rolled up.
+void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                        const std::vector<Figure>& figures);
+
 /// Adds a list by number of people.
 void add_caseload(Workings& w, std::string hazard, std::string indicator);
 
 /// "0p3" for 0.3, "20" for 20: a number as part of a name.
 std::string in_name(double number);
 
-/// Reads a raster of the scenario; Error where it does not meet the localities or has another CRS.
-std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,
-                                                      const ScenarioFile& file, int band = 1);
+/// Opens a raster of the scenario; where it has another CRS than the localities the run says so. Throws Error
+/// as open_raster_over() does.
+std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
+                                                      const ScenarioFile& file, const RasterUse& use = {});
 
 /// Reads a raster once and accounts for values that are not finite; warns of values outside a plausible
 /// range, which hint at a wrong unit. `lowest` and `highest` are in units of the raster.

@@ -5,6 +5,7 @@
 
 #include <djoliba/engine/error.hpp>
 
+#include "../problems.hpp"
 #include "real_boundaries.hpp"
 
 using namespace djoliba;
@@ -28,10 +29,6 @@ double square_degrees(const Localities& l, std::string_view level) {
     double total = 0;
     for (const int i : l.of_level(level)) total += square_degrees(l[static_cast<std::size_t>(i)].shape);
     return total;
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

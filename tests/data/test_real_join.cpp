@@ -7,6 +7,7 @@
 #include <djoliba/layers/join.hpp>
 #include <djoliba/layers/points.hpp>
 
+#include "../problems.hpp"
 #include "real_boundaries.hpp"
 
 using namespace djoliba;
@@ -36,10 +37,6 @@ const Exclusion* exclusion(const Account& account, const std::string& reason) {
     const auto found = std::find_if(account.exclusions.begin(), account.exclusions.end(),
                                     [&](const Exclusion& e) { return e.reason == reason; });
     return found == account.exclusions.end() ? nullptr : &*found;
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

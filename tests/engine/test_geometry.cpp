@@ -72,6 +72,8 @@ BOOST_AUTO_TEST_CASE(bounds_hold_every_point_of_every_part) {
     MultiPolygon s = square(0, 1, 2);
     s.push_back(square(-5, 4, 1)[0]);
     BOOST_TEST((bounds(s) == Box{-5, 1, 2, 5}));
+    const std::vector<MultiPolygon> all{{}, s, {{{{7, 0}, {8, 0}, {8, 1}, {7, 0}}}}};
+    BOOST_TEST((bounds_of_all(all) == Box{-5, 0, 8, 5}));
 }
 
 BOOST_AUTO_TEST_CASE(a_point_on_a_shared_border_belongs_to_exactly_one_neighbour) {

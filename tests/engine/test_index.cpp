@@ -6,6 +6,7 @@
 
 #include <djoliba/engine/ranking.hpp>
 
+#include "../problems.hpp"
 #include "index_fixture.hpp"
 
 using namespace djoliba;
@@ -29,15 +30,6 @@ IndicatorTable communes(const std::vector<double>& a, const std::vector<double>&
 }
 
 IndexOptions ranked_with_everything() { return {.people = people, .insist = {"a", "b"}}; }
-
-std::string message(const auto& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "no error";
-}
 
 }  // namespace
 
@@ -119,14 +111,14 @@ BOOST_AUTO_TEST_CASE(an_unknown_indicator_is_named_with_its_neighbour) {
     tree.root.parts[1] = leaf("flod_class");
     IndicatorTable table = communes({1, 2, 3, 4}, {1, 2, 3, 4});
     table.add(indicator("flood_class", {1, 2, 3, 4}, 4));
-    BOOST_TEST(message([&] { combine(table, small_country(), tree); }) ==
+    BOOST_TEST(all_problems_of([&] { combine(table, small_country(), tree); }) ==
                "indicator: no layer gives the indicator `flod_class`; did you mean `flood_class`?");
 }
 
 BOOST_AUTO_TEST_CASE(options_that_fit_nothing_are_refused) {
     const auto table = communes({1, 2, 3, 4}, {1, 2, 3, 4});
     BOOST_TEST(
-        message([&] {
+        all_problems_of([&] {
             combine(table, small_country(), two_leaves(), {.people = {1, 2}, .insist = {"zebra"}});
         }) ==
         "people: people are given for 2 of 8 localities; give one entry for each locality, NaN where not "

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 
 using namespace djoliba;
@@ -53,22 +54,9 @@ struct Files {
     }
 };
 
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
 std::string problem_with(const AdminLayer& layers) {
     Account account;
     return problem_of([&] { read_localities(layers, account); });
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

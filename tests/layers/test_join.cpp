@@ -6,6 +6,7 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/join.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 #include "boundary_samples.hpp"
 
@@ -26,19 +27,6 @@ Joined join_all(std::string_view level, const std::vector<JoinRow>& rows, JoinOp
     options.file = "t.csv";
     j.result = join(places, level, rows, options, j.account);
     return j;
-}
-
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 JoinRow row(const std::string& code, const std::string& name = "", double people = 1) {

@@ -5,6 +5,7 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/points.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 #include "boundary_samples.hpp"
 
@@ -25,19 +26,6 @@ Read read(std::string_view bytes, const PointColumns& columns = {"lon", "lat", "
     options.name = "p.csv";
     r.points = read_points(dir.write("p.csv", bytes), columns, options, r.account);
     return r;
-}
-
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

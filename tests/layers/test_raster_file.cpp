@@ -8,6 +8,7 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/raster_file.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 #include "raster_samples.hpp"
 
@@ -33,19 +34,6 @@ void check_same(const std::vector<double>& got, const std::vector<double>& want)
     for (std::size_t i = 0; i < got.size(); ++i)
         BOOST_TEST((got[i] == want[i] || (std::isnan(got[i]) && std::isnan(want[i]))),
                    "cell " << i << ": " << got[i] << " is not " << want[i]);
-}
-
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 std::vector<double> counting(int n) {

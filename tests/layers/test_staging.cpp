@@ -9,6 +9,7 @@
 #include <djoliba/engine/error.hpp>
 #include <optional>
 
+#include "../problems.hpp"
 #include "writing_support.hpp"
 
 using namespace djoliba;
@@ -20,15 +21,8 @@ namespace {
 using Names = std::set<std::string>;
 
 std::string problem_of(const fs::path& directory) {
-    try {
-        check_output_directory(directory);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "";
+    return all_problems_of([&] { check_output_directory(directory); });
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -38,8 +32,8 @@ BOOST_AUTO_TEST_CASE(a_directory_below_a_regular_file_is_refused_and_the_file_na
     const TempDir dir;
     write_text(dir / "notes.txt", "x");
     const std::string problem = problem_of(dir / "notes.txt/run/one");
-    BOOST_TEST(has(problem, "notes.txt is not a directory"), problem);
-    BOOST_TEST(has(problem_of(dir / "notes.txt"), "it is not a directory"));
+    BOOST_TEST(mentions(problem, "notes.txt is not a directory"), problem);
+    BOOST_TEST(mentions(problem_of(dir / "notes.txt"), "it is not a directory"));
     BOOST_CHECK_THROW(Staging(dir / "notes.txt/run"), Error);
     BOOST_TEST(dir.names() == Names{"notes.txt"});
 }
@@ -47,8 +41,8 @@ BOOST_AUTO_TEST_CASE(a_directory_below_a_regular_file_is_refused_and_the_file_na
 BOOST_AUTO_TEST_CASE(an_empty_name_and_a_dangling_link_are_refused) {
     const TempDir dir;
     fs::create_symlink(dir / "nowhere", dir / "link");
-    BOOST_TEST(has(problem_of(""), "has no name"));
-    BOOST_TEST(has(problem_of(dir / "link"), "not a directory"));
+    BOOST_TEST(mentions(problem_of(""), "has no name"));
+    BOOST_TEST(mentions(problem_of(dir / "link"), "not a directory"));
 }
 
 BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_written_to_is_refused) {
@@ -60,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_written_to_is_refused) {
     const std::string problem = problem_of(dir / "run");
     if (root) BOOST_REQUIRE(seteuid(0) == 0);
     fs::permissions(dir.path(), fs::perms::owner_all);
-    BOOST_TEST(has(problem, "Permission denied"), problem);
+    BOOST_TEST(mentions(problem, "Permission denied"), problem);
 }
 
 BOOST_AUTO_TEST_CASE(checking_creates_nothing) {
@@ -98,9 +92,9 @@ BOOST_AUTO_TEST_CASE(a_second_run_replaces_its_files_and_keeps_foreign_ones) {
     write_text(dir / "my notes.txt", "mine");
     Staging run(dir.path());
     write_text(run.path("ranking.csv"), "new");
-    BOOST_TEST(content(dir / "ranking.csv") == "old");
+    BOOST_TEST(file_bytes(dir / "ranking.csv") == "old");
     run.commit();
-    BOOST_TEST(content(dir / "ranking.csv") == "new");
+    BOOST_TEST(file_bytes(dir / "ranking.csv") == "new");
     BOOST_TEST(dir.names() == (Names{"ranking.csv", "my notes.txt"}));
 }
 
@@ -116,7 +110,7 @@ BOOST_AUTO_TEST_CASE(files_that_only_the_former_manifest_lists_are_removed) {
     write_text(run.path("run.json"), R"({"outputs": ["ranking.csv"]})");
     run.commit();
     BOOST_TEST(dir.names() == (Names{"run.json", "ranking.csv", "foreign.csv"}));
-    BOOST_TEST(content(dir / "run.json") == R"({"outputs": ["ranking.csv"]})");
+    BOOST_TEST(file_bytes(dir / "run.json") == R"({"outputs": ["ranking.csv"]})");
 }
 
 BOOST_AUTO_TEST_CASE(a_manifest_cannot_make_us_remove_anything_outside_or_a_directory) {
@@ -163,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_directory_in_the_place_of_a_result_stops_the_commit_befor
         write_text(run.path("b.csv"), "new");
         BOOST_CHECK_THROW(run.commit(), Error);
     }
-    BOOST_TEST(content(dir / "a.csv") == "old");
+    BOOST_TEST(file_bytes(dir / "a.csv") == "old");
     BOOST_TEST(dir.names() == (Names{"a.csv", "b.csv"}));
 }
 
@@ -197,12 +191,12 @@ BOOST_AUTO_TEST_CASE(a_write_that_fails_names_the_file_and_the_reason_and_leaves
             write_text(dir / "big.txt", std::string(5000, 'x'));
             BOOST_ERROR("no error");
         } catch (const Error& error) {
-            BOOST_TEST(has(error.what(), "big.txt: cannot be written: File too large"), error.what());
+            BOOST_TEST(mentions(error.what(), "big.txt: cannot be written: File too large"), error.what());
         }
     }
     BOOST_TEST(dir.names().empty());
     BOOST_CHECK_EXCEPTION(write_text("/dev/full", "x"), Error, [](const Error& error) {
-        return has(error.what(), "the disk is full (No space left on device); free some space");
+        return mentions(error.what(), "the disk is full (No space left on device); free some space");
     });
     BOOST_TEST(fs::exists("/dev/full"));
 }

@@ -7,6 +7,7 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/table.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 
 using namespace djoliba;
@@ -18,19 +19,6 @@ namespace {
 Table table_of(std::string_view bytes, const TableOptions& options = {}) {
     const TempDir dir;
     return read_table(dir.write("t.csv", bytes), options);
-}
-
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

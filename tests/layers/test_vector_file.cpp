@@ -6,6 +6,7 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/vector_file.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 
 using namespace djoliba;
@@ -23,19 +24,6 @@ std::string feature(const std::string& properties, const std::string& geometry) 
 const std::string square = R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]})";
 const std::string bow_tie = R"({"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]})";
 const std::string too_deep = R"({"type":"Polygon","coordinates":[[[[0,0],[1,0],[1,1],[0,1],[0,0]]]]})";
-
-std::string problem_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& e) {
-        return to_string(e.problems().front());
-    }
-    return "no error";
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

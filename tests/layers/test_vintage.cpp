@@ -5,6 +5,8 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/vintage.hpp>
 
+#include "../problems.hpp"
+
 using namespace djoliba;
 
 namespace {
@@ -17,10 +19,6 @@ std::vector<CodedName> regions(int count) {
     std::vector<CodedName> units;
     for (int i = 1; i <= count; ++i) units.push_back({(i < 10 ? "ML0" : "ML") + std::to_string(i)});
     return units;
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <djoliba/engine/error.hpp>
 #include <limits>
 
+#include "../problems.hpp"
 #include "writing_support.hpp"
 
 using namespace djoliba;
@@ -19,16 +20,11 @@ OutputTable one_text(const std::string& text) { return {{{"a", ColumnType::text}
 std::string csv(const OutputTable& table) {
     const TempDir dir;
     write_csv(dir / "t.csv", table);
-    return content(dir / "t.csv");
+    return file_bytes(dir / "t.csv");
 }
 
 std::string problem_of(const OutputTable& table) {
-    try {
-        check(table, "t.csv");
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "";
+    return all_problems_of([&] { check(table, "t.csv"); });
 }
 
 }  // namespace
@@ -83,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_table_of_communes_comes_out_as_a_reader_expects) {
 BOOST_AUTO_TEST_CASE(hxl_tags_stand_on_row_2_and_columns_without_one_stay_empty) {
     const TempDir dir;
     write_hxl_csv(dir / "t.csv", three_communes());
-    const std::string text = content(dir / "t.csv");
+    const std::string text = file_bytes(dir / "t.csv");
     const auto second = text.find('\n') + 1;
     BOOST_TEST(text.substr(second, text.find('\n', second) - second) ==
                ",#adm3+code,#adm3+name,#population+total,#severity+num,#severity+type,");

@@ -46,7 +46,7 @@ Written write(const FeatureLayer& layer, bool synthetic = false) {
     const TempDir dir;
     Written out;
     out.account = write_geojson(dir / "l.geojson", layer, stamp(synthetic));
-    out.text = content(dir / "l.geojson");
+    out.text = file_bytes(dir / "l.geojson");
     out.parsed = json::parse(out.text);
     return out;
 }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <thread>
 
+#include "../problems.hpp"
 #include "writing_support.hpp"
 
 using namespace djoliba;
@@ -55,8 +56,6 @@ FeatureLayer communes(const std::string& name = "commune") {
     for (const auto& shape : squares()) layer.shapes.push_back(&shape);
     return layer;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
@@ -115,20 +114,20 @@ BOOST_AUTO_TEST_CASE(each_layer_has_a_default_style_that_a_map_program_finds) {
 BOOST_AUTO_TEST_CASE(not_assessed_has_a_hatched_legend_entry_of_its_own_apart_from_the_lowest_class) {
     const std::string qml = class_style_qml(communes(), false);
     BOOST_TEST(count(qml, "<category ") == 6u);
-    BOOST_TEST(has(qml, R"(<category value="" symbol="0" label="non évalué" render="true"/>)"));
-    BOOST_TEST(
-        has(qml, R"x(<category value="1" symbol="1" label="1 - très faible (0,0 à 1,9)" render="true"/>)x"));
+    BOOST_TEST(mentions(qml, R"(<category value="" symbol="0" label="non évalué" render="true"/>)"));
+    BOOST_TEST(mentions(
+        qml, R"x(<category value="1" symbol="1" label="1 - très faible (0,0 à 1,9)" render="true"/>)x"));
     BOOST_TEST(count(qml, "LinePatternFill") == 1u);
-    BOOST_TEST(has(qml, R"(<alias index="4" field="population" name="Population"/>)"));
+    BOOST_TEST(mentions(qml, R"(<alias index="4" field="population" name="Population"/>)"));
     const std::string sld = class_style_sld(communes());
     BOOST_TEST(count(sld, "<se:Rule>") == 6u);
-    BOOST_TEST(has(sld, "<ogc:PropertyIsNull>"));
+    BOOST_TEST(mentions(sld, "<ogc:PropertyIsNull>"));
 }
 
 BOOST_AUTO_TEST_CASE(texts_are_escaped_in_the_style) {
     FeatureLayer layer = communes();
     layer.table.columns[0].label_fr = "a < b & \"c\"";
-    BOOST_TEST(has(class_style_qml(layer, false), "a &lt; b &amp; &quot;c&quot;"));
+    BOOST_TEST(mentions(class_style_qml(layer, false), "a &lt; b &amp; &quot;c&quot;"));
 }
 
 BOOST_AUTO_TEST_CASE(a_layer_without_classes_has_no_style) {
@@ -148,9 +147,9 @@ BOOST_AUTO_TEST_CASE(synthetic_is_said_in_the_metadata_the_contents_and_the_lege
     BOOST_TEST(query(dir / "l.gpkg", "SELECT identifier FROM gpkg_contents WHERE table_name = 'commune'") ==
                "Communes (données synthétiques)");
     BOOST_TEST(
-        has(query(dir / "l.gpkg", "SELECT description FROM gpkg_contents WHERE table_name = 'commune'"),
-            "SYNTHETIC DATA"));
-    BOOST_TEST(has(query(dir / "l.gpkg", "SELECT styleQML FROM layer_styles"), "DONNÉES SYNTHÉTIQUES"));
+        mentions(query(dir / "l.gpkg", "SELECT description FROM gpkg_contents WHERE table_name = 'commune'"),
+                 "SYNTHETIC DATA"));
+    BOOST_TEST(mentions(query(dir / "l.gpkg", "SELECT styleQML FROM layer_styles"), "DONNÉES SYNTHÉTIQUES"));
 }
 
 BOOST_AUTO_TEST_CASE(the_same_bytes_come_out_at_another_time_and_in_another_thread) {
@@ -158,7 +157,7 @@ BOOST_AUTO_TEST_CASE(the_same_bytes_come_out_at_another_time_and_in_another_thre
     write_gpkg(dir / "a.gpkg", {communes("region"), communes()}, stamp(true));
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     std::thread([&] { write_gpkg(dir / "b.gpkg", {communes("region"), communes()}, stamp(true)); }).join();
-    BOOST_TEST((content(dir / "a.gpkg") == content(dir / "b.gpkg")));
+    BOOST_TEST((file_bytes(dir / "a.gpkg") == file_bytes(dir / "b.gpkg")));
     BOOST_TEST(query(dir / "a.gpkg",
                      "SELECT count(*) FROM gpkg_contents WHERE last_change <> '2024-06-30T00:00:00.000Z'") ==
                "0");

@@ -3,49 +3,15 @@
 #pragma once
 
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 
 #include <chrono>
 #include <djoliba/layers/output_table.hpp>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <set>
 #include <string>
 
+#include "../temp_dir.hpp"
+
 namespace writing {
-
-/// A directory of its own for one test, removed at the end.
-class TempDir {
- public:
-    TempDir() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "djoliba-test-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~TempDir() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-    const std::filesystem::path& path() const { return path_; }
-
-    /// Everything in it, relative, folders too.
-    std::set<std::string> names() const {
-        std::set<std::string> found;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(path_))
-            found.insert(entry.path().lexically_relative(path_).string());
-        return found;
-    }
-
- private:
-    std::filesystem::path path_;
-};
-
-inline std::string content(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// While it lives no file can grow beyond `bytes`: every writer meets a failing write, as on a full disk.
 class FileSizeLimit {

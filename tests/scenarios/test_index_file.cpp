@@ -7,17 +7,14 @@
 
 #include <djoliba/scenarios/index_file.hpp>
 
+#include "../problems.hpp"
+
 using namespace djoliba;
 
 namespace {
 
 std::string message(const std::string& text) {
-    try {
-        parse_index(text, "i.yaml");
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "no error";
+    return all_problems_of([&] { parse_index(text, "i.yaml"); });
 }
 
 std::string with_leaf(const std::string& leaf) {

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <boost/test/unit_test.hpp>
@@ -15,32 +12,22 @@
 #include <djoliba/scenarios/scenario.hpp>
 #include <djoliba/scenarios/schema.hpp>
 
+#include "../problems.hpp"
+#include "../temp_dir.hpp"
+
 using namespace djoliba;
 namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of its own for each test, with empty files under the names that the scenarios use.
-struct Folder {
-    fs::path path;
-
+// With empty files under the names that the scenarios use.
+struct Folder : TempDir {
     Folder() {
-        path = fs::temp_directory_path() / fmt::format("djoliba-scenario-{}", ::getpid());
-        fs::remove_all(path);
-        fs::create_directories(path);
         for (const char* name : {"a.gpkg", "p.csv", "q.csv", "rp2.tif", "rp100.tif", "rain.tif", "e.csv",
                                  "d.csv", "f.csv", "v.csv", "up.tif", "ch.csv", "ica.csv"})
             write(name, "");
     }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    void write(const std::string& name, const std::string& text) const {
-        fs::create_directories((path / name).parent_path());
-        std::ofstream(path / name) << text;
-    }
-    std::string file(const std::string& name) const { return (path / name).string(); }
+    std::string file(const std::string& name) const { return (*this / name).string(); }
 };
 
 constexpr const char* head =
@@ -76,25 +63,15 @@ std::string whole(const std::string& text) {
 }
 
 Scenario scenario_of(const Folder& folder, const std::string& text) {
-    return resolve_text(whole(text), "s.yaml", folder.path);
+    return resolve_text(whole(text), "s.yaml", folder.path());
 }
 
 std::string problems_of(const Folder& folder, const std::string& text) {
-    try {
-        scenario_of(folder, text);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "";
+    return all_problems_of([&] { scenario_of(folder, text); });
 }
 
 std::string problems_of_file(const std::string& file) {
-    try {
-        resolve(file);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "";
+    return all_problems_of([&] { resolve(file); });
 }
 
 template <typename T>
@@ -102,8 +79,6 @@ const T& fresh() {
     static const T value;
     return value;
 }
-
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -115,7 +90,7 @@ BOOST_AUTO_TEST_CASE(the_smallest_scenario_has_localities_and_people) {
     BOOST_TEST(s.title == "Test");
     BOOST_TEST(to_string(s.as_of) == "2024-06-30");
     BOOST_TEST(!s.synthetic);
-    BOOST_TEST(s.population.raster.path == folder.path / "rp2.tif");
+    BOOST_TEST(s.population.raster.path == folder.path() / "rp2.tif");
     BOOST_TEST(!s.flood.has_value());
     BOOST_TEST(s.index.name == "mali-open-data");
     const std::vector<Level> levels{"region", "cercle", "commune"};
@@ -182,9 +157,9 @@ BOOST_AUTO_TEST_CASE(files_are_searched_in_the_data_folders_first) {
     folder.write("data/rp2.tif", "");
     folder.write("more/rp2.tif", "");
     const Scenario s =
-        resolve_text(whole(head), "s.yaml", folder.path, {folder.path / "data", folder.path / "more"});
-    BOOST_TEST(s.population.raster.path == folder.path / "data" / "rp2.tif");
-    BOOST_TEST(s.localities.finest.source.path == folder.path / "a.gpkg");
+        resolve_text(whole(head), "s.yaml", folder.path(), {folder.path() / "data", folder.path() / "more"});
+    BOOST_TEST(s.population.raster.path == folder.path() / "data" / "rp2.tif");
+    BOOST_TEST(s.localities.finest.source.path == folder.path() / "a.gpkg");
 }
 
 BOOST_AUTO_TEST_CASE(every_file_that_is_not_there_is_named_with_where_it_was_searched) {
@@ -192,17 +167,18 @@ BOOST_AUTO_TEST_CASE(every_file_that_is_not_there_is_named_with_where_it_was_sea
     const std::string said = problems_of(
         folder, std::string(head) +
                     "  drainage: {raster: other/upp.tif}\n  settlements: {points: vv.csv, lon: x, lat: y}\n");
-    BOOST_TEST(has(said, "s.yaml:13:22: layers.drainage: there is no file other/upp.tif; looked in " +
-                             folder.path.string() + "; name the folder of the data with --data"));
-    BOOST_TEST(has(said, "s.yaml:14:25: layers.settlements: there is no file vv.csv; did you mean `v.csv`?"));
+    BOOST_TEST(mentions(said, "s.yaml:13:22: layers.drainage: there is no file other/upp.tif; looked in " +
+                                  folder.path().string() + "; name the folder of the data with --data"));
+    BOOST_TEST(
+        mentions(said, "s.yaml:14:25: layers.settlements: there is no file vv.csv; did you mean `v.csv`?"));
 }
 
 BOOST_AUTO_TEST_CASE(a_web_address_is_no_file) {
     const Folder folder;
-    BOOST_TEST(
-        has(problems_of(folder, std::string(head) +
-                                    "  settlements: {points: 'http://example.org/v.csv', lon: x, lat: y}\n"),
-            "http://example.org/v.csv is a web address; download it"));
+    BOOST_TEST(mentions(
+        problems_of(folder, std::string(head) +
+                                "  settlements: {points: 'http://example.org/v.csv', lon: x, lat: y}\n"),
+        "http://example.org/v.csv is a web address; download it"));
 }
 
 BOOST_AUTO_TEST_CASE(problems_of_the_schema_and_of_the_files_come_together_in_order) {
@@ -239,7 +215,8 @@ BOOST_AUTO_TEST_CASE(null_removes_what_the_base_has) {
     BOOST_TEST(!s.drainage.has_value());
     BOOST_TEST(!s.flood.has_value());
     BOOST_TEST(s.drought.has_value());
-    BOOST_TEST(has(problems_of(folder, std::string(head) + "  flood: null\n"), "layers.flood: is empty"));
+    BOOST_TEST(
+        mentions(problems_of(folder, std::string(head) + "  flood: null\n"), "layers.flood: is empty"));
 }
 
 BOOST_AUTO_TEST_CASE(files_of_a_base_are_searched_beside_the_base) {
@@ -249,8 +226,8 @@ BOOST_AUTO_TEST_CASE(files_of_a_base_are_searched_beside_the_base) {
     folder.write("wet.yaml",
                  "base: country/base.yaml\nlayers: {flood: {raster: {100: rp100.tif}, quantity: depth_m}}\n");
     const Scenario s = resolve(folder.file("wet.yaml"));
-    BOOST_TEST(s.population.raster.path == folder.path / "country" / "rp2.tif");
-    BOOST_TEST(s.flood->rasters[0].raster.path == folder.path / "rp100.tif");
+    BOOST_TEST(s.population.raster.path == folder.path() / "country" / "rp2.tif");
+    BOOST_TEST(s.flood->rasters[0].raster.path == folder.path() / "rp100.tif");
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_names_the_file_in_which_it_stands) {
@@ -266,18 +243,19 @@ BOOST_AUTO_TEST_CASE(a_scenario_based_on_itself_is_refused) {
     const Folder folder;
     folder.write("one.yaml", "base: two.yaml\n");
     folder.write("two.yaml", "base: ./one.yaml\n");
-    BOOST_TEST(has(problems_of_file(folder.file("one.yaml")),
-                   "two.yaml:1:7: base: " + folder.file("one.yaml") + " is based on itself"));
+    BOOST_TEST(mentions(problems_of_file(folder.file("one.yaml")),
+                        "two.yaml:1:7: base: " + folder.file("one.yaml") + " is based on itself"));
     for (int i = 0; i < 12; ++i)
         folder.write(fmt::format("c{}.yaml", i), fmt::format("base: c{}.yaml\n", i + 1));
-    BOOST_TEST(has(problems_of_file(folder.file("c0.yaml")), "more than 10 scenarios based on each other"));
+    BOOST_TEST(
+        mentions(problems_of_file(folder.file("c0.yaml")), "more than 10 scenarios based on each other"));
 }
 
 BOOST_AUTO_TEST_CASE(a_base_that_is_not_there_is_named) {
     const Folder folder;
     const std::string said = problems_of(folder, "base: mal\ntitle: A\n");
-    BOOST_TEST(has(said, "s.yaml:1:7: base: there is no scenario"));
-    BOOST_TEST(has(said, "did you mean `mali`?"));
+    BOOST_TEST(mentions(said, "s.yaml:1:7: base: there is no scenario"));
+    BOOST_TEST(mentions(said, "did you mean `mali`?"));
 }
 
 BOOST_AUTO_TEST_CASE(the_index_is_a_name_of_the_library_a_file_or_a_tree) {
@@ -286,14 +264,14 @@ BOOST_AUTO_TEST_CASE(the_index_is_a_name_of_the_library_a_file_or_a_tree) {
     BOOST_TEST(scenario_of(folder, std::string(head) + "index: mali-open-data\n").index.name ==
                "mali-open-data");
     BOOST_TEST(scenario_of(folder, std::string(head) + "index: my.yaml\n").index.file.path ==
-               folder.path / "my.yaml");
+               folder.path() / "my.yaml");
     BOOST_TEST(
         scenario_of(folder, std::string(head) + "index: {name: risk}\n").index.tree.find("name")->text ==
         "risk");
-    BOOST_TEST(
-        has(problems_of(folder, std::string(head) + "index: mali-open-dat\n"),
-            "s.yaml:13:8: index: `mali-open-dat` is neither an index of the library nor a file; did you mean "
-            "`mali-open-data`?"));
+    BOOST_TEST(mentions(
+        problems_of(folder, std::string(head) + "index: mali-open-dat\n"),
+        "s.yaml:13:8: index: `mali-open-dat` is neither an index of the library nor a file; did you mean "
+        "`mali-open-data`?"));
 }
 
 BOOST_AUTO_TEST_CASE(a_key_has_a_place_also_inside_lists_and_with_dots) {

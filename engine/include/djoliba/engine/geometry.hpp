@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 namespace djoliba {
@@ -29,6 +30,9 @@ struct Box {
 
 /// Smallest box around all points; the shape must not be empty.
 Box bounds(const MultiPolygon& shape);
+
+/// Smallest box around all shapes that have points; turned inside out, with infinite sides, where none has.
+Box bounds_of_all(std::span<const MultiPolygon> shapes);
 
 /// A point inside the shape or on its border by the even-odd rule over all rings.
 /// Points on a shared border belong to exactly one of two neighbours (half-open rule: west and south edges

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "facility_list.hpp"
+#include "workings.hpp"
+
+namespace djoliba {
+namespace {
+
+Figure bound(double value, const std::string& reason) {
+    return std::isfinite(value) ? known_figure(value) : missing_figure(reason.empty() ? "no bound" : reason);
+}
+
+struct ServiceFigures {
+    std::vector<Figure> listed, per, low, high;  ///< per 10,000 people: best guess and bounds
+};
+
+ServiceFigures service_figures(const Workings& w, const FacilitiesLayer& layer,
+                               const std::vector<Facility>& facilities, const std::string& type) {
+    FacilityCount outside;
+    const auto counts = count_facilities(facilities, {type}, w.places(), outside);
+    const auto service = facility_service(counts, w.result.people);
+    const bool unknown_is_open = rule_of(layer) == UnknownStatus::open;
+    ServiceFigures f;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto& range = service[i].per_10000;
+        const auto& reason = service[i].reason;
+        f.listed.push_back(known_figure(counts[i].listed));
+        f.per.push_back(bound(unknown_is_open ? range.high : range.low, reason));
+        f.low.push_back(bound(range.low, reason));
+        f.high.push_back(bound(range.high, reason));
+    }
+    return f;
+}
+
+void add_service(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities,
+                 const std::string& type) {
+    const auto f = service_figures(w, layer, facilities, type);
+    const auto add = [&](const std::string& suffix, const Wording& what, const std::string& unit,
+                         const std::vector<Figure>& figures) {
+        publish_all_levels(w, layer.info,
+                           {type + suffix,
+                            {type + ": " + what.en, type + " : " + what.fr},
+                            unit,
+                            "facilities",
+                            w.places().finest(),
+                            RollUp::none},
+                           figures);
+    };
+    add("_listed",
+        {"facilities listed (none listed is not none)",
+         "formations listées (aucune listée ne veut pas dire aucune)"},
+        "facilities", f.listed);
+    add("_per_10000", {"open per 10,000 people", "ouvertes pour 10 000 habitants"}, "per 10000", f.per);
+    add("_per_10000_low",
+        {"open per 10,000 people, unknown ones closed", "ouvertes pour 10 000 habitants, inconnues fermées"},
+        "per 10000", f.low);
+    add("_per_10000_high",
+        {"open per 10,000 people, unknown ones open", "ouvertes pour 10 000 habitants, inconnues ouvertes"},
+        "per 10000", f.high);
+}
+
+void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities,
+                       const std::string& type, const std::vector<double>& people, const std::string& suffix,
+                       const Wording& who) {
+    FacilityCount outside;
+    const auto service = facility_service(count_facilities(facilities, {type}, w.places(), outside), people);
+    std::vector<Figure> figures;
+    figures.reserve(service.size());
+    for (const auto& s : service) figures.push_back(s.people_per_listed);
+    publish_all_levels(w, layer.info,
+                       {"residents_per_" + type + suffix,
+                        {who.en + " per " + type, who.fr + " par " + type},
+                        "people",
+                        "resident",
+                        w.places().finest(),
+                        RollUp::none},
+                       figures);
+}
+
+void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
+    if (!w.settlements) return;
+    const auto add = [&](UnknownStatus rule, const std::string& suffix, const Wording& what) {
+        const auto chosen = open_facilities(facilities, type_names(layer), rule);
+        const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
+        for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
+            publish_all_levels(
+                w, layer.info,
+                {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
+                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
+                  fmt::format("Villages à plus de {} km d'une formation{}", far.beyond_km, what.fr)},
+                 "%",
+                 "villages",
+                 w.places().finest(),
+                 RollUp::none},
+                far.percent);
+    };
+    add(rule_of(layer), "", {"", ""});
+    const bool has_unknown = std::any_of(facilities.begin(), facilities.end(),
+                                         [](const auto& f) { return f.status == FacilityStatus::unknown; });
+    if (has_unknown && !layer.status.empty())
+        add(layer.unknown_is_open ? UnknownStatus::closed : UnknownStatus::open, "_other_bound",
+            {", other bound of unknown status", ", autre borne des statuts inconnus"});
+}
+
+/// Depth at each facility; NaN where it is not known.
+std::vector<double> depths_at(const RasterSource& source, double metres, Nodata nodata,
+                              const std::vector<Facility>& facilities) {
+    const auto reader = source.open();
+    const Grid& g = source.grid();
+    std::vector<double> depth;
+    for (const auto& f : facilities) {
+        const auto col = static_cast<std::int64_t>(std::floor((f.place.x - g.west) / g.dx));
+        const auto row = static_cast<std::int64_t>(std::floor((g.north - f.place.y) / g.dy));
+        double value = missing_value;
+        if (col >= 0 && row >= 0 && col < g.cols && row < g.rows) {
+            reader->read({col, row, 1, 1}, std::span(&value, 1));
+            if (std::isnan(value) && nodata == Nodata::none) value = 0;
+        }
+        depth.push_back(value * metres);
+    }
+    return depth;
+}
+
+void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
+    if (!w.scenario.flood) return;
+    const FloodLayer& flood = *w.scenario.flood;
+    const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
+    const double threshold = flood.depths_m.front();
+    for (const auto& r : flood.rasters) {
+        const auto source = open_layer_raster(w, flood.info, r.raster);
+        const auto flooded =
+            flooded_facilities(facilities, chosen, depths_at(*source, flood.metres, flood.nodata, facilities),
+                               threshold, w.places());
+        std::vector<Figure> wet;
+        wet.reserve(flooded.size());
+        for (const auto& f : flooded)
+            wet.push_back(f.wet + f.dry + f.unknown == 0 ? missing_figure("no open facility listed")
+                          : f.wet + f.dry == 0           ? missing_figure("depth not known at its facilities")
+                                                         : known_figure(f.wet, f.unknown > 0));
+        publish_all_levels(
+            w, layer.info,
+            {fmt::format("facilities_flooded_{}m_rp{}", in_name(threshold), in_name(r.return_period)),
+             {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
+              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans", threshold,
+                          r.return_period)},
+             "facilities",
+             "facilities",
+             w.places().finest(),
+             RollUp::none},
+            wet);
+    }
+}
+
+}  // namespace
+
+void add_facilities(Workings& w) {
+    if (!w.scenario.facilities) return;
+    const FacilitiesLayer& layer = *w.scenario.facilities;
+    const auto facilities = read_facilities(w, layer);
+    w.totals["facilities"] = static_cast<double>(facilities.size());
+    for (const auto& type : type_names(layer)) add_service(w, layer, facilities, type);
+    for (const auto& type : layer.residents_per) {
+        add_residents_per(w, layer, facilities, type, w.result.people, "", {"Residents", "Habitants"});
+        if (!w.displaced.empty())
+            add_residents_per(w, layer, facilities, type,
+                              residents_and_displaced(w.result.people, w.displaced), "_with_displaced",
+                              {"Residents and displaced", "Habitants et déplacés"});
+    }
+    add_distances(w, layer, facilities);
+    add_flooded(w, layer, facilities);
+}
+
+}  // namespace djoliba
