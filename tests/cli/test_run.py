@@ -246,6 +246,33 @@ class PopulationTable(Run):
         self.assertEqual((gap["published"], gap["ours"], gap["ratio"]), (1600, 2000, 1.25))
         self.assertTrue(any("1.250" in w for w in manifest["warnings"]), manifest["warnings"])
 
+    def test_groups_are_raked_with_the_residents_of_their_commune(self):
+        self.write("people.csv", "code,name,people,girls,women\nML010101,Alpha,400,60,40\nML010102,Bravo,400,100,100\n"
+                                 "ML010201,Charlie,200,0,100\nML010202,Delta,1000,200,400\n")
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,1500\n")
+        self.layers["population"].update(table=PEOPLE_TABLE, groups={"female": ["girls", "women"]}, rake_to={
+            "table": "cercles.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        rows, _ = self.result()  # factors 400 / 800 and 1500 / 1200
+        self.expect(rows, "population", Alpha=200, Bravo=200, Charlie=250, Delta=1250)
+        self.expect(rows, "people_female", Alpha=50, Bravo=100, Charlie=125, Delta=750, Ouest=150, Est=875, Pays=1025)
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,0\n")  # nobody where the parts have people
+        rows, manifest = self.result()
+        self.expect(rows, "people_female", Alpha=50, Ouest=150, Charlie=None, Delta=None, Est=None, Pays=None)
+        reasons = next(i["missing_reasons"] for i in manifest["indicators"] if i["name"] == "people_female")
+        self.assertEqual(reasons, {"neither its figure nor the total can be believed": 2})
+
+    def test_groups_of_a_cercle_that_cannot_be_raked_stay_as_they_are(self):
+        self.write("people.csv", "code,name,people,women\nML010101,Alpha,400,100\nML010102,Bravo,,30\n"
+                                 "ML010201,Charlie,200,100\nML010202,Delta,1000,400\n")
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,600\n")
+        self.layers["population"].update(table=PEOPLE_TABLE, groups={"women": ["women"]}, rake_to={
+            "table": "cercles.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        rows, manifest = self.result()
+        self.expect(rows, "people_women", Alpha=100, Bravo=30, Charlie=50, Delta=200, Ouest=130, Est=250)
+        self.expect(rows, "population", Alpha=400, Bravo=None, Ouest=400)
+        reasons = next(i["missing_reasons"] for i in manifest["indicators"] if i["name"] == "population")
+        self.assertEqual(reasons, {"no value in column people": 1})
+
     def test_a_commune_without_a_row_has_no_people_rather_than_zero(self):
         self.write("people.csv", "code,name,people\nML010101,Alpha,400\nML010102,Bravo,400\nML010201,Charlie,200\n")
         self.layers["population"]["table"] = PEOPLE_TABLE
