@@ -43,10 +43,7 @@ void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
     r.localities = read_localities(admin_layers(s.localities), r.account);
-    if (const auto nowhere = assign_members(r.localities); nowhere > 0)
-        r.account.exclusions.push_back(
-            {s.localities.info.source, s.localities.finest.source.text,
-             fmt::format("{}s that lie in no unit of another partition", r.localities.finest()), nowhere});
+    assign_members(r.localities);
     r.stamp = {s.title, s.as_of, s.synthetic, boundary_note(s, r.localities)};
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;
@@ -57,6 +54,26 @@ void begin(Workings& w) {
         if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)
         w.totals[level + "s"] = static_cast<double>(r.localities.of_level(level).size());
+}
+
+void account_for_partitions(Workings& w) {
+    const Localities& places = w.places();
+    for (const auto& other : w.scenario.localities.also) {
+        std::vector<bool> held(places.size(), false);
+        for (const int unit : places.of_level(other.level))
+            for (const int member : places[unit].members) held[member] = true;
+        Exclusion outside{
+            w.scenario.localities.info.source, other.source.text,
+            fmt::format("{}s that lie in no unit of the level {}", places.finest(), other.level)};
+        for (const int i : places.of_level(places.finest())) {
+            if (held[i]) continue;
+            ++outside.rows;
+            if (outside.examples.size() < 5) outside.examples.push_back(places[i].name);
+            if (!std::isnan(w.result.people[i]))
+                outside.people = outside.people.value_or(0) + w.result.people[i];
+        }
+        if (outside.rows > 0) w.result.account.exclusions.push_back(std::move(outside));
+    }
 }
 
 Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,

@@ -93,6 +93,7 @@ void prepare_flood(Workings& w);
 void prepare_drought(Workings& w);
 void prepare_conflict(Workings& w);
 void count_exposure(Workings& w);  ///< the one pass over all rasters, and what the population takes from it
+void account_for_partitions(Workings& w);  ///< people that lie in no unit of another partition
 void add_flood(Workings& w);
 void add_drought(Workings& w);
 void add_conflict(Workings& w);
