@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/french.hpp>
 #include <djoliba/engine/geodesic.hpp>
 #include <djoliba/layers/names.hpp>
 #include <djoliba/layers/points.hpp>
@@ -103,11 +104,7 @@ void add_all_levels(Workings& w, const LayerInfo& info, const IndicatorSpec& spe
             indicator.set_missing(i, "not counted for this partition");
             continue;
         }
-        if (figures[i].known())
-            indicator.set(i, figures[i].value,
-                          w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
-        else
-            indicator.set_missing(i, figures[i].reason);
+        put(indicator, i, figures[i], w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
     }
     w.result.indicators.add(std::move(indicator));
 }
@@ -133,8 +130,9 @@ void add_service(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const auto& finest = w.places().finest();
     const auto spec = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                           const std::string& unit) {
-        return IndicatorSpec{type + suffix, {type + ": " + en, type + " : " + fr}, unit, "facilities", finest,
-                             RollUp::none};
+        return IndicatorSpec{type + suffix, {type + ": " + en, in_french(type) + " : " + fr},
+                             unit,          "facilities",
+                             finest,        RollUp::none};
     };
     add_all_levels(w, layer.info,
                    spec("_listed", "facilities listed (none listed is not none)",
@@ -162,7 +160,7 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     for (const auto& s : service) figures.push_back(s.people_per_listed);
     add_all_levels(w, layer.info,
                    {"residents_per_" + type + suffix,
-                    {who.en + " per " + type, who.fr + " par " + type},
+                    {who.en + " per " + type, who.fr + " par " + in_french(type)},
                     "people",
                     "resident",
                     w.places().finest(),
@@ -176,16 +174,16 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
         const auto chosen = open_facilities(facilities, type_names(layer), rule);
         const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
         for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
-            add_all_levels(
-                w, layer.info,
-                {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
-                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
-                  fmt::format("Villages à plus de {} km d'une formation{}", far.beyond_km, what.fr)},
-                 "%",
-                 "villages",
-                 w.places().finest(),
-                 RollUp::none},
-                far.percent);
+            add_all_levels(w, layer.info,
+                           {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
+                            {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
+                             fmt::format("Villages à plus de {} km d'une formation{}",
+                                         decimal_comma(far.beyond_km), what.fr)},
+                            "%",
+                            "villages",
+                            w.places().finest(),
+                            RollUp::none},
+                           far.percent);
     };
     add(rule_of(layer), "", {"", ""});
     const bool has_unknown = std::any_of(facilities.begin(), facilities.end(),
@@ -233,8 +231,8 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
             w, layer.info,
             {fmt::format("facilities_flooded_{}m_rp{}", in_name(threshold), in_name(r.return_period)),
              {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
-              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans", threshold,
-                          r.return_period)},
+              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans",
+                          decimal_comma(threshold), r.return_period)},
              "facilities",
              "facilities",
              w.places().finest(),

@@ -104,25 +104,28 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
     Indicator indicator = new_indicator(w, layer, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const Level& level = w.places()[i].level;
-        if (level != spec.level && w.places().depth(level) >= 0) {
+        if (level != spec.level && w.places().depth(level) >= 0)
             indicator.set_missing(i, "not given at this level");
-        } else if (figures[i].known()) {
-            indicator.set(i, figures[i].value);
-        } else {
-            indicator.set_missing(i, figures[i].reason);
-        }
+        else
+            put(indicator, i, figures[i]);
     }
     publish(w, std::move(indicator));
 }
 
-void add_caseload(Workings& w, std::string hazard, std::string indicator) {
-    w.result.caseloads.push_back({std::move(hazard), std::move(indicator)});
+void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator) {
+    w.result.caseloads.push_back({std::move(hazard), std::move(hazard_fr), std::move(indicator)});
 }
 
 std::string in_name(double number) {
     std::string text = fmt::format("{}", number);
     std::replace(text.begin(), text.end(), '.', 'p');
     std::replace(text.begin(), text.end(), '-', 'm');
+    return text;
+}
+
+std::string decimal_comma(double number) {
+    std::string text = fmt::format("{}", number);
+    std::replace(text.begin(), text.end(), '.', ',');
     return text;
 }
 

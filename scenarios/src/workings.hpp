@@ -70,10 +70,13 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures);
 
 /// Adds a list by number of people.
-void add_caseload(Workings& w, std::string hazard, std::string indicator);
+void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator);
 
 /// "0p3" for 0.3, "20" for 20: a number as part of a name.
 std::string in_name(double number);
+
+/// "0,3" for 0.3: a number in a French label.
+std::string decimal_comma(double number);
 
 /// Reads a raster of the scenario; Error where it does not meet the localities or has another CRS.
 std::shared_ptr<const RasterSource> open_layer_raster(const Workings& w, const LayerInfo& layer,

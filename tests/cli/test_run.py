@@ -7,7 +7,7 @@ import math
 import unittest
 
 from rfc7946 import faults
-from tiny_country import NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
+from tiny_country import DEPTH_100, NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
 
 try:
     from osgeo import gdal
@@ -293,6 +293,34 @@ class Declared(Run):
         self.layers["conflict"][0].update(completeness="sample")
         rows, _ = self.result()
         self.expect(rows, "ev_events", Alpha=2, Bravo=1, Charlie=None, Delta=None, Est=None)
+
+    def test_counts_of_a_sample_are_named_as_lower_bounds(self):
+        rows, manifest = self.result()
+        self.assertEqual({r["lower_bounds"] for r in rows.values()}, {""})
+        self.layers["conflict"][0].update(completeness="sample")
+        rows, manifest = self.result()
+        events = ["ev_events", "ev_deaths", "ev_recurrence", "ev_people", "ev_people_share"]
+        self.assertEqual(rows[BRAVO]["lower_bounds"].split(";"), events)
+        self.assertEqual(rows[PAYS]["lower_bounds"].split(";"), [e for e in events if rows[PAYS][e]])
+        self.assertEqual(rows[DELTA]["lower_bounds"], ";".join(e for e in events if rows[DELTA][e]))
+        counted = {i["name"]: i["at_least"] for i in manifest["indicators"] if i["at_least"]}
+        self.assertEqual(counted["ev_events"], 2)
+
+    def test_people_counted_where_only_part_of_the_depth_is_known_are_lower_bounds(self):
+        depth = [row[:] for row in DEPTH_100]
+        depth[2][1] = NAN  # 100 of the 400 people of Bravo
+        write_raster(self.folder / "depth100.tif", depth)
+        rows, _ = self.result()
+        self.expect(rows, "flood_people_0p3m_rp100", Bravo=300)
+        self.expect(rows, "flood_people_share_0p3m_rp100", Bravo=100)  # of 300 people: no lower bound
+        named = [f"flood_people_{d}m_rp100" for d in ("0p3", "0p5")] + [
+            f"flood_expected_annual_people_{d}m{s}" for d in ("0p3", "0p5") for s in ("", "_low", "_high")]
+        for code in (BRAVO, OUEST):
+            self.assertEqual(rows[code]["lower_bounds"].split(";"), named, code)
+        self.assertEqual(rows[ALPHA]["lower_bounds"], "")
+        with open(self.out / "caseload.csv", encoding="utf-8-sig", newline="") as stream:
+            flood = {x["name"]: x["at_least"] for x in csv.DictReader(stream) if x["hazard"] == "flood"}
+        self.assertEqual((flood["Alpha"], flood["Bravo"], flood["Ouest"], flood["Delta"]), ("", "yes", "yes", ""))
 
     def test_water_of_every_year_exposes_nobody(self):
         write_raster(self.folder / "yearly.tif", [[1, 0, 0, 0]] + [[0] * 4] * 3)
