@@ -25,7 +25,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> class_nam
     {"very high", "très élevé"},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> french_units{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> french_units{{
+    {"per 100", "pour 100"},
+    {"per 10000", "pour 10 000"},
+    {"events/100000", "événements pour 100 000"},
+    {"deaths", "décès"},
+    {"households", "ménages"},
     {"people", "personnes"},
     {"events", "événements"},
     {"incidents", "incidents"},

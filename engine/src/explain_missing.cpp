@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/explain.hpp>
+#include <djoliba/engine/french.hpp>
 
 namespace djoliba {
 namespace {
@@ -46,9 +47,10 @@ std::string Lack::of_leaf(int leaf) const {
     if (indicator.known(locality))
         return fmt::format("{} {}", format_number(indicator.value[locality], language),
                            say("has no logarithm", "n'a pas de logarithme"));
-    if (language == Language::english && !indicator.reason[locality].empty())
-        return indicator.reason[locality];
-    return say("no value", "donnée manquante");
+    const std::string& reason = indicator.reason[locality];
+    const std::string words = language == Language::french ? in_french(reason) : reason;
+    const bool english_only = language == Language::french && words == reason;
+    return words.empty() || english_only ? say("no value", "donnée manquante") : words;
 }
 
 std::vector<int> Lack::missing_parts(int node) const {
@@ -110,9 +112,9 @@ std::string reason_not_assessed(const IndexResult& result, const IndicatorTable&
     if (result.assessed(locality)) return {};
     const Level& level = localities[locality].level;
     if (level == localities.finest()) return Lack{result, table, locality, language}.of_node(0);
-    if (localities.depth(level) >= 0) return of_parent(result.not_assessed_share[locality], language);
-    return language == Language::french ? "niveau hors de l'indice"
-                                        : "the index is not computed for this level";
+    if (localities.depth(level) < 0 && localities[locality].members.empty())
+        return language == Language::french ? in_french(holds_nothing) : holds_nothing;
+    return of_parent(result.not_assessed_share[locality], language);
 }
 
 }  // namespace djoliba

@@ -37,21 +37,23 @@ constexpr double least_known_people = 0.5;
 std::string roll_up_sum(Indicator& indicator, int parent, const std::vector<int>& children) {
     double sum = 0;
     std::size_t missing = 0;
+    bool at_least = false;
     for (const int c : children) {
         if (may_be_summed(indicator.origin[c]))
-            sum += indicator.value[c];
+            sum += indicator.value[c], at_least = at_least || indicator.at_least[c];
         else
             ++missing;
     }
     if (missing > 0)
         return fmt::format("{} of its {} parts have no figure of their own", missing, children.size());
-    indicator.set(parent, sum, Origin::rolled_up);
+    indicator.set(parent, sum, Origin::rolled_up, at_least);
     return {};
 }
 
 std::string roll_up_mean(Indicator& indicator, int parent, const std::vector<int>& children,
                          const std::vector<double>& people) {
     double weighted = 0, weight = 0, all = 0, low = 0, high = 0;
+    bool at_least = false;
     for (const int c : children) {
         if (people[c] > 0) all += people[c];
         if (!indicator.known(c) || !(people[c] > 0)) continue;
@@ -60,12 +62,13 @@ std::string roll_up_mean(Indicator& indicator, int parent, const std::vector<int
         high = weight == 0 ? v : std::max(high, v);
         weighted += people[c] * v;
         weight += people[c];
+        at_least = at_least || indicator.at_least[c];
     }
     if (!(weight > 0)) return "none of its parts has both a value and people";
     if (weight < least_known_people * all)
         return fmt::format("known for {:.0f} % of its people only", 100 * weight / all);
     // Rounding must not carry a mean beyond its terms.
-    indicator.set(parent, std::clamp(weighted / weight, low, high), Origin::rolled_up);
+    indicator.set(parent, std::clamp(weighted / weight, low, high), Origin::rolled_up, at_least);
     return {};
 }
 
@@ -75,19 +78,22 @@ void Indicator::clear(std::size_t localities, std::string_view why) {
     value.assign(localities, missing_value);
     origin.assign(localities, Origin::missing);
     reason.assign(localities, std::string(why));
+    at_least.assign(localities, false);
 }
 
-void Indicator::set(std::size_t locality, double v, Origin from) {
+void Indicator::set(std::size_t locality, double v, Origin from, bool lower_bound) {
     if (std::isnan(v) || from == Origin::missing) return set_missing(locality, "not a number");
     value[locality] = v;
     origin[locality] = from;
     reason[locality].clear();
+    at_least[locality] = lower_bound;
 }
 
 void Indicator::set_missing(std::size_t locality, std::string_view why) {
     value[locality] = missing_value;
     origin[locality] = Origin::missing;
     reason[locality] = why;
+    at_least[locality] = false;
 }
 
 const Indicator* IndicatorTable::find(std::string_view name) const {
@@ -118,7 +124,7 @@ void carry_down(Indicator& indicator, const Localities& localities) {
         const int above = localities.ancestor(static_cast<int>(i), indicator.level);
         if (above < 0) continue;
         if (indicator.known(above))
-            indicator.set(i, indicator.value[above], Origin::inherited);
+            indicator.set(i, indicator.value[above], Origin::inherited, indicator.at_least[above]);
         else
             indicator.reason[i] = indicator.reason[above];
     }
@@ -136,7 +142,12 @@ void roll_up(Indicator& indicator, const Localities& localities, const std::vect
     const auto units = units_by_depth(localities);
     for (std::size_t i = 0; i < localities.size(); ++i) {
         const std::vector<int>& members = localities[i].members;
-        if (members.empty() || indicator.known(i)) continue;
+        if (indicator.known(i)) continue;
+        if (members.empty()) {
+            if (localities.depth(localities[i].level) < 0 && indicator.reason[i].empty())
+                indicator.reason[i] = holds_nothing;
+            continue;
+        }
         const int unit = static_cast<int>(i);
         indicator.reason[i] = indicator.roll_up == RollUp::sum
                                   ? roll_up_sum(indicator, unit, members)

@@ -137,7 +137,14 @@ std::string unit_fr(std::string_view unit) {
     struct Pair {
         std::string_view en, fr;
     };
-    static constexpr std::array<Pair, 12> pairs = {{{"people", "personnes"},
+    static constexpr std::array<Pair, 19> pairs = {{{"people", "personnes"},
+                                                    {"per 100", "pour 100"},
+                                                    {"per 10000", "pour 10 000"},
+                                                    {"events/100000", "pour 100 000 habitants"},
+                                                    {"deaths", "décès"},
+                                                    {"households", "ménages"},
+                                                    {"ratio", "rapport"},
+                                                    {"share", "part, 0-1"},
                                                     {"people/km2", "personnes/km²"},
                                                     {"people/10000", "personnes pour 10 000"},
                                                     {"people per 100 residents", "pour 100 habitants"},

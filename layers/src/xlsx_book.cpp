@@ -95,6 +95,11 @@ lxw_format* XlsxBook::make_format(Look look, const std::string& number_format, b
     if (!number_format.empty()) format_set_num_format(format, number_format.c_str());
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (wrap) format_set_text_wrap(format);
+    // Texts, also those that number formats show, keep away from a number that ends at their left.
+    if (number_format == "@" || number_format.find('"') != std::string::npos) {
+        format_set_align(format, LXW_ALIGN_LEFT);
+        format_set_indent(format, 1);
+    }
     set_look(format, look);
     return format;
 }

@@ -104,11 +104,12 @@ Json indicators(const Result& r) {
     Json list = Json::array();
     const auto finest = r.localities.of_level(r.localities.finest());
     for (const auto& x : r.indicators.items) {
-        std::int64_t own = 0, inherited = 0, missing = 0;
+        std::int64_t own = 0, inherited = 0, missing = 0, at_least = 0;
         std::map<std::string, std::int64_t> reasons;
         for (const int i : finest) {
             own += x.origin[i] == Origin::own || x.origin[i] == Origin::rolled_up ? 1 : 0;
             inherited += x.origin[i] == Origin::inherited || x.origin[i] == Origin::shared ? 1 : 0;
+            at_least += x.at_least[i] ? 1 : 0;
             if (x.origin[i] == Origin::missing) ++missing, ++reasons[x.reason[i]];
         }
         list.push_back({{"name", x.name},
@@ -123,6 +124,7 @@ Json indicators(const Result& r) {
                         {"own", own},
                         {"inherited", inherited},
                         {"missing", missing},
+                        {"at_least", at_least},
                         {"missing_reasons", reasons}});
     }
     return list;

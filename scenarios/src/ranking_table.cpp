@@ -1,19 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 #include <djoliba/engine/explain.hpp>
-#include <djoliba/scenarios/result.hpp>
+
+#include "table_cells.hpp"
 
 namespace djoliba {
 namespace {
-
-Cell number(double v) { return std::isnan(v) ? Cell{} : Cell{v}; }
-Cell text(const std::string& s) { return s.empty() ? Cell{} : Cell{s}; }
-Cell rank_cell(int rank) { return rank == 0 ? Cell{} : Cell{static_cast<std::int64_t>(rank)}; }
-Cell optional_number(const std::optional<double>& v) { return v ? Cell{*v} : Cell{}; }
 
 /// One column and how to fill it for locality i.
 struct Source {
@@ -21,11 +16,6 @@ struct Source {
     std::function<Cell(int)> cell;
 };
 using Sources = std::vector<Source>;
-
-std::string name_of_ancestor(const Localities& places, int i, std::string_view level) {
-    const int up = places.ancestor(i, level);
-    return up < 0 ? "" : places[up].name;
-}
 
 Sources identity(const Result& r) {
     const auto& places = r.localities;
@@ -66,12 +56,12 @@ Sources uncertainty(const Result& r) {
     const auto& u = r.ranking.uncertainty;
     return {
         {{"rank_low", ColumnType::real, "Rang, borne basse", "Rank, low", "#indicator+rank+min+num", "", 0},
-         [&](int i) { return optional_number(u[i].low); }},
+         [&](int i) { return number(u[i].low); }},
         {{"rank_high", ColumnType::real, "Rang, borne haute", "Rank, high", "#indicator+rank+max+num", "", 0},
-         [&](int i) { return optional_number(u[i].high); }},
+         [&](int i) { return number(u[i].high); }},
         {{"p_top20", ColumnType::real, "Chance d'être dans les 20 premiers", "Chance of being in the top 20",
           "#indicator+top20+num", "", 2},
-         [&](int i) { return optional_number(u[i].top20); }},
+         [&](int i) { return number(u[i].top20); }},
     };
 }
 
@@ -95,8 +85,8 @@ Sources explanation(const Result& r) {
          }},
         {{"own_share", ColumnType::real, "Part propre (0-1)", "Own share (0-1)", "#indicator+own+num", "", 2},
          [&](int i) { return number(r.index.own_share[i]); }},
-        {{"reason_not_assessed", ColumnType::text, "Raison de la non-évaluation", "Reason not assessed",
-          "#description+reason"},
+        {{"reason_not_assessed", ColumnType::text, "Raison de la non-évaluation (anglais)",
+          "Reason not assessed", "#description+reason+i_en"},
          [&](int i) {
              return text(reason_not_assessed(r.index, r.indicators, r.localities, i, Language::english));
          }},
@@ -153,11 +143,19 @@ int leaf_of(const Result& r, const std::string& indicator) {
     return -1;
 }
 
+/// Digits that a spreadsheet shows; -1 for as many as there are, where a small figure must not read 0.
+int decimals_of(std::string_view unit) {
+    if (unit == "people" || unit == "households") return 0;
+    if (unit == "%" || unit == "km" || unit == "per 100" || unit == "per 10000") return 1;
+    if (unit == "SPI" || unit == "share" || unit == "ratio") return 2;
+    return -1;
+}
+
 void add_indicator(Sources& sources, const Result& r, const Indicator& indicator) {
     const int leaf = leaf_of(r, indicator.name);
     const std::string tag = "#indicator+" + indicator.name;
     sources.push_back({{indicator.name, ColumnType::real, indicator.label_fr, indicator.label_en,
-                        tag + "+num", indicator.unit},
+                        tag + "+num", indicator.unit, decimals_of(indicator.unit)},
                        [&indicator](int i) { return number(indicator.value[i]); }});
     sources.push_back({{indicator.name + "_level", ColumnType::text, indicator.label_fr + " : niveau",
                         indicator.label_en + ": level", tag + "+level"},
@@ -180,6 +178,30 @@ void add_synthetic_mark(Sources& sources, const Result& r) {
              [](int) { return Cell{true}; }});
 }
 
+/// Names of the indicators whose value here is a lower bound.
+std::string lower_bounds(const Result& r, int i) {
+    std::string names;
+    for (const auto& indicator : r.indicators.items)
+        if (indicator.at_least[i]) names += (names.empty() ? "" : ";") + indicator.name;
+    return names;
+}
+
+Sources reservations(const Result& r) {
+    return {
+        {{"not_assessed_share", ColumnType::real, "Part de la population non évaluée (0-1)",
+          "Share of people not assessed (0-1)", "#indicator+not_assessed+num", "", 2},
+         [&r](int i) { return number(r.index.not_assessed_share[i]); }},
+        {{"lower_bounds", ColumnType::text, "Chiffres minimaux (« au moins »)", "Lower bounds (\"at least\")",
+          "#description+lower_bounds"},
+         [&r](int i) { return text(lower_bounds(r, i)); }},
+        {{"reason_not_assessed_fr", ColumnType::text, "Raison de la non-évaluation",
+          "Reason not assessed (French)", "#description+reason+i_fr"},
+         [&r](int i) {
+             return text(reason_not_assessed(r.index, r.indicators, r.localities, i, Language::french));
+         }},
+    };
+}
+
 Sources all_columns(const Result& r) {
     Sources s = identity(r);
     append(s, uncertainty(r));
@@ -189,9 +211,7 @@ Sources all_columns(const Result& r) {
                           "Lack of coping capacity (0-10)"));
     append(s, explanation(r));
     append(s, people_at_risk(r));
-    s.push_back({{"not_assessed_share", ColumnType::real, "Part de la population non évaluée (0-1)",
-                  "Share of people not assessed (0-1)", "#indicator+not_assessed+num", "", 2},
-                 [&r](int i) { return number(r.index.not_assessed_share[i]); }});
+    append(s, reservations(r));
     for (const auto& t : r.texts)
         s.push_back({{t.name, ColumnType::text, t.label_fr, t.label_en, "#description+" + t.name},
                      [&t](int i) { return text(t.value[i]); }});
@@ -201,7 +221,8 @@ Sources all_columns(const Result& r) {
     return s;
 }
 
-/// Levels in the order of the table: headline first, then fine to coarse, then other partitions.
+}  // namespace
+
 std::vector<Level> level_order(const Result& r) {
     std::vector<Level> levels{r.ranking.headline_level};
     const auto add = [&](const Level& level) {
@@ -211,8 +232,6 @@ std::vector<Level> level_order(const Result& r) {
     for (const auto& locality : r.localities.items) add(locality.level);
     return levels;
 }
-
-}  // namespace
 
 std::vector<int> ranking_order(const Result& r) {
     std::vector<int> order;
@@ -235,53 +254,6 @@ OutputTable ranking_table(const Result& r) {
         auto& row = table.rows.emplace_back();
         row.reserve(sources.size());
         for (const auto& s : sources) row.push_back(s.cell(i));
-    }
-    return table;
-}
-
-OutputTable caseload_table(const Result& r) {
-    OutputTable table;
-    table.columns = {
-        {"hazard", ColumnType::text, "Aléa", "Hazard", "#event+type"},
-        {"level", ColumnType::text, "Niveau", "Level", "#geo+level"},
-        {"rank", ColumnType::integer, "Rang", "Rank", "#indicator+rank+num"},
-        {"code", ColumnType::text, "Code", "Code", "#geo+code"},
-        {"name", ColumnType::text, "Nom", "Name", "#geo+name"},
-        {"region", ColumnType::text, "Région", "Region", "#adm1+name"},
-        {"cercle", ColumnType::text, "Cercle", "Cercle", "#adm2+name"},
-        {"people", ColumnType::real, "Personnes", "People", "#population+at_risk+num", "people", 0},
-        {"base", ColumnType::text, "Base", "Base", "#description+base"},
-        {"date", ColumnType::text, "Date", "Date", "#date"},
-        {"score", ColumnType::real, "Score (0-10)", "Score (0-10)", "#severity+num", "", 1},
-        {"indicator", ColumnType::text, "Indicateur", "Indicator", "#description+indicator"},
-        {"reason", ColumnType::text, "Raison sans chiffre", "Reason without figure", "#description+reason"}};
-    if (r.stamp.synthetic)
-        table.columns.push_back(
-            {"synthetic", ColumnType::boolean, "Données synthétiques", "Synthetic data", "#meta+synthetic"});
-    const auto& places = r.localities;
-    for (const auto& caseload : r.caseloads) {
-        const Indicator& indicator = *r.indicators.find(caseload.indicator);
-        const auto ranks = rank_by_caseload(indicator, places, r.people);
-        for (const auto& level : level_order(r)) {
-            auto units = places.of_level(level);
-            // A figure of the unit above is no caseload of its parts; other units without a figure are listed
-            // last.
-            std::erase_if(units, [&](int i) { return ranks[i] == 0 && indicator.known(i); });
-            const bool finer = places.depth(level) > places.depth(indicator.level);
-            if (finer) std::erase_if(units, [&](int i) { return ranks[i] == 0; });
-            std::stable_sort(units.begin(), units.end(), [&](int a, int b) {
-                return ranks[a] != 0 && (ranks[b] == 0 || ranks[a] < ranks[b]);
-            });
-            for (const int i : units) {
-                table.rows.push_back({Cell{caseload.hazard}, text(level), rank_cell(ranks[i]),
-                                      text(places[i].code), text(places[i].name),
-                                      text(name_of_ancestor(places, i, "region")),
-                                      text(name_of_ancestor(places, i, "cercle")), number(indicator.value[i]),
-                                      text(indicator.base), text(indicator.date), number(r.index.score[0][i]),
-                                      text(indicator.name), text(indicator.reason[i])});
-                if (r.stamp.synthetic) table.rows.back().push_back(Cell{true});
-            }
-        }
     }
     return table;
 }

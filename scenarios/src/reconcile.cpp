@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include <djoliba/engine/french.hpp>
+
 #include "workings.hpp"
 
 namespace djoliba {
@@ -21,16 +23,22 @@ std::optional<double> total_of(const Workings& w, const std::string& name) {
     return sum;
 }
 
+/// Says in both languages that the run has no whole figure of this name.
+void add_incomplete(Reconciliation& r, const std::string& ours) {
+    const std::string why = "Our figure " + ours + " is not complete.";
+    if (!r.reason_fr.empty() || r.reason.empty())
+        r.reason_fr += (r.reason_fr.empty() ? "" : " ") + in_french(why);
+    r.reason += (r.reason.empty() ? "" : " ") + why;
+}
+
 }  // namespace
 
 void reconcile(Workings& w) {
     for (const auto& p : w.scenario.reconcile) {
-        Reconciliation r{p.figure, p.unit, p.source, p.published, {}, p.reason};
+        Reconciliation r{p.figure, p.unit, p.source, p.published, {}, p.reason, p.figure_fr, p.reason_fr};
         if (!p.ours.empty()) {
             r.ours = total_of(w, p.ours);
-            if (!r.ours)
-                r.reason = (r.reason.empty() ? "" : r.reason + " ") + std::string("Our figure ") + p.ours +
-                           " is not complete.";
+            if (!r.ours) add_incomplete(r, p.ours);
         }
         w.result.account.reconciliations.push_back(std::move(r));
     }

@@ -38,6 +38,7 @@ Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache)
     prepare_drought(w);
     prepare_conflict(w);
     count_exposure(w);
+    account_for_partitions(w);
     add_flood(w);
     add_drought(w);
     add_conflict(w);

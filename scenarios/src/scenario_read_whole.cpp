@@ -46,11 +46,13 @@ IndexReference read_index_reference(const MapReader& in) {
 PublishedFigure read_figure(const MapReader& in) {
     PublishedFigure figure;
     figure.figure = in.text("figure");
+    figure.figure_fr = in.text("figure_fr");
     figure.published = in.number("published", 0);
     figure.unit = in.text("unit", figure.unit);
     figure.source = in.text("source");
     figure.ours = in.text("ours");
     figure.reason = in.text("reason");
+    figure.reason_fr = in.text("reason_fr");
     figure.mark = in.mark;
     return figure;
 }

@@ -83,10 +83,8 @@ void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suf
     for (std::size_t i = 0; i < figures.size(); ++i) {
         if (w.places().depth(w.places()[i].level) > depth)
             indicator.set_missing(i, "not counted at this level");
-        else if (figures[i].known())
-            indicator.set(i, figures[i].value);
         else
-            indicator.set_missing(i, figures[i].reason);
+            put(indicator, i, figures[i]);
     }
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
@@ -96,8 +94,9 @@ std::vector<Figure> per_100000(const Workings& w, const std::vector<Figure>& cou
     std::vector<Figure> rates = counts;
     for (std::size_t i = 0; i < rates.size(); ++i)
         if (rates[i].known())
-            rates[i] = w.result.people[i] > 0 ? known_figure(1e5 * counts[i].value / w.result.people[i])
-                                              : missing_figure("residents not known");
+            rates[i] = w.result.people[i] > 0
+                           ? known_figure(1e5 * counts[i].value / w.result.people[i], counts[i].at_least)
+                           : missing_figure("residents not known");
     return rates;
 }
 
@@ -129,9 +128,12 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
             people[unit] = share[unit] = missing_figure(why);
             continue;
         }
-        people[unit] = known_figure(n, !layer.complete);
+        // Records may be missing from the unit itself although one of a neighbour reaches into it.
+        const Figure& events = known_events.events[unit];
+        const bool at_least = !layer.complete || !events.known() || events.at_least;
+        people[unit] = known_figure(n, at_least);
         share[unit] = w.curves->people_total[s] > 0
-                          ? known_figure(100 * n / (w.curves->people_total[s] * w.raster_factor[s]))
+                          ? known_figure(100 * n / (w.curves->people_total[s] * w.raster_factor[s]), at_least)
                           : missing_figure("no people");
     }
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
@@ -156,7 +158,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              w.places().finest(),
              RollUp::mean_by_people},
             share);
-    add_caseload(w, layer.name, layer.name + "_people");
+    add_caseload(w, layer.name, fr, layer.name + "_people");
 }
 
 }  // namespace

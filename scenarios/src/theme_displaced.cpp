@@ -25,11 +25,7 @@ std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const Co
     w.totals[name] = total;
     Indicator indicator =
         new_indicator(w, layer.info, {name, label, unit, "displaced", layer.table.level, RollUp::sum}, "");
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        if (figures[i].known())
-            indicator.set(i, figures[i].value);
-        else
-            indicator.set_missing(i, figures[i].reason);
+    for (std::size_t i = 0; i < figures.size(); ++i) put(indicator, i, figures[i]);
     for (const auto& shared : shared_amounts(rows, column))
         if (const int parent = common_parent(w.places(), shared.units); parent >= 0)
             indicator.set(parent, shared.amount);
@@ -54,10 +50,8 @@ void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& row
     for (std::size_t i = 0; i < pressure.size(); ++i) {
         if (w.places().depth(w.places()[i].level) > w.places().depth(layer.table.level))
             indicator.set_missing(i, "not given at this level");
-        else if (pressure[i].known())
-            indicator.set(i, pressure[i].value);
         else
-            indicator.set_missing(i, pressure[i].reason);
+            put(indicator, i, pressure[i]);
     }
     // Units that share a figure have the pressure of all of them together.
     for (const auto& shared : shared_amounts(rows, layer.people)) {
@@ -100,11 +94,7 @@ void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows
                                          layer.displaced_from_level,
                                          RollUp::none},
                                         "");
-    for (std::size_t i = 0; i < from.people.size(); ++i)
-        if (from.people[i].known())
-            indicator.set(i, from.people[i].value);
-        else
-            indicator.set_missing(i, from.people[i].reason);
+    for (std::size_t i = 0; i < from.people.size(); ++i) put(indicator, i, from.people[i]);
     w.result.indicators.add(std::move(indicator));
     if (from.unknown_origin > 0)
         w.result.account.exclusions.push_back({layer.info.source, layer.table.file.text,
@@ -161,7 +151,7 @@ void add_displaced(Workings& w) {
         w.totals["returnees"] = w.totals["returned_displaced"] + w.totals["returned_refugees"];
     if (!layer.displaced_from.empty()) add_origins(w, layer, rows);
     for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, w.displaced);
-    add_caseload(w, "displacement", "displaced_people");
+    add_caseload(w, "displacement", "déplacement", "displaced_people");
 }
 
 }  // namespace djoliba

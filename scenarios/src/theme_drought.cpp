@@ -20,7 +20,7 @@ namespace {
 constexpr double least_known = 0.5;
 
 /// The months of all files, one after the other.
-RainStack read_stack(const Workings& w, const DroughtLayer& layer) {
+RainStack read_stack(Workings& w, const DroughtLayer& layer) {
     RainStack stack;
     for (const auto& file : layer.series) {
         const auto bands = static_cast<int>(raster_info(file.path).bands.size());
@@ -165,8 +165,8 @@ std::vector<Figure> share_in_drought(const Workings& w, const ExposureCurves& cu
         if (std::isnan(people) || unknown > (1 - least_known) * total)
             f = missing_figure("rainfall index not known where most of its people live");
         else
-            f = known_figure(as_people ? people : 100 * people / ((total - unknown) * w.raster_factor[s]),
-                             unknown > 0);
+            f = as_people ? known_figure(people, unknown > 0)
+                          : known_figure(100 * people / ((total - unknown) * w.raster_factor[s]));
     }
     return figures;
 }
@@ -194,7 +194,7 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
     const Wording who{fmt::format("with SPI-{} at or below {} in {} {}", season.request.months,
                                   layer.threshold, month.en, season.year),
                       fmt::format("avec SPI-{} de {} ou moins en {} {}", season.request.months,
-                                  layer.threshold, month.fr, season.year)};
+                                  decimal_comma(layer.threshold), month.fr, season.year)};
     publish(w, info,
             {season.name + "_people",
              {"People " + who.en, "Personnes " + who.fr},
@@ -237,7 +237,8 @@ void add_drought(Workings& w) {
     if (!w.scenario.drought) return;
     const DroughtLayer& layer = *w.scenario.drought;
     for (const auto& season : *w.seasons) add_season(w, layer, season);
-    if (w.curves && !w.seasons->empty()) add_caseload(w, "drought", w.seasons->front().name + "_people");
+    if (w.curves && !w.seasons->empty())
+        add_caseload(w, "drought", "sécheresse", w.seasons->front().name + "_people");
     w.result.account.layers.push_back(
         {layer.info.source, layer.series.front().text, 0, 0, {layer.info.note}});
 }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/french.hpp>
+
 #include "facility_list.hpp"
 #include "workings.hpp"
 
@@ -44,7 +46,7 @@ void add_service(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
                          const std::vector<Figure>& figures) {
         publish_all_levels(w, layer.info,
                            {type + suffix,
-                            {type + ": " + what.en, type + " : " + what.fr},
+                            {type + ": " + what.en, in_french(type) + " : " + what.fr},
                             unit,
                             "facilities",
                             w.places().finest(),
@@ -74,7 +76,7 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     for (const auto& s : service) figures.push_back(s.people_per_listed);
     publish_all_levels(w, layer.info,
                        {"residents_per_" + type + suffix,
-                        {who.en + " per " + type, who.fr + " par " + type},
+                        {who.en + " per " + type, who.fr + " par " + in_french(type)},
                         "people",
                         "resident",
                         w.places().finest(),
@@ -88,16 +90,16 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
         const auto chosen = open_facilities(facilities, type_names(layer), rule);
         const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
         for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
-            publish_all_levels(
-                w, layer.info,
-                {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
-                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
-                  fmt::format("Villages à plus de {} km d'une formation{}", far.beyond_km, what.fr)},
-                 "%",
-                 "villages",
-                 w.places().finest(),
-                 RollUp::none},
-                far.percent);
+            publish_all_levels(w, layer.info,
+                               {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
+                                {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
+                                 fmt::format("Villages à plus de {} km d'une formation{}",
+                                             decimal_comma(far.beyond_km), what.fr)},
+                                "%",
+                                "villages",
+                                w.places().finest(),
+                                RollUp::none},
+                               far.percent);
     };
     add(rule_of(layer), "", {"", ""});
     const bool has_unknown = std::any_of(facilities.begin(), facilities.end(),
@@ -146,8 +148,8 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
             w, layer.info,
             {fmt::format("facilities_flooded_{}m_rp{}", in_name(threshold), in_name(r.return_period)),
              {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
-              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans", threshold,
-                          r.return_period)},
+              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans",
+                          decimal_comma(threshold), r.return_period)},
              "facilities",
              "facilities",
              w.places().finest(),

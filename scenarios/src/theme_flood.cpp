@@ -19,12 +19,6 @@ constexpr double most_unknown = 0.5;
 /// Deeper water is suspect (judgement).
 constexpr double deepest_m = 30;
 
-std::string decimal_comma(double number) {
-    std::string text = fmt::format("{}", number);
-    std::replace(text.begin(), text.end(), '.', ',');
-    return text;
-}
-
 std::string hazard_name(double years) { return "flood_rp" + in_name(years); }
 
 /// Water of every year, and rivers and lakes: where they stand nobody counts as exposed.
@@ -112,15 +106,20 @@ void add_expected(Workings& w, const FloodLayer& layer, const ExposureCurves& cu
     for (const int unit : w.counted) {
         std::vector<ReturnPeriodPeople> curve;
         curve.reserve(by_period.size());
-        for (std::size_t k = 0; k < by_period.size(); ++k)
+        bool at_least = false;
+        for (std::size_t k = 0; k < by_period.size(); ++k) {
             curve.push_back({layer.rasters[k].return_period, by_period[k][unit].value});
+            at_least = at_least || by_period[k][unit].at_least;
+        }
         const auto expected = expected_annual_people(curve);
+        const auto figure = [&](double value) {
+            return expected.range.known() ? known_figure(value, at_least) : missing_figure(mean[unit].reason);
+        };
         mean[unit] = expected.mean.known() || by_period.front()[unit].known() ? expected.mean
                                                                               : by_period.front()[unit];
-        low[unit] =
-            expected.range.known() ? known_figure(expected.range.low) : missing_figure(mean[unit].reason);
-        high[unit] =
-            expected.range.known() ? known_figure(expected.range.high) : missing_figure(mean[unit].reason);
+        mean[unit].at_least = mean[unit].known() && at_least;
+        low[unit] = figure(expected.range.low);
+        high[unit] = figure(expected.range.high);
         breaching += expected.breaches.empty() ? 0 : 1;
     }
     const std::string name = fmt::format("flood_expected_annual_people_{}m", in_name(depth));
@@ -259,7 +258,7 @@ void add_flood(Workings& w) {
         for (const double depth : layer.depths_m) add_expected(w, layer, curves, depth);
     add_unknown(w, layer, curves);
     if (layer.months) add_months(w, layer.info, *layer.months);
-    add_caseload(w, "flood",
+    add_caseload(w, "flood", "inondation",
                  fmt::format("flood_people_{}m_rp{}", in_name(layer.depths_m.front()),
                              in_name(planning_period(layer))));
 }

@@ -77,11 +77,7 @@ void add_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& in
             indicator.set_missing(i, "not given at this level");
             continue;
         }
-        const Figure f = pick(food.units[i]);
-        if (f.known())
-            indicator.set(i, f.value);
-        else
-            indicator.set_missing(i, f.reason.empty() ? "not assessed" : f.reason);
+        put(indicator, i, pick(food.units[i]));
     }
     for (std::size_t k = 0; k < shared.units.size(); ++k) {
         const Figure f = pick(food.units[n + k]);
@@ -90,11 +86,11 @@ void add_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo& in
             if (spec.roll_up == RollUp::sum)
                 indicator.set_missing(unit, fmt::format("known only for {} units together", members.size()));
             else if (f.known())
-                indicator.set(unit, f.value, Origin::shared);
+                put(indicator, unit, f, Origin::shared);
         }
         if (const int parent = common_parent(w.places(), members);
             parent >= 0 && f.known() && spec.roll_up == RollUp::sum)
-            indicator.set(parent, f.value);
+            put(indicator, parent, f);
     }
     publish(w, std::move(indicator));
 }
@@ -114,7 +110,8 @@ void add_all_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo
         RollUp::mean_by_people, [](const UnitPhases& u) { return u.percent_3_to_5; });
     add("food_phase2_people", {"People in food phase 2", "Personnes en phase 2"}, "people", "analysed",
         RollUp::sum, [](const UnitPhases& u) {
-            return std::isnan(u.phases[1]) ? missing_figure("not assessed") : known_figure(u.phases[1]);
+            return std::isnan(u.phases[1]) ? missing_figure("not assessed")
+                                           : known_figure(u.phases[1], u.people_3_to_5.at_least);
         });
     add("food_phase", {"Food phase of the area", "Phase de la zone"}, "class", "area", RollUp::none,
         [](const UnitPhases& u) {
@@ -171,7 +168,7 @@ void add_food_security(Workings& w) {
     w.totals["food_phase3plus_people"] = food.total_3_to_5;
     w.totals["food_phase2_people"] =
         phase2 + (std::isnan(food.unplaced.phases[1]) ? 0 : food.unplaced.phases[1]);
-    add_caseload(w, "food_insecurity", "food_phase3plus_people");
+    add_caseload(w, "food_insecurity", "insécurité alimentaire", "food_phase3plus_people");
 }
 
 }  // namespace djoliba

@@ -13,6 +13,8 @@
 namespace djoliba {
 namespace {
 
+constexpr const char* disbelieved = "neither its figure nor the total can be believed";
+
 const Level& finest(const Workings& w) { return w.places().finest(); }
 
 /// Published totals of the raking level beside the sums of their parts, as the run found them.
@@ -77,10 +79,10 @@ void rake_people(Workings& w, const PeopleTable& to, Indicator& population) {
                                      "not raked");
     source.value = population.value, source.origin = population.origin, source.reason = population.reason;
     for (std::size_t k = 0; k < units.size(); ++k) {
-        if (std::isnan(raked.value[k]))
-            population.set_missing(units[k], "neither its figure nor the total can be believed");
-        else
+        if (!std::isnan(raked.value[k]))
             population.set(units[k], raked.value[k]);
+        else if (population.known(units[k]))
+            population.set_missing(units[k], disbelieved);
         if (parent_of[k] >= 0 && !std::isnan(raked.parents[parent_of[k]].factor))
             factor.set(units[k], raked.parents[parent_of[k]].factor);
     }
@@ -91,15 +93,32 @@ void rake_people(Workings& w, const PeopleTable& to, Indicator& population) {
     publish(w, std::move(factor));
 }
 
+/// Moves a group by what its locality was raked with, so that its share of the residents stays.
+void rake_group(const Workings& w, std::vector<Figure>& group) {
+    const Indicator* factor = w.result.indicators.find("population_rake_factor");
+    if (factor == nullptr) return;
+    const Indicator& population = *w.result.indicators.find("population");
+    for (const int i : w.places().of_level(finest(w))) {
+        if (!group[i].known()) continue;
+        if (population.reason[i] == disbelieved)
+            group[i] = missing_figure(disbelieved);
+        else if (factor->known(i))
+            group[i].value *= factor->value[i];
+    }
+}
+
 void read_groups(Workings& w, const PopulationLayer& layer, const Level& level, const CodedRows& rows) {
     for (const auto& [name, columns] : layer.groups) {
         std::vector<Figure> sum(w.places().size(), known_figure(0));
         for (const auto& column : columns) {
             const auto part = column_figures(w, rows, column, Kind::amount);
             for (std::size_t i = 0; i < sum.size(); ++i)
-                sum[i] = sum[i].known() && part[i].known() ? known_figure(sum[i].value + part[i].value)
-                                                           : missing_figure(part[i].reason);
+                if (!part[i].known())
+                    sum[i] = part[i];
+                else if (sum[i].known())
+                    sum[i].value += part[i].value;
         }
+        rake_group(w, sum);
         publish(w, layer.info,
                 {"people_" + name,
                  {"People: " + name, "Population : " + name},
@@ -157,11 +176,7 @@ void read_population(Workings& w) {
         w, layer.info,
         {"population", {"People", "Population"}, "people", "resident", layer.table->table.level, RollUp::sum},
         "");
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        if (figures[i].known())
-            population.set(i, figures[i].value);
-        else
-            population.set_missing(i, figures[i].reason);
+    for (std::size_t i = 0; i < figures.size(); ++i) put(population, i, figures[i]);
     if (layer.rake_to) rake_people(w, *layer.rake_to, population);
     roll_up(population, w.places(), w.result.people);
     w.result.people = population.value;

@@ -41,10 +41,7 @@ void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
     r.localities = read_localities(admin_layers(s.localities), r.account);
-    if (const auto nowhere = assign_members(r.localities); nowhere > 0)
-        r.account.exclusions.push_back(
-            {s.localities.info.source, s.localities.finest.source.text,
-             fmt::format("{}s that lie in no unit of another partition", r.localities.finest()), nowhere});
+    assign_members(r.localities);
     r.stamp = {s.title, s.as_of, s.synthetic, boundary_note(s, r.localities)};
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;
@@ -55,6 +52,26 @@ void begin(Workings& w) {
         if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)
         w.totals[level + "s"] = static_cast<double>(r.localities.of_level(level).size());
+}
+
+void account_for_partitions(Workings& w) {
+    const Localities& places = w.places();
+    for (const auto& other : w.scenario.localities.also) {
+        std::vector<bool> held(places.size(), false);
+        for (const int unit : places.of_level(other.level))
+            for (const int member : places[unit].members) held[member] = true;
+        Exclusion outside{
+            w.scenario.localities.info.source, other.source.text,
+            fmt::format("{}s that lie in no unit of the level {}", places.finest(), other.level)};
+        for (const int i : places.of_level(places.finest())) {
+            if (held[i]) continue;
+            ++outside.rows;
+            if (outside.examples.size() < 5) outside.examples.push_back(places[i].name);
+            if (!std::isnan(w.result.people[i]))
+                outside.people = outside.people.value_or(0) + w.result.people[i];
+        }
+        if (outside.rows > 0) w.result.account.exclusions.push_back(std::move(outside));
+    }
 }
 
 Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
@@ -85,13 +102,10 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
     Indicator indicator = new_indicator(w, layer, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const Level& level = w.places()[i].level;
-        if (level != spec.level && w.places().depth(level) >= 0) {
+        if (level != spec.level && w.places().depth(level) >= 0)
             indicator.set_missing(i, "not given at this level");
-        } else if (figures[i].known()) {
-            indicator.set(i, figures[i].value);
-        } else {
-            indicator.set_missing(i, figures[i].reason);
-        }
+        else
+            put(indicator, i, figures[i]);
     }
     publish(w, std::move(indicator));
 }
@@ -104,17 +118,13 @@ void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec
             indicator.set_missing(i, "not counted for this partition");
             continue;
         }
-        if (figures[i].known())
-            indicator.set(i, figures[i].value,
-                          w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
-        else
-            indicator.set_missing(i, figures[i].reason);
+        put(indicator, i, figures[i], w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
     }
     w.result.indicators.add(std::move(indicator));
 }
 
-void add_caseload(Workings& w, std::string hazard, std::string indicator) {
-    w.result.caseloads.push_back({std::move(hazard), std::move(indicator)});
+void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator) {
+    w.result.caseloads.push_back({std::move(hazard), std::move(hazard_fr), std::move(indicator)});
 }
 
 std::string in_name(double number) {
@@ -124,9 +134,16 @@ std::string in_name(double number) {
     return text;
 }
 
+std::string decimal_comma(double number) {
+    std::string text = fmt::format("{}", number);
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
 std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
                                                       const ScenarioFile& file, const RasterUse& use) {
     auto source = open_raster_over(w.places(), layer, file, use);
+    if (use.band > 1) return source;  // said with the first
     const std::string crs = raster_info(file.path).crs;
     if (crs == w.places().crs) return source;
     const auto note =

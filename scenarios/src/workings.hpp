@@ -79,10 +79,13 @@ void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec
                         const std::vector<Figure>& figures);
 
 /// Adds a list by number of people.
-void add_caseload(Workings& w, std::string hazard, std::string indicator);
+void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator);
 
 /// "0p3" for 0.3, "20" for 20: a number as part of a name.
 std::string in_name(double number);
+
+/// "0,3" for 0.3: a number in a French label.
+std::string decimal_comma(double number);
 
 /// Opens a raster of the scenario; where it has another CRS than the localities the run says so. Throws Error
 /// as open_raster_over() does.
@@ -103,6 +106,7 @@ void prepare_flood(Workings& w);
 void prepare_drought(Workings& w);
 void prepare_conflict(Workings& w);
 void count_exposure(Workings& w);  ///< the one pass over all rasters, and what the population takes from it
+void account_for_partitions(Workings& w);  ///< people that lie in no unit of another partition
 void add_flood(Workings& w);
 void add_drought(Workings& w);
 void add_conflict(Workings& w);

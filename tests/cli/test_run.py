@@ -7,7 +7,7 @@ import math
 import unittest
 
 from rfc7946 import faults
-from tiny_country import NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
+from tiny_country import DEPTH_100, NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
 
 try:
     from osgeo import gdal
@@ -246,6 +246,33 @@ class PopulationTable(Run):
         self.assertEqual((gap["published"], gap["ours"], gap["ratio"]), (1600, 2000, 1.25))
         self.assertTrue(any("1.250" in w for w in manifest["warnings"]), manifest["warnings"])
 
+    def test_groups_are_raked_with_the_residents_of_their_commune(self):
+        self.write("people.csv", "code,name,people,girls,women\nML010101,Alpha,400,60,40\nML010102,Bravo,400,100,100\n"
+                                 "ML010201,Charlie,200,0,100\nML010202,Delta,1000,200,400\n")
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,1500\n")
+        self.layers["population"].update(table=PEOPLE_TABLE, groups={"female": ["girls", "women"]}, rake_to={
+            "table": "cercles.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        rows, _ = self.result()  # factors 400 / 800 and 1500 / 1200
+        self.expect(rows, "population", Alpha=200, Bravo=200, Charlie=250, Delta=1250)
+        self.expect(rows, "people_female", Alpha=50, Bravo=100, Charlie=125, Delta=750, Ouest=150, Est=875, Pays=1025)
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,0\n")  # nobody where the parts have people
+        rows, manifest = self.result()
+        self.expect(rows, "people_female", Alpha=50, Ouest=150, Charlie=None, Delta=None, Est=None, Pays=None)
+        reasons = next(i["missing_reasons"] for i in manifest["indicators"] if i["name"] == "people_female")
+        self.assertEqual(reasons, {"neither its figure nor the total can be believed": 2})
+
+    def test_groups_of_a_cercle_that_cannot_be_raked_stay_as_they_are(self):
+        self.write("people.csv", "code,name,people,women\nML010101,Alpha,400,100\nML010102,Bravo,,30\n"
+                                 "ML010201,Charlie,200,100\nML010202,Delta,1000,400\n")
+        self.write("cercles.csv", "code,people\nML0101,400\nML0102,600\n")
+        self.layers["population"].update(table=PEOPLE_TABLE, groups={"women": ["women"]}, rake_to={
+            "table": "cercles.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        rows, manifest = self.result()
+        self.expect(rows, "people_women", Alpha=100, Bravo=30, Charlie=50, Delta=200, Ouest=130, Est=250)
+        self.expect(rows, "population", Alpha=400, Bravo=None, Ouest=400)
+        reasons = next(i["missing_reasons"] for i in manifest["indicators"] if i["name"] == "population")
+        self.assertEqual(reasons, {"no value in column people": 1})
+
     def test_a_commune_without_a_row_has_no_people_rather_than_zero(self):
         self.write("people.csv", "code,name,people\nML010101,Alpha,400\nML010102,Bravo,400\nML010201,Charlie,200\n")
         self.layers["population"]["table"] = PEOPLE_TABLE
@@ -266,6 +293,34 @@ class Declared(Run):
         self.layers["conflict"][0].update(completeness="sample")
         rows, _ = self.result()
         self.expect(rows, "ev_events", Alpha=2, Bravo=1, Charlie=None, Delta=None, Est=None)
+
+    def test_counts_of_a_sample_are_named_as_lower_bounds(self):
+        rows, manifest = self.result()
+        self.assertEqual({r["lower_bounds"] for r in rows.values()}, {""})
+        self.layers["conflict"][0].update(completeness="sample")
+        rows, manifest = self.result()
+        events = ["ev_events", "ev_deaths", "ev_recurrence", "ev_people", "ev_people_share"]
+        self.assertEqual(rows[BRAVO]["lower_bounds"].split(";"), events)
+        self.assertEqual(rows[PAYS]["lower_bounds"].split(";"), [e for e in events if rows[PAYS][e]])
+        self.assertEqual(rows[DELTA]["lower_bounds"], ";".join(e for e in events if rows[DELTA][e]))
+        counted = {i["name"]: i["at_least"] for i in manifest["indicators"] if i["at_least"]}
+        self.assertEqual(counted["ev_events"], 2)
+
+    def test_people_counted_where_only_part_of_the_depth_is_known_are_lower_bounds(self):
+        depth = [row[:] for row in DEPTH_100]
+        depth[2][1] = NAN  # 100 of the 400 people of Bravo
+        write_raster(self.folder / "depth100.tif", depth)
+        rows, _ = self.result()
+        self.expect(rows, "flood_people_0p3m_rp100", Bravo=300)
+        self.expect(rows, "flood_people_share_0p3m_rp100", Bravo=100)  # of 300 people: no lower bound
+        named = [f"flood_people_{d}m_rp100" for d in ("0p3", "0p5")] + [
+            f"flood_expected_annual_people_{d}m{s}" for d in ("0p3", "0p5") for s in ("", "_low", "_high")]
+        for code in (BRAVO, OUEST):
+            self.assertEqual(rows[code]["lower_bounds"].split(";"), named, code)
+        self.assertEqual(rows[ALPHA]["lower_bounds"], "")
+        with open(self.out / "caseload.csv", encoding="utf-8-sig", newline="") as stream:
+            flood = {x["name"]: x["at_least"] for x in csv.DictReader(stream) if x["hazard"] == "flood"}
+        self.assertEqual((flood["Alpha"], flood["Bravo"], flood["Ouest"], flood["Delta"]), ("", "yes", "yes", ""))
 
     def test_water_of_every_year_exposes_nobody(self):
         write_raster(self.folder / "yearly.tif", [[1, 0, 0, 0]] + [[0] * 4] * 3)

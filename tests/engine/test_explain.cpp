@@ -144,6 +144,9 @@ BOOST_AUTO_TEST_CASE(a_not_assessed_locality_has_a_reason_and_no_drivers) {
     story.table.find("flood")->set_missing(4, "not in flood.csv");
     BOOST_TEST(story.why(4, en) == "required and missing: flood class (not in flood.csv)");
     BOOST_TEST(story.why(4, fr) == "indispensable et manquant : classe d'inondation (donnée manquante)");
+    story.table.find("flood")->set_missing(4, "no row in the source");
+    BOOST_TEST(story.why(4, fr) ==
+               "indispensable et manquant : classe d'inondation (aucune ligne dans la source)");
     BOOST_TEST(story.drivers(4, fr) == "");
     BOOST_TEST(story.why(5, en) == "");
 }

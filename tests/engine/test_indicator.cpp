@@ -89,6 +89,23 @@ BOOST_AUTO_TEST_CASE(counts_add_up_to_cercle_and_region) {
     BOOST_TEST((x.origin[0] == Origin::rolled_up));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_lower_bound_goes_into_is_a_lower_bound) {
+    Indicator sum = empty("commune", RollUp::sum), mean = empty("commune", RollUp::mean_by_people);
+    for (int i = 4; i < 8; ++i) sum.set(i, i), mean.set(i, i);
+    sum.set(5, 5, Origin::own, true);
+    mean.set(7, 7, Origin::own, true);
+    roll_up(sum, small_country(), people);
+    roll_up(mean, small_country(), people);
+    BOOST_TEST((sum.at_least[2] && sum.at_least[0] && !sum.at_least[3]));
+    BOOST_TEST((mean.at_least[3] && !mean.at_least[2]));
+    Indicator inherited = empty("cercle", RollUp::none);
+    inherited.set(2, 7, Origin::own, true);
+    carry_down(inherited, small_country());
+    BOOST_TEST(inherited.at_least[4]);
+    inherited.set_missing(4, "no longer");
+    BOOST_TEST(!inherited.at_least[4]);
+}
+
 BOOST_AUTO_TEST_CASE(a_sum_over_a_missing_part_is_missing) {
     Indicator x = empty("commune", RollUp::sum);
     x.set(4, 1);

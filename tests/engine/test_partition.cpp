@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <djoliba/engine/contribution.hpp>
+#include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/index.hpp>
 #include <djoliba/engine/indicator.hpp>
 #include <djoliba/engine/ranking.hpp>
@@ -80,6 +81,27 @@ BOOST_AUTO_TEST_CASE(it_gets_sums_means_and_a_score_from_its_members_by_people) 
     BOOST_TEST(rank(result, l, people).rank[4] == 1);
     const auto why = contributions(result, l, people);
     BOOST_TEST(std::abs(why.of_node[0][4] - (5.0 - why.baseline[0])) < 1e-9);
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_that_holds_nothing_has_neither_figure_nor_score_and_says_so) {
+    Localities l = country();
+    l.items[4].shape = box(10, 10, 11, 11);
+    BOOST_TEST(assign_members(l) == 3);
+    const std::vector<double> people{600, 100, 300, 200, 400};
+    Indicator x = indicator("x", RollUp::mean_by_people);
+    x.set(1, 2), x.set(2, 6), x.set(3, 10);
+    roll_up(x, l, people);
+    BOOST_TEST(x.reason[4] == "no locality of the finest level lies in it");
+
+    IndicatorTable table;
+    table.add(x);
+    IndexTree tree{.name = "t",
+                   .root = {.name = "risk", .parts = {{.indicator = "x", .low = 0, .high = 10}}}};
+    const auto result = combine(table, l, tree, {.people = people});
+    BOOST_TEST(!result.assessed(4));
+    BOOST_TEST(reason_not_assessed(result, table, l, 4, Language::english) == x.reason[4]);
+    BOOST_TEST(reason_not_assessed(result, table, l, 4, Language::french) ==
+               "aucune localité du niveau le plus fin n'y est située");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <djoliba/layers/coverage_cache.hpp>
 
+#include <cmath>
 #include <fstream>
 #include <thread>
 

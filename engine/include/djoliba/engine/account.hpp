@@ -29,6 +29,8 @@ struct Reconciliation {
     double published = 0;
     std::optional<double> ours = {};  ///< empty where the run has no such figure
     std::string reason;               ///< why they differ, or why we have none
+    std::string figure_fr = {};       ///< empty: as `figure`
+    std::string reason_fr = {};       ///< empty: as `reason`
 
     /// ours / published; empty where either is missing or published is 0.
     std::optional<double> ratio() const;

@@ -46,8 +46,7 @@ std::vector<Driver> drivers(const IndexResult& result, const Contributions& cont
 std::string drivers_in_words(const IndexResult& result, const IndicatorTable& table,
                              const Contributions& contributions, int locality, Language language);
 
-/// Why a locality is not assessed, down to what is missing; empty where it is. The reasons of the indicators
-/// are quoted in English only.
+/// Why a locality is not assessed, down to what is missing; empty where it is.
 std::string reason_not_assessed(const IndexResult& result, const IndicatorTable& table,
                                 const Localities& localities, int locality, Language language);
 

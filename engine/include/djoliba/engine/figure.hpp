@@ -22,6 +22,14 @@ struct Figure {
 inline Figure known_figure(double value, bool at_least = false) { return {value, {}, at_least}; }
 inline Figure missing_figure(std::string reason) { return {missing_value, std::move(reason), false}; }
 
+/// Takes a figure over as the value of one locality: missing with its reason, a lower bound as one.
+inline void put(Indicator& indicator, std::size_t locality, const Figure& f, Origin from = Origin::own) {
+    if (f.known())
+        indicator.set(locality, f.value, from, f.at_least);
+    else
+        indicator.set_missing(locality, f.reason);
+}
+
 /// What a figure can be at least and at most; both NaN where it is not known.
 struct Range {
     double low = missing_value;

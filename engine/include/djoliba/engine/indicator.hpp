@@ -49,10 +49,11 @@ struct Indicator {
     std::vector<double> value = {};  ///< NaN where missing
     std::vector<Origin> origin = {};
     std::vector<std::string> reason = {};  ///< why it is missing; empty where it is not
+    std::vector<bool> at_least = {};       ///< known, but a lower bound
 
     /// Sets every locality to missing for `why`.
     void clear(std::size_t localities, std::string_view why);
-    void set(std::size_t locality, double v, Origin from = Origin::own);
+    void set(std::size_t locality, double v, Origin from = Origin::own, bool lower_bound = false);
     void set_missing(std::size_t locality, std::string_view why);
     bool known(std::size_t locality) const { return origin[locality] != Origin::missing; }
 };
@@ -68,13 +69,17 @@ struct IndicatorTable {
 };
 
 /// Gives every locality below the indicator's level the value of its ancestor at that level, marked as
-/// inherited. Values that are there already stay. A missing ancestor passes its reason on.
+/// inherited. Values that are there already stay. A missing ancestor passes its reason on. A lower bound
+/// stays one.
 void carry_down(Indicator& indicator, const Localities& localities);
+
+/// Why a unit of another partition has no figure where it has no members.
+inline constexpr const char* holds_nothing = "no locality of the finest level lies in it";
 
 /// Fills in parents from their children by the indicator's rule, marked as rolled up, from fine to coarse,
 /// and units of other partitions from their members. Parents that have a value keep it. A parent is missing
-/// where a child is missing (sum) or where no child with people is known (mean). `people`: resident people
-/// per locality; NaN where not known.
+/// where a child is missing (sum) or where no child with people is known (mean). What a lower bound goes into
+/// is a lower bound. `people`: resident people per locality; NaN where not known.
 void roll_up(Indicator& indicator, const Localities& localities, const std::vector<double>& people);
 
 }  // namespace djoliba

@@ -45,6 +45,7 @@ struct TextColumn {
 /// A list by number of people beside the list by score.
 struct Caseload {
     std::string hazard;     ///< "flood", "drought", "conflict", "food_insecurity", "displacement"
+    std::string hazard_fr;  ///< in words
     std::string indicator;  ///< the people it counts; its unit is "people"
 };
 

@@ -39,11 +39,13 @@ struct IndexReference {
 
 struct PublishedFigure {
     std::string figure = {};
+    std::string figure_fr = {};
     double published = 0;
     std::string unit = "people";
     std::string source = {};
     std::string ours = {};
     std::string reason = {};
+    std::string reason_fr = {};
     Mark mark = {};
 };
 
