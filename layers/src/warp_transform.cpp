@@ -16,43 +16,62 @@
 namespace djoliba {
 namespace {
 
-constexpr int samples = 32;  // along each side of a grid, and across it
+constexpr std::int64_t stretch = 64;  // cells between two centres that PROJ places
+constexpr int samples = 32;           // along each side of a grid, and across it
 
 }  // namespace
 
-WarpTransform::WarpTransform(const std::string& source_crs, const std::string& crs, const std::string& where,
-                             double error) {
+WarpTransform::WarpTransform(const std::string& source_crs, const std::string& crs,
+                             const std::string& where) {
     start_gdal();
     const GdalErrors errors;
     const auto from = crs_from_id(source_crs, where), to = crs_from_id(crs, where);
-    exact_ = GDALCreateReprojectionTransformerEx(from.get(), to.get(), nullptr);
-    if (!exact_)
+    way_ = GDALCreateReprojectionTransformerEx(from.get(), to.get(), nullptr);
+    if (!way_)
         throw gdal_error(where, "crs", fmt::format("no way from {} to {}", source_crs, crs),
                          "warp the raster to the coordinate system of the others (gdalwarp -t_srs)", errors);
-    if (error > 0) approximate_ = GDALCreateApproxTransformer(GDALReprojectionTransform, exact_, error);
 }
 
-WarpTransform::~WarpTransform() {
-    if (approximate_) GDALDestroyApproxTransformer(approximate_);
-    GDALDestroyReprojectionTransformer(exact_);
-}
+WarpTransform::~WarpTransform() { GDALDestroyReprojectionTransformer(way_); }
 
-void WarpTransform::move(bool to_source, std::vector<double>& x, std::vector<double>& y) const {
+void WarpTransform::move(bool to_source, std::span<double> x, std::span<double> y) const {
     z_.assign(x.size(), 0);
     good_.assign(x.size(), 0);
     const GdalErrors quiet;
-    const int n = static_cast<int>(x.size());
-    if (approximate_) {
-        GDALApproxTransform(approximate_, to_source, n, x.data(), y.data(), z_.data(), good_.data());
-    } else {
-        GDALReprojectionTransform(exact_, to_source, n, x.data(), y.data(), z_.data(), good_.data());
-    }
+    GDALReprojectionTransform(way_, to_source, static_cast<int>(x.size()), x.data(), y.data(), z_.data(),
+                              good_.data());
     for (std::size_t i = 0; i < x.size(); ++i)
         if (!good_[i] || !std::isfinite(x[i]) || !std::isfinite(y[i]))
             x[i] = y[i] = std::numeric_limits<double>::quiet_NaN();
 }
 
-void WarpTransform::to_source(std::vector<double>& x, std::vector<double>& y) const { move(true, x, y); }
+void WarpTransform::centres(const Grid& grid, std::int64_t row, std::int64_t col, double error,
+                            std::span<double> x, std::span<double> y) const {
+    const auto place = [&](std::int64_t c) {
+        return Point{grid.west + (static_cast<double>(c) + 0.5) * grid.dx,
+                     grid.north - (static_cast<double>(row) + 0.5) * grid.dy};
+    };
+    const auto end = col + static_cast<std::int64_t>(x.size());
+    for (std::int64_t from = col; from < end;) {
+        const std::int64_t knot =
+            from >= 0 ? from / stretch * stretch : -((-from + stretch - 1) / stretch) * stretch;
+        const std::int64_t to = std::min(end, knot + stretch);
+        const Point a = place(knot), m = place(knot + stretch / 2), b = place(knot + stretch);
+        double kx[3] = {a.x, m.x, b.x}, ky[3] = {a.y, m.y, b.y};
+        move(true, kx, ky);
+        const bool straight = std::abs(kx[0] + kx[2] - 2 * kx[1]) <= 2 * error &&
+                              std::abs(ky[0] + ky[2] - 2 * ky[1]) <= 2 * error;
+        for (std::int64_t c = from; c < to; ++c) {
+            const double t = static_cast<double>(c - knot) / static_cast<double>(stretch);
+            const Point exact = place(c);
+            x[static_cast<std::size_t>(c - col)] = straight ? kx[0] + t * (kx[2] - kx[0]) : exact.x;
+            y[static_cast<std::size_t>(c - col)] = straight ? ky[0] + t * (ky[2] - ky[0]) : exact.y;
+        }
+        const auto first = static_cast<std::size_t>(from - col), count = static_cast<std::size_t>(to - from);
+        if (!straight) move(true, x.subspan(first, count), y.subspan(first, count));
+        from = to;
+    }
+}
 
 Box WarpTransform::box_of(const Grid& source) const {
     std::vector<double> x, y;

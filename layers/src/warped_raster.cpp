@@ -17,6 +17,7 @@
 namespace djoliba {
 namespace {
 
+constexpr double place_error = 0.01;   // of a source cell
 constexpr double parts_of_source = 2;  // a seen cell is at most this part of a source cell
 
 std::int64_t parts(double cell, double source_cell) {
@@ -58,7 +59,7 @@ class WarpedReader final : public BlockReader {
           grid_(grid),
           quantity_(quantity),
           reader_(source.open()),
-          transform_(source.crs(), crs, source.name(), source.grid().dx / 100) {}
+          transform_(source.crs(), crs, source.name()) {}
 
     void read(const Window& window, std::span<float> out) override { fill(window, out); }
     void read(const Window& window, std::span<double> out) override { fill(window, out); }
@@ -112,12 +113,7 @@ class WarpedReader final : public BlockReader {
         xs_.resize(static_cast<std::size_t>(w.cols));
         ys_.resize(xs_.size());
         for (std::int64_t r = 0; r < w.rows; ++r) {
-            for (std::int64_t c = 0; c < w.cols; ++c)
-                xs_[static_cast<std::size_t>(c)] =
-                    grid_.west + (static_cast<double>(w.col + c) + 0.5) * grid_.dx;
-            std::fill(ys_.begin(), ys_.end(),
-                      grid_.north - (static_cast<double>(w.row + r) + 0.5) * grid_.dy);
-            transform_.to_source(xs_, ys_);
+            transform_.centres(grid_, w.row + r, w.col, from.dx * place_error, xs_, ys_);
             for (std::int64_t c = 0; c < w.cols; ++c) {
                 const double col = std::floor((xs_[static_cast<std::size_t>(c)] - from.west) / from.dx);
                 const double row = std::floor((from.north - ys_[static_cast<std::size_t>(c)]) / from.dy);
@@ -195,7 +191,7 @@ Point cell_in(const Box& box, const WarpTransform& transform, const RasterSource
 }  // namespace
 
 Grid grid_over(const RasterSource& source, const std::string& crs, const Box& clip) {
-    const WarpTransform transform(source.crs(), crs, source.name(), 0);
+    const WarpTransform transform(source.crs(), crs, source.name());
     const Box box = common(transform.box_of(source.grid()), clip, source.name());
     const Point cell = cell_in(box, transform, source);
     const double side = std::min(cell.x, cell.y);
@@ -209,7 +205,7 @@ Grid grid_over(const RasterSource& source, const std::string& crs, const Box& cl
 
 std::unique_ptr<RasterSource> warped_raster(std::shared_ptr<const RasterSource> source,
                                             const std::string& crs, const Grid& lead, Quantity quantity) {
-    const WarpTransform transform(source->crs(), crs, source->name(), 0);
+    const WarpTransform transform(source->crs(), crs, source->name());
     const Box box = common(transform.box_of(source->grid()), lead.box(), source->name());
     const Grid grid = cut_grid(lead, box, cell_in(box, transform, *source));
     return std::make_unique<WarpedRaster>(std::move(source), crs, grid, quantity);

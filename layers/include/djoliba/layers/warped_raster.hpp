@@ -21,7 +21,7 @@ enum class Quantity : std::uint8_t {
 /// the source is passed over; they reach as far as source and `lead` have ground in common. A cell takes the
 /// value of the source cell that holds its centre: borders of source cells are moved by at most half of its
 /// width. The cells that a source cell is seen on share its count evenly, and add up to it. PROJ places the
-/// centres, to a hundredth of their width. Reads windows on demand. Throws Error where there is no way from
+/// centres, to a hundredth of a source cell. Reads windows on demand. Throws Error where there is no way from
 /// one CRS to the other, or no common ground.
 std::unique_ptr<RasterSource> warped_raster(std::shared_ptr<const RasterSource> source,
                                             const std::string& crs, const Grid& lead, Quantity quantity);
