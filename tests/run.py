@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every suite against a build folder and ends with how many tests passed and failed.
 
-usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install
+usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers
 """
 import os
 import re
@@ -15,7 +15,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
 BOOST_SUITES = ["engine", "layers", "scenarios", "data"]
-PYTHON_SUITES = ["cli", "install"]
+PYTHON_SUITES = ["cli", "install", "peers"]
 
 
 def run_boost(program):

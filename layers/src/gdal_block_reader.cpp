@@ -23,10 +23,11 @@ bool holds_in_float(const RasterBandFile& f) {
 }
 
 Error unreadable(const RasterBandFile& f, const Window& w, const GdalErrors& errors) {
-    return gdal_error(f.name, fmt::format("band {}", f.band),
-                      fmt::format("cells {} to {} of rows {} to {} cannot be read", w.col, w.col + w.cols - 1,
-                                  w.row, w.row + w.rows - 1),
-                      "the file is damaged or truncated; download or copy it again", errors);
+    return gdal_error(
+        f.name, fmt::format("band {}, block {}, {}", f.band, w.col / f.block_cols, w.row / f.block_rows),
+        fmt::format("cells {} to {} of rows {} to {} cannot be read", w.col, w.col + w.cols - 1, w.row,
+                    w.row + w.rows - 1),
+        "the file is damaged or truncated; download or copy it again", errors);
 }
 
 /// Compilers turn the two loops into vector instructions, the widest that the processor has.

@@ -169,12 +169,14 @@ class WarpedRaster final : public RasterSource {
 
 namespace {
 
-Box common(const Box& a, const Box& b, const std::string& name) {
+Box common(const Box& a, const Box& b, const RasterSource& source, const std::string& crs) {
     const Box both{std::max(a.min_x, b.min_x), std::max(a.min_y, b.min_y), std::min(a.max_x, b.max_x),
                    std::min(a.max_y, b.max_y)};
     if (!(both.min_x < both.max_x) || !(both.min_y < both.max_y))
-        throw Error({name, "", "its ground does not meet that of the other layers",
-                     "check the extent and the CRS of both"});
+        throw Error({source.name(), "crs",
+                     fmt::format("its ground, brought from {} to {}, does not meet that of the other layers",
+                                 source.crs(), crs),
+                     "check its extent; where it states a wrong CRS, correct that with gdal_edit.py -a_srs"});
     return both;
 }
 
@@ -192,7 +194,7 @@ Point cell_in(const Box& box, const WarpTransform& transform, const RasterSource
 
 Grid grid_over(const RasterSource& source, const std::string& crs, const Box& clip) {
     const WarpTransform transform(source.crs(), crs, source.name());
-    const Box box = common(transform.box_of(source.grid()), clip, source.name());
+    const Box box = common(transform.box_of(source.grid()), clip, source, crs);
     const Point cell = cell_in(box, transform, source);
     const double side = std::min(cell.x, cell.y);
     return {box.min_x,
@@ -206,7 +208,7 @@ Grid grid_over(const RasterSource& source, const std::string& crs, const Box& cl
 std::unique_ptr<RasterSource> warped_raster(std::shared_ptr<const RasterSource> source,
                                             const std::string& crs, const Grid& lead, Quantity quantity) {
     const WarpTransform transform(source->crs(), crs, source->name());
-    const Box box = common(transform.box_of(source->grid()), lead.box(), source->name());
+    const Box box = common(transform.box_of(source->grid()), lead.box(), *source, crs);
     const Grid grid = cut_grid(lead, box, cell_in(box, transform, *source));
     return std::make_unique<WarpedRaster>(std::move(source), crs, grid, quantity);
 }

@@ -182,7 +182,7 @@ void describe_options(CLI::App& command, ExposeCommand& o) {
         "cell is "
         "empty, never 0.\n"
         "Bands of all rows, counted anywhere, add up to the bytes of the whole.");
-    command.callback([&o] {
+    command.parse_complete_callback([&o] {
         if (o.merge.empty()) request_of(o);
         if (!o.merge.empty() && !(o.people + o.localities + o.code + o.rows).empty())
             throw CLI::ValidationError("--merge", "takes no other option but --out");

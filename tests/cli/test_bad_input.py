@@ -193,7 +193,7 @@ class Rasters(TinyCountry):
 
     def test_a_raster_in_metres_is_not_taken_for_degrees(self):
         write_raster(self.folder / "depth100.tif", PEOPLE, west=600000, north=1600000, cell=5000, epsg=32630)
-        self.refused("depth100.tif", "EPSG:32630", "EPSG:4326", "gdalwarp")
+        self.refused("depth100.tif", "EPSG:32630", "EPSG:4326", "gdal_edit.py -a_srs")
 
 
 if __name__ == "__main__":
