@@ -17,15 +17,15 @@ namespace djoliba {
 /// What is known of a set of cells, and of two such sets put together. No sum is rounded: nothing depends on
 /// the order of cells and sets.
 struct CellStatistics {
-    FixedSum count = {};         ///< sum of f over cells with value
-    FixedSum unknown = {};       ///< sum of f over cells without
-    std::int64_t cells = 0;      ///< number of cells with value
-    ExactSum sum = {};           ///< sum of f v
+    FixedSum count = {};     ///< sum of f over cells with value
+    FixedSum unknown = {};   ///< sum of f over cells without
+    std::int64_t cells = 0;  ///< number of cells with value
+    ExactSum sum = {};       ///< sum of f v
     double least = std::numeric_limits<double>::infinity();
     double most = -std::numeric_limits<double>::infinity();
-    std::vector<ExactSum> squares = {};      ///< sum of f v v; empty where not asked for
-    std::vector<ExactSum> weights = {};      ///< sums of f w and of f v w over cells with value and weight
-    FixedSum weight_unknown = {};            ///< sum of f over cells with value but no weight
+    std::vector<ExactSum> squares = {};       ///< sum of f v v; empty where not asked for
+    std::vector<ExactSum> weights = {};       ///< sums of f w and of f v w over cells with value and weight
+    FixedSum weight_unknown = {};             ///< sum of f over cells with value but no weight
     std::map<double, FixedSum> classes = {};  ///< sum of f by value
 
     /// Adds cells with values v and shares f, both of one size. NaN: without value.

@@ -85,8 +85,10 @@ Ladder ladder_of(const HazardLayer& hazard, ExposurePlan& plan) {
     const double sign = hazard.direction == Direction::at_or_above ? 1 : -1;
     Ladder ladder;
     ladder.scale = scale_of(hazard.source, sign * hazard.multiplier, hazard.nodata, plan);
-    for (const double e : hazard.edges) ladder.edges.push_back(rounded(sign * e, ladder.scale));
-    if (sign < 0) std::reverse(ladder.edges.begin(), ladder.edges.end());
+    std::vector<double> edges;
+    for (const double e : hazard.edges) edges.push_back(rounded(sign * e, ladder.scale));
+    if (sign < 0) std::reverse(edges.begin(), edges.end());
+    ladder.edges = EdgeLookup(std::move(edges));
     for (const MaskLayer& mask : hazard.masks) {
         MaskStep step{scale_of(mask.source, mask.multiplier, mask.nodata, plan), 0, mask.rule};
         step.threshold = rounded(mask.threshold, step.scale);
@@ -103,7 +105,8 @@ JointPlan joint_of(const std::vector<std::size_t>& hazards, const ExposurePlan& 
     std::uint64_t step = 1;
     for (const std::size_t h : hazards) {
         if (h >= plan.ladders.size())
-            throw Error({"", "joint", fmt::format("there is no hazard number {}", h), "name the hazards again"});
+            throw Error(
+                {"", "joint", fmt::format("there is no hazard number {}", h), "name the hazards again"});
         joint.steps.push_back(step);
         if (__builtin_mul_overflow(step, plan.ladders[h].bins() + 1, &step))
             throw Error({"", "joint", "the hazards of a joint have too many edges together", "use fewer"});

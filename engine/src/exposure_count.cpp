@@ -76,10 +76,34 @@ void scale_people(std::span<double> people, double factor, const double* shares,
     }
 }
 
+/// Adds people from place `from` on whose intensity is of the same bin; returns the first place that is not.
+std::size_t count_wet(const Ladder& ladder, std::span<const double> people, std::span<const double> intensity,
+                      std::size_t from, SlotSums& sums) {
+    const auto& edges = ladder.edges.edges();
+    const std::size_t bin = ladder.edges.reached(intensity[from]);
+    const double low = bin == 0 ? -masked_value : edges[bin - 1];
+    const double high = bin == edges.size() ? masked_value : edges[bin];
+    const auto inside = [=](auto v) { return (v >= low) & (v < high) & (v != 0.0); };
+    FixedSum& sum = sums[ladder.people(bin)];
+    FixedSum& moment = sums[ladder.intensity(bin)];
+    constexpr std::size_t few = 4;  // too few for vector instructions to pay
+    std::size_t to = from;
+    for (; to < people.size() && to - from < few && inside(intensity[to]); ++to) {
+        sum.add(people[to]);
+        moment.add(people[to] * intensity[to]);
+    }
+    if (to - from < few) return to;
+    from = to;
+    to = end_of(intensity, from, inside);
+    sum.add(people.subspan(from, to - from));
+    moment.add_products(people.subspan(from, to - from), intensity.subspan(from, to - from));
+    return to;
+}
+
 /// Adds people to the bins of their intensities. Neighbours mostly share a bin, so that bins are looked up
 /// once for a stretch of them, and stretches are summed by vector instructions. `all` is the sum of people.
 void count_bins(const Ladder& ladder, std::span<const double> people, const FixedSum& all,
-                std::span<const double> intensity, SlotSums sums) {
+                std::span<const double> intensity, SlotSums& sums) {
     const std::size_t n = people.size();
     const auto add = [&](std::size_t slot, std::size_t from, std::size_t to) {
         if (to - from == n) {
@@ -92,7 +116,7 @@ void count_bins(const Ladder& ladder, std::span<const double> people, const Fixe
         const double first = intensity[from];
         if (first == 0) {  // dry ground adds nothing to people x intensity
             to = end_of(intensity, from, [](auto v) { return v == 0.0; });
-            add(ladder.people(ladder.bin_of(0)), from, to);
+            add(ladder.people(ladder.edges.reached(0)), from, to);
         } else if (std::isnan(first)) {
             to = end_of(intensity, from, [](auto v) { return v != v; });
             add(ladder.unknown(), from, to);
@@ -100,13 +124,7 @@ void count_bins(const Ladder& ladder, std::span<const double> people, const Fixe
             to = end_of(intensity, from, [](auto v) { return v == masked_value; });
             add(ladder.masked(), from, to);
         } else {
-            const std::size_t bin = ladder.bin_of(first);
-            const double low = bin == 0 ? -masked_value : ladder.edges[bin - 1];
-            const double high = bin == ladder.edges.size() ? masked_value : ladder.edges[bin];
-            to = end_of(intensity, from, [=](auto v) { return (v >= low) & (v < high) & (v != 0.0); });
-            add(ladder.people(bin), from, to);
-            sums[ladder.intensity(bin)].add_products(people.subspan(from, to - from),
-                                                     intensity.subspan(from, to - from));
+            to = count_wet(ladder, people, intensity, from, sums);
         }
     }
 }
@@ -135,10 +153,6 @@ std::pair<std::size_t, std::size_t> within(const Run& run, const Window& tile) {
 }
 
 }  // namespace
-
-std::size_t Ladder::bin_of(double intensity) const {
-    return static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), intensity) - edges.begin());
-}
 
 TileCount::TileCount(const ExposurePlan& plan)
     : plan_(plan), joints_(plan.joints.size()), intensity_(plan.ladders.size()), keys_(plan.joints.size()) {
@@ -277,7 +291,7 @@ void TileCount::key_row(const JointPlan& joint, std::span<std::uint64_t> keys) c
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const double v = intensity[i];
             if (std::isnan(v)) continue;  // digit 0
-            keys[i] += joint.steps[h] * (1 + (v == masked_value ? 0 : ladder.bin_of(v)));
+            keys[i] += joint.steps[h] * (1 + (v == masked_value ? 0 : ladder.edges.reached(v)));
         }
     }
 }

@@ -12,6 +12,7 @@
 
 #include <djoliba/engine/exposure_sums.hpp>
 
+#include "edge_lookup.hpp"
 #include "tiles.hpp"
 
 namespace djoliba {
@@ -39,17 +40,16 @@ struct MaskStep {
 /// by bin.
 struct Ladder {
     Scale scale = {};
-    std::vector<double> edges = {};  ///< ascending, in scaled intensities: bin i reaches i of them
+    EdgeLookup edges = {};  ///< in scaled intensities: bin i reaches i of them
     std::vector<MaskStep> masks = {};
     std::size_t slot = 0;
 
-    std::size_t bins() const { return edges.size() + 1; }
+    std::size_t bins() const { return edges.edges().size() + 1; }
     std::size_t unknown() const { return slot; }
     std::size_t masked() const { return slot + 1; }
     std::size_t people(std::size_t bin) const { return slot + 2 + bin; }
     std::size_t intensity(std::size_t bin) const { return slot + 2 + bins() + bin; }
     std::size_t end() const { return slot + 2 + 2 * bins(); }
-    std::size_t bin_of(double intensity) const;
 };
 
 /// A joint ready to count: the keys of JointSums are sums of (reached + 1) * step.
@@ -83,7 +83,8 @@ class SlotSums {
     void take(Taken taken) {
         for (std::size_t word = 0; word < touched_.size(); ++word)
             for (; touched_[word] != 0; touched_[word] &= touched_[word] - 1) {
-                const std::size_t slot = 64 * word + static_cast<std::size_t>(std::countr_zero(touched_[word]));
+                const std::size_t slot =
+                    64 * word + static_cast<std::size_t>(std::countr_zero(touched_[word]));
                 taken(slot, sums_[slot]);
                 sums_[slot] = {};
             }
@@ -129,8 +130,8 @@ class TileCount {
     std::vector<std::vector<JointCounts>> joints_ = {};  ///< by joint
     // One row of the tile, and the border cells of one shape in it.
     std::vector<double> people_ = {}, unknown_ = {}, mask_ = {}, cell_people_ = {}, cell_other_ = {};
-    std::vector<std::vector<double>> intensity_ = {};        ///< by ladder
-    std::vector<std::vector<std::uint64_t>> keys_ = {};      ///< by joint
+    std::vector<std::vector<double>> intensity_ = {};    ///< by ladder
+    std::vector<std::vector<std::uint64_t>> keys_ = {};  ///< by joint
     std::vector<std::uint64_t> cell_keys_ = {};
 };
 

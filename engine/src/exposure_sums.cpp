@@ -14,7 +14,8 @@ void add_each(std::vector<FixedSum>& to, const std::vector<FixedSum>& from) {
 }
 
 bool same_layout(const ExposureSums& a, const ExposureSums& b) {
-    if (a.shapes() != b.shapes() || a.hazards.size() != b.hazards.size() || a.joints.size() != b.joints.size())
+    if (a.shapes() != b.shapes() || a.hazards.size() != b.hazards.size() ||
+        a.joints.size() != b.joints.size())
         return false;
     for (std::size_t h = 0; h < a.hazards.size(); ++h)
         if (a.hazards[h].name != b.hazards[h].name || a.hazards[h].edges != b.hazards[h].edges ||

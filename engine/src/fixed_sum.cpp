@@ -99,14 +99,11 @@ Units units_of(double value) {
 
 }  // namespace
 
-void FixedSum::add_units(Units units) {
-    Units sum = 0;
-    if (__builtin_add_overflow(units_, units, &sum))
-        throw Error({"", "", "a sum leaves the range of 1.5e20", "check the units of the layer"});
-    units_ = sum;
+void FixedSum::refuse_overflow() {
+    throw Error({"", "", "a sum leaves the range of 1.5e20", "check the units of the layer"});
 }
 
-void FixedSum::add(double value) { add_units(units_of(value)); }
+void FixedSum::add_large(double value) { add_units(units_of(value)); }
 
 void FixedSum::add(const FixedSum& other) { add_units(other.units_); }
 
@@ -144,9 +141,7 @@ void FixedSum::add_products(std::span<const double> a, std::span<const double> b
     add(sum);
 }
 
-std::string FixedSum::units() const {
-    return fmt::format("{}", units_);
-}
+std::string FixedSum::units() const { return fmt::format("{}", units_); }
 
 FixedSum FixedSum::from_units(std::string_view text) {
     const bool negative = text.starts_with('-');

@@ -61,7 +61,8 @@ struct ValueRange {
     /// Sorts and adds up equal values. Where more than `most` are left, the smallest are kept and `high` is
     /// lowered: the others are for another pass.
     void settle(std::size_t most) {
-        std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+        std::sort(values.begin(), values.end(),
+                  [](const auto& a, const auto& b) { return a.value < b.value; });
         std::size_t kept = 0;
         for (const SummedValue& v : values) {
             if (kept > 0 && values[kept - 1].value == v.value) {

@@ -28,9 +28,10 @@ struct Touch {
     bool same_cell(const Touch& o) const { return row == o.row && col == o.col; }
 };
 
-/// Walks every edge of a ring from cell to cell through some rows and appends what it touches there. `winding` is +1 for an
-/// anticlockwise shell and -1 for a clockwise one; the other way round for holes. All sums are of whole
-/// numbers, so the two sides of a border add up to exactly nothing. Coordinates must be finite.
+/// Walks every edge of a ring from cell to cell through some rows and appends what it touches there.
+/// `winding` is +1 for an anticlockwise shell and -1 for a clockwise one; the other way round for holes. All
+/// sums are of whole numbers, so the two sides of a border add up to exactly nothing. Coordinates must be
+/// finite.
 void walk_ring(const Ring& ring, int winding, const AnalysisGrid& grid, Rows rows,
                std::vector<Touch>& touches);
 

@@ -118,7 +118,8 @@ std::vector<double> levels_of(std::span<const ZonalStatistic> statistics) {
     for (const ZonalStatistic& s : statistics) {
         if (s.which != Statistic::quantile) continue;
         if (!(s.level >= 0 && s.level <= 1))
-            throw Error({"", "quantile", fmt::format("{} is not between 0 and 1", s.level), "give q0 to q100"});
+            throw Error(
+                {"", "quantile", fmt::format("{} is not between 0 and 1", s.level), "give q0 to q100"});
         levels.push_back(s.level);
     }
     return levels;

@@ -23,7 +23,8 @@ void check(const std::filesystem::path& file, const GdalErrors& errors, bool fin
     if (!fine || errors.failed()) throw gdal_write_error(file, errors);
 }
 
-std::vector<std::string> creation_options(const TileFile& file, bool tiled) {
+std::vector<std::string> creation_options(bool tiled) {
+    // Without a predictor: that of floating point takes ten times as long to undo, and saves nothing here.
     // One thread whatever GDAL_NUM_THREADS says: the threads are ours.
     std::vector<std::string> options = {"COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER", "NUM_THREADS=1"};
     const auto size = std::to_string(side);
@@ -35,7 +36,7 @@ std::vector<std::string> creation_options(const TileFile& file, bool tiled) {
 
 GdalDataset create(const TileFile& file, const Grid& grid, int bands, bool tiled) {
     const GdalErrors errors;
-    const auto options = creation_options(file, tiled);
+    const auto options = creation_options(tiled);
     std::vector<const char*> words;
     words.reserve(options.size() + 1);
     for (const auto& option : options) words.push_back(option.c_str());

@@ -81,7 +81,8 @@ BENCHMARK(cover_shapes)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealT
 
 /// Arguments: threads, hazards.
 void expose_people(benchmark::State& state) {
-    const auto coverage = cover(shapes(), grid());
+    const auto list = shapes();
+    const auto coverage = coverage_of(list, grid());
     const auto people = smooth(20, 0.01, 0.001);
     std::vector<std::unique_ptr<RasterSource>> maps;
     std::vector<HazardLayer> hazards;
@@ -90,7 +91,7 @@ void expose_people(benchmark::State& state) {
         hazards.push_back({"flood", maps.back().get(), {0.3, 0.5, 1, 2}});
     }
     const Job job{.threads = static_cast<int>(state.range(0))};
-    for (auto _ : state) benchmark::DoNotOptimize(expose(coverage, {people.get()}, hazards, job));
+    for (auto _ : state) benchmark::DoNotOptimize(expose(*coverage, {people.get()}, hazards, job));
     state.counters["cells/s"] =
         benchmark::Counter(static_cast<double>(side * side), benchmark::Counter::kIsIterationInvariantRate);
 }

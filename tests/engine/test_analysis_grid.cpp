@@ -55,6 +55,29 @@ BOOST_AUTO_TEST_CASE(a_grid_that_differs_by_rounding_adds_no_edges) {
     BOOST_TEST(common({g, noisy}).rows() == 2000);
 }
 
+BOOST_AUTO_TEST_CASE(whole_ratios_pick_the_cells_that_division_picks_with_equal_shares) {
+    for (const int ratio : {2, 3, 7, 10, 120}) {
+        const double cell = 1.0 / 1200;
+        const std::int64_t wide = 36;
+        const Grid fine{-12.2, 25.1, cell, cell, wide * ratio, wide * ratio};
+        const Grid coarse{-12.2, 25.1, cell * ratio, cell * ratio, wide, wide};
+        const auto grid = analysis_grid(std::vector<Grid>{coarse, fine}, everywhere);
+        const SourceMap map = map_onto(grid, coarse, "coarse");
+        BOOST_REQUIRE_EQUAL(map.cols.index.size(), static_cast<std::size_t>(wide * ratio));
+        for (std::size_t i = 0; i < map.cols.index.size(); ++i) {
+            BOOST_REQUIRE_EQUAL(map.cols.index[i], static_cast<std::int32_t>(i) / ratio);
+            BOOST_REQUIRE_EQUAL(map.rows.index[i], static_cast<std::int32_t>(i) / ratio);
+            BOOST_REQUIRE_SMALL(map.cols.share[i] * ratio - 1, 1e-9);  // edges of doubles around 12 degrees
+            BOOST_REQUIRE_SMALL(map.rows.share[i] * ratio - 1, 1e-9);
+        }
+        for (std::size_t i = 0; i < map.cols.share.size(); i += static_cast<std::size_t>(ratio)) {
+            double sum = 0;
+            for (int k = 0; k < ratio; ++k) sum += map.cols.share[i + static_cast<std::size_t>(k)];
+            BOOST_REQUIRE_SMALL(sum - 1, 1e-12);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_whole_ratio_gives_the_finer_grid_itself) {
     const Grid fine{0, 10, 0.1, 0.1, 100, 100};
     const Grid coarse{0, 10, 0.5, 1, 20, 10};

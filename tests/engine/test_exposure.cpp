@@ -486,6 +486,40 @@ BOOST_AUTO_TEST_CASE(threads_and_the_order_of_shapes_and_hazards_change_no_byte)
     }
 }
 
+BOOST_AUTO_TEST_CASE(many_edges_of_any_spacing_agree_with_counting_one_by_one) {
+    std::mt19937_64 random(25);
+    const Grid g{0, 1, 1, 1, 5000, 1};
+    std::uniform_real_distribution<float> value(-1, 12);
+    Values depth(5000), people(5000);
+    for (std::size_t i = 0; i < depth.size(); ++i) {
+        depth[i] = i % 7 == 0 ? 0 : i % 11 == 0 ? static_cast<float>(i % 13) : value(random);
+        people[i] = static_cast<double>(i % 5);
+    }
+    const auto p = raster(people, g), d = raster(depth, g);
+    Values even, uneven{-0.5, 0, 1e-30, 0.1}, crowded;
+    for (int i = 0; i <= 1000; ++i) even.push_back(i * 0.01);
+    for (int i = 0; i < 30; ++i) uneven.push_back(std::ldexp(0.2, i));
+    for (int i = 0; i < 20; ++i) crowded.push_back(5 + i * 1e-14);
+    crowded.push_back(1e9);
+    for (const Values& edges : {even, uneven, crowded}) {
+        for (const auto direction : {Direction::at_or_above, Direction::at_or_below}) {
+            const auto coverage = cover_all({box(0, 0, 5000, 1)}, {p.get(), d.get()});
+            const auto c =
+                expose(coverage, {p.get()}, std::vector<HazardLayer>{{"flood", d.get(), edges, direction}});
+            for (const double edge : edges) {
+                const bool above = direction == Direction::at_or_above;
+                const double e = static_cast<float>(edge);
+                double direct = 0;
+                for (std::size_t i = 0; i < depth.size(); ++i)
+                    direct += (above ? depth[i] >= e : depth[i] <= e) ? people[i] : 0;
+                const double ours =
+                    above ? people_at_or_above(c, 0, 0, edge) : people_at_or_below(c, 0, 0, edge);
+                BOOST_REQUIRE_EQUAL(ours, direct);
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(progress_ends_at_one_and_a_job_can_be_cancelled) {
     const auto p = raster({1, 2, 3, 4});
     const auto coverage = cover_all({box(0, 0, 2, 2)}, {p.get()});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,7 +16,13 @@ namespace djoliba {
 class FixedSum {
  public:
     /// Throws Error where the value is not finite or too large.
-    void add(double value);
+    void add(double value) {
+        if (std::abs(value) < small) {  // fits 64 bits, and a processor rounds it in one instruction
+            add_units(std::llrint(value * 0x1p60));
+        } else {
+            add_large(value);
+        }
+    }
     void add(const FixedSum& other);
     /// Adds every term: the same result as one add() for each, several times faster.
     void add(std::span<const double> terms);
@@ -35,7 +42,15 @@ class FixedSum {
  private:
     using Units = __int128_t;  // of 2^-60
 
-    void add_units(Units units);
+    static constexpr double small = 4;
+
+    void add_units(Units units) {
+        Units sum = 0;
+        if (__builtin_add_overflow(units_, units, &sum)) refuse_overflow();
+        units_ = sum;
+    }
+    [[noreturn]] static void refuse_overflow();
+    void add_large(double value);
     Units units_ = 0;
 };
 
