@@ -111,9 +111,9 @@ class TileValues {
     void add(std::int64_t col, std::int64_t row, double fraction, const Window& window) {
         const double v = row_[static_cast<std::size_t>(col - window.col)];
         if (v != v) return;
-        SummedValue one{v, {}};
-        one.weight.add(fraction * (plan_.map.cols.share[col] * plan_.map.rows.share[row]));
-        found_.push_back(one);
+        if (found_.empty() || found_.back().value != v)
+            found_.push_back({v, {}});  // neighbours are often equal
+        found_.back().weight.add(fraction * (plan_.map.cols.share[col] * plan_.map.rows.share[row]));
     }
 
     const ZonalPlan& plan_;
@@ -147,7 +147,9 @@ void gather(const ZonalPlan& plan, std::span<const std::size_t> shapes, std::vec
                 ranges[place[shape]].add(found);
             }
         });
-    for (ValueRange& range : ranges) range.settle(most_values);
+    Job settling = job;
+    settling.progress = {};
+    for_each(settling, ranges.size(), [&](std::size_t i) { ranges[i].settle(most_values); });
 }
 
 /// Calls taken() with the values of a shape, range by range in ascending order.
