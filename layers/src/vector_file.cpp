@@ -150,6 +150,23 @@ std::size_t field_index(const VectorLayer& layer, std::string_view field) {
     return static_cast<std::size_t>(found - layer.fields.begin());
 }
 
+std::vector<MultiPolygon> shapes_of(const VectorLayer& layer, std::vector<std::string>& notes) {
+    std::vector<MultiPolygon> shapes;
+    shapes.reserve(layer.features.size());
+    std::size_t empty = 0, repaired = 0;
+    for (const Feature& feature : layer.features) {
+        empty += feature.shape.empty();
+        repaired += !feature.fault.empty();
+        shapes.push_back(feature.shape);
+    }
+    if (empty > 0)
+        notes.push_back(
+            fmt::format("{}: {} features without an area; their figures are empty", layer.file, empty));
+    if (repaired > 0)
+        notes.push_back(fmt::format("{}: {} invalid areas were repaired", layer.file, repaired));
+    return shapes;
+}
+
 std::vector<VectorLayerInfo> vector_info(const std::filesystem::path& path) {
     const GdalErrors errors;
     const auto dataset = open_vector_dataset(path.string(), path.string(), errors);

@@ -74,19 +74,6 @@ std::vector<ZonalStatistic> statistics_named(const std::vector<std::string>& wor
     return list;
 }
 
-std::vector<MultiPolygon> shapes_of(const VectorLayer& layer) {
-    std::vector<MultiPolygon> shapes;
-    std::size_t empty = 0, repaired = 0;
-    for (const Feature& feature : layer.features) {
-        empty += feature.shape.empty();
-        repaired += !feature.fault.empty();
-        shapes.push_back(feature.shape);
-    }
-    if (empty > 0) spdlog::warn("{}: {} features without an area", layer.file, empty);
-    if (repaired > 0) spdlog::warn("{}: {} invalid areas were repaired", layer.file, repaired);
-    return shapes;
-}
-
 OutputTable table_of(const VectorLayer& layer, const ZonalCommand& options, const ZonalTable& zonal) {
     OutputTable table;
     const bool numbered = options.code.empty();
@@ -123,7 +110,9 @@ int compute_zonal(const ZonalCommand& options, const Context& context) {
     areas.layer = layer_name;
     areas.crs = raster->crs();
     const VectorLayer layer = read_vector(file, areas);
-    const auto shapes = shapes_of(layer);
+    std::vector<std::string> notes;
+    const auto shapes = shapes_of(layer, notes);
+    for (const std::string& note : notes) spdlog::warn("{}", note);
 
     std::vector<const RasterSource*> sources{raster.get()};
     if (weights) sources.push_back(weights.get());

@@ -70,22 +70,6 @@ std::vector<std::string> codes_of(const VectorLayer& layer, const std::string& f
     return codes;
 }
 
-std::vector<MultiPolygon> shapes_of(const VectorLayer& layer, std::vector<std::string>& notes) {
-    std::vector<MultiPolygon> shapes;
-    std::size_t empty = 0, repaired = 0;
-    for (const Feature& f : layer.features) {
-        empty += f.shape.empty();
-        repaired += !f.fault.empty();
-        shapes.push_back(f.shape);
-    }
-    if (empty > 0)
-        notes.push_back(
-            fmt::format("{}: {} localities without an area; their figures are empty", layer.file, empty));
-    if (repaired > 0)
-        notes.push_back(fmt::format("{}: {} invalid areas were repaired", layer.file, repaired));
-    return shapes;
-}
-
 AnalysisGrid grid_of(const Rasters& rasters, const std::vector<MultiPolygon>& shapes,
                      const ExposureRequest& request) {
     std::vector<const RasterSource*> sources;

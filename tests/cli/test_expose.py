@@ -140,7 +140,7 @@ ML010202,1,-1.5,0,500,1000
             ({"CODE": "far away, \"here\""}, box(20, 20, 1, 1)), ({"CODE": "nothing"}, None)])
         code, _, err = self.expose(*FLOODS, localities="more.geojson")
         self.assertEqual(code, 0)
-        self.assertIn("1 localities without an area", err)
+        self.assertIn("1 features without an area", err)
         text = (self.folder / "curves.csv").read_text()
         self.assertIn('"far away, ""here""",rp10,0.3,,,\n', text)
         self.assertIn("nothing,rp10,0.3,,,\n", text)
