@@ -86,6 +86,7 @@ Ladder ladder_of(const HazardLayer& hazard, ExposurePlan& plan) {
     Ladder ladder;
     ladder.scale = scale_of(hazard.source, sign * hazard.multiplier, hazard.nodata, plan);
     std::vector<double> edges;
+    edges.reserve(hazard.edges.size());
     for (const double e : hazard.edges) edges.push_back(rounded(sign * e, ladder.scale));
     if (sign < 0) std::reverse(edges.begin(), edges.end());
     ladder.edges = EdgeLookup(std::move(edges));

@@ -28,6 +28,7 @@ BoundedSum sum_smooth(const ExposureCurves& curves, std::size_t shape, std::size
     if (edges.empty())
         throw Error({"", curve.name, "a smooth function needs edges", "add edges before the overlay"});
     std::vector<Point> points;
+    points.reserve(edges.size());
     for (const double e : edges) points.push_back({e, function.value(e)});
     BoundedSum sum{sum_linear(curves, shape, hazard, points), 0};
     for (std::size_t bin = 0; bin < curve.bins(); ++bin) {

@@ -127,6 +127,7 @@ std::vector<double> levels_of(std::span<const ZonalStatistic> statistics) {
 
 std::vector<std::int64_t> known_cells(const std::vector<CellStatistics>& all) {
     std::vector<std::int64_t> cells;
+    cells.reserve(all.size());
     for (const CellStatistics& s : all) cells.push_back(s.cells);
     return cells;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,17 @@ std::vector<std::byte> bytes_of(const fs::path& file) {
     in.seekg(0);
     in.read(reinterpret_cast<char*>(bytes.data()), size);
     return in ? bytes : std::vector<std::byte>{};
+}
+
+/// Empty where the file is missing or damaged.
+std::optional<Coverage> read_kept(const fs::path& file) {
+    const auto bytes = bytes_of(file);
+    try {
+        if (!bytes.empty()) return from_bytes(bytes);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 /// Written beside its place and renamed: another process sees the whole file or none.
@@ -105,23 +117,13 @@ class CachedCoverage final : public CoverageSource {
         fs::last_write_time(folder_, fs::file_time_type::clock::now(), failed);
     }
     ~CachedCoverage() override {
-        if (!added_) return;
-        try {
-            make_room(cache_, folder_);
-        } catch (const std::exception&) {  // another process cleans up, too
-        }
+        if (added_) make_room(cache_, folder_);
     }
     const AnalysisGrid& grid() const override { return walked_->grid(); }
     std::span<const ShapeExtent> extents() const override { return walked_->extents(); }
     Coverage rows(Rows rows, const Job& job) const override {
         const fs::path file = folder_ / fmt::format("{}-{}.cover", rows.first, rows.end);
-        if (const auto bytes = bytes_of(file); !bytes.empty()) {
-            try {
-                Coverage kept = from_bytes(bytes);
-                if (kept.shapes.size() == shapes()) return kept;
-            } catch (const Error&) {  // damaged: made again below
-            }
-        }
+        if (auto kept = read_kept(file); kept && kept->shapes.size() == shapes()) return std::move(*kept);
         Coverage made = walked_->rows(rows, job);
         added_ = keep(file, to_bytes(made)) || added_;
         return made;

@@ -30,12 +30,11 @@ Error unreadable(const RasterBandFile& f, const Window& w, const GdalErrors& err
         "the file is damaged or truncated; download or copy it again", errors);
 }
 
-/// Compilers turn the two loops into vector instructions, the widest that the processor has.
-#define DJOLIBA_WIDE __attribute__((target_clones("avx2", "default")))
+// Compilers turn the two loops into vector instructions.
 
 /// How many values are NaN or infinite (first), and how many stand for "no value" besides (second).
 template <class T, class Bits>
-DJOLIBA_WIDE std::pair<Bits, Bits> count_missing(const T* v, std::int64_t n, T value, T tolerance) {
+std::pair<Bits, Bits> count_missing(const T* v, std::int64_t n, T value, T tolerance) {
     Bits bad = 0, named = 0;
     for (std::int64_t i = 0; i < n; ++i) {
         bad += !(std::abs(v[i]) <= std::numeric_limits<T>::max());
@@ -45,7 +44,7 @@ DJOLIBA_WIDE std::pair<Bits, Bits> count_missing(const T* v, std::int64_t n, T v
 }
 
 template <class T>
-DJOLIBA_WIDE void replace_missing(T* v, std::int64_t n, T value, T tolerance) {
+void replace_missing(T* v, std::int64_t n, T value, T tolerance) {
     for (std::int64_t i = 0; i < n; ++i) {
         const bool missing =
             !(std::abs(v[i]) <= std::numeric_limits<T>::max()) | (std::abs(v[i] - value) <= tolerance);

@@ -167,6 +167,7 @@ void save_workbook(const Result& r, const OutputTable& table, const std::filesys
     for (auto it = r.localities.hierarchy.rbegin(); it != r.localities.hierarchy.rend(); ++it)
         if (*it != levels.front()) levels.push_back(*it);
     const OutputTable french = french_ranking(r, table);
+    sheets.reserve(levels.size() + 4);
     for (const auto& level : levels)
         sheets.push_back({level_label_fr(level), rows_of_level(r, french, level), "class", 3});
     const auto add = [&](const std::string& name, OutputTable t) {

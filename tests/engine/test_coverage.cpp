@@ -10,8 +10,8 @@
 #include <memory>
 #include <numeric>
 
-#include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
+#include <boost/test/unit_test.hpp>
 
 #include <djoliba/engine/error.hpp>
 
@@ -288,7 +288,8 @@ BOOST_AUTO_TEST_CASE(threads_and_the_order_of_shapes_change_no_byte) {
     std::reverse(shapes.begin(), shapes.end());
     const auto backwards = cover(shapes, grid, {.threads = 3});
     for (std::size_t s = 0; s < shapes.size(); ++s)
-        BOOST_REQUIRE((fractions_of(forwards, grid, s) == fractions_of(backwards, grid, shapes.size() - 1 - s)));
+        BOOST_REQUIRE(
+            (fractions_of(forwards, grid, s) == fractions_of(backwards, grid, shapes.size() - 1 - s)));
 }
 
 /// Rows of all lines of a coverage, one after the other.
@@ -341,7 +342,8 @@ BOOST_AUTO_TEST_CASE(bytes_come_back_as_the_same_coverage) {
     const auto bytes = to_bytes(c);
     const auto again = from_bytes(bytes);
     BOOST_TEST((to_bytes(again) == bytes));
-    for (std::size_t s = 0; s < shapes.size(); ++s) BOOST_REQUIRE((fractions_of(again, grid, s) == fractions_of(c, grid, s)));
+    for (std::size_t s = 0; s < shapes.size(); ++s)
+        BOOST_REQUIRE((fractions_of(again, grid, s) == fractions_of(c, grid, s)));
 }
 
 BOOST_AUTO_TEST_CASE(damaged_bytes_are_refused) {

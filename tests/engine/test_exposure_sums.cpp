@@ -66,8 +66,7 @@ struct Country {
     std::unique_ptr<RasterSource> people = raster(values(fine, 0, 50, 0.3), fine);
     std::unique_ptr<RasterSource> depth = raster(values(fine, 0, 3, 0.2), fine);
     std::unique_ptr<RasterSource> spi = raster(values(coarse, -3, 3, 0.1), coarse);
-    Covered coverage{triangles(random, 1300, 6),
-                     analysis_grid(std::vector<Grid>{fine, coarse}, everywhere)};
+    Covered coverage{triangles(random, 1300, 6), analysis_grid(std::vector<Grid>{fine, coarse}, everywhere)};
     Joints joints{{0, 1}};
 
     Values values(const Grid& g, float least, float most, double share_missing) {
@@ -123,7 +122,8 @@ BOOST_AUTO_TEST_CASE(bands_of_other_edges_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_joint_by_hand) {
-    //           wet and dry  wet only  dry year only  neither  depth unknown, dry  depth unknown, not dry  both unknown  nobody
+    //           wet and dry  wet only  dry year only  neither  depth unknown, dry  depth unknown, not dry
+    //           both unknown  nobody
     const auto people = raster({1, 2, 4, 8, 16, 32, 64, 0}, row_of_eight);
     const auto depth = raster({2, 2, 0, 0, missing, missing, missing, 5}, row_of_eight);
     const auto spi = raster({-2, 0, -2, 0, -2, 0, missing, -3}, row_of_eight);

@@ -26,7 +26,7 @@ using enum Statistic;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 const Grid two_by_two{0, 2, 1, 1, 2, 2};
 const std::vector<ZonalStatistic> plain{count,          sum,      mean,  Statistic::min,
-                                   Statistic::max, variance, stdev, unknown_share};
+                                        Statistic::max, variance, stdev, unknown_share};
 const std::vector<ZonalStatistic> weighted{weighted_sum, weighted_mean, weight_unknown_share};
 const std::vector<ZonalStatistic> classes{majority, minority, variety};
 
@@ -200,8 +200,10 @@ BOOST_AUTO_TEST_CASE(quantiles_in_pieces_are_those_of_the_sorted_whole) {
     Values v(static_cast<std::size_t>(g.cols * g.rows));
     for (double& x : v) x = value(random) < 0.1F ? 0.25 : value(random);
     v[5] = missing;
-    const std::vector<ZonalStatistic> wanted{{quantile, 0}, {quantile, 0.1}, {quantile, 0.5}, {quantile, 0.999}};
-    const auto t = table({box(0, 0, 1500, 1700), box(0, 0, 10, 10), box(3, 3, 1500, 1699)}, raster(v, g), wanted);
+    const std::vector<ZonalStatistic> wanted{
+        {quantile, 0}, {quantile, 0.1}, {quantile, 0.5}, {quantile, 0.999}};
+    const auto t =
+        table({box(0, 0, 1500, 1700), box(0, 0, 10, 10), box(3, 3, 1500, 1699)}, raster(v, g), wanted);
     std::map<double, double> weights;
     for (const double x : v)
         if (!std::isnan(x)) weights[x] += 1;
@@ -213,7 +215,8 @@ BOOST_AUTO_TEST_CASE(quantiles_in_pieces_are_those_of_the_sorted_whole) {
 BOOST_AUTO_TEST_CASE(a_large_mean_does_not_spoil_a_small_variance) {
     const auto t = table({box(0, 0, 2, 2)}, raster({1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4}), {variance});
     BOOST_TEST(t.at(0, variance) == 1.25, boost::test_tools::tolerance(1e-9));
-    const auto part = table({box(0.25, 0.5, 1.75, 1.5)}, raster({1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4}), {variance});
+    const auto part =
+        table({box(0.25, 0.5, 1.75, 1.5)}, raster({1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4}), {variance});
     BOOST_TEST(part.at(0, variance) == 1.25, boost::test_tools::tolerance(1e-8));
 }
 
@@ -230,7 +233,8 @@ BOOST_AUTO_TEST_CASE(names_go_back_and_forth) {
     BOOST_TEST((parse_statistic("q2.5") == ZonalStatistic(quantile, 0.025)));
     BOOST_TEST(to_string({quantile, 0.025}) == "q2.5");
     BOOST_TEST(to_string({quantile, 0.5}) == "median");
-    for (const auto* wrong : {"", "q", "q101", "q-1", "qa", "q5x", "Mean"}) BOOST_TEST(!parse_statistic(wrong));
+    for (const auto* wrong : {"", "q", "q101", "q-1", "qa", "q5x", "Mean"})
+        BOOST_TEST(!parse_statistic(wrong));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_asked_for_or_cannot_be_computed_is_refused) {

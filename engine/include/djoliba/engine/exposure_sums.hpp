@@ -35,7 +35,7 @@ struct CurveSums {
 /// Its key is the sum over hazards h of (reached + 1) * product over the hazards g before it of (edges of g +
 /// 2).
 struct JointSums {
-    std::vector<std::size_t> hazards = {};                      ///< of ExposureSums::hazards
+    std::vector<std::size_t> hazards = {};                       ///< of ExposureSums::hazards
     std::vector<std::map<std::uint64_t, FixedSum>> people = {};  ///< by shape, then by key
 };
 

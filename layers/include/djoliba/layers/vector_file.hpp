@@ -48,7 +48,8 @@ VectorLayer read_vector(const std::filesystem::path& path, const VectorOptions& 
 /// Position of a field; throws Error naming the nearest one where there is none.
 std::size_t field_index(const VectorLayer& layer, std::string_view field);
 
-/// The shapes of all features, in their order. `notes` tell how many have no area, and how many were repaired.
+/// The shapes of all features, in their order. `notes` tell how many have no area, and how many were
+/// repaired.
 std::vector<MultiPolygon> shapes_of(const VectorLayer& layer, std::vector<std::string>& notes);
 
 struct VectorLayerInfo {
