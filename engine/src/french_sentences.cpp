@@ -101,6 +101,8 @@ constexpr Sentence sentences[] = {
     {"people exposed at {} years are not known",
      "personnes exposées à la période de retour de {0} ans inconnues"},
     {"flood depth is not known where its people live", "profondeur d'eau inconnue là où vit sa population"},
+    {"the population raster has values for {} % of its area",
+     "le raster de population a des valeurs pour {0} % de sa superficie"},
     {"flood depth is not known for {} % of its people",
      "profondeur d'eau inconnue pour {0} % de sa population"},
     {"no people in the population raster", "personne dans le raster de population"},

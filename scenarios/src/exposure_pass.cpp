@@ -36,11 +36,12 @@ void people_from_raster(Workings& w, const ExposureCurves& curves) {
         {"population", {"People", "Population"}, "people", "resident", w.places().finest(), RollUp::sum},
         "outside the population raster");
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
-        const double cells = curves.cells[s], unknown = curves.cells_people_unknown[s];
-        if (cells > 0 && unknown < cells)
-            population.set(w.counted[s], curves.people_total[s]);
-        else
+        if (std::isnan(curves.people_total[s]))
             population.set_missing(w.counted[s], "the population raster has no value there");
+        else if (const auto gap = gap_in_people(w, s); !gap.empty())
+            population.set_missing(w.counted[s], gap);
+        else
+            put(population, w.counted[s], known_figure(curves.people_total[s], partly_known(w, s)));
     }
     roll_up(population, w.places(), w.result.people);
     w.result.people = population.value;
@@ -79,6 +80,11 @@ void count_exposure(Workings& w) {
     const auto& layer = w.scenario.population;
     w.curves = expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
     account_for_gaps(w, *w.curves);
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
+        const double inside = 1 - w.curves->outside_fraction[s];
+        w.people_known.push_back(cells > 0 ? inside * (1 - unknown / cells) : 0);
+    }
     double raster_total = 0;
     for (std::size_t s = 0; s < w.counted.size(); ++s)
         if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];

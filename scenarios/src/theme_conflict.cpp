@@ -124,13 +124,17 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
         const int unit = w.counted[s];
         const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
+        if (const auto gap = gap_in_people(w, s); w.curves->people_total[s] > 0 && !gap.empty()) {
+            people[unit] = share[unit] = missing_figure(gap);
+            continue;
+        }
         if (const auto why = no_people_near(n, layer, known_events.events[unit]); !why.empty()) {
             people[unit] = share[unit] = missing_figure(why);
             continue;
         }
         // Records may be missing from the unit itself although one of a neighbour reaches into it.
         const Figure& events = known_events.events[unit];
-        const bool at_least = !layer.complete || !events.known() || events.at_least;
+        const bool at_least = !layer.complete || !events.known() || events.at_least || partly_known(w, s);
         people[unit] = known_figure(n, at_least);
         share[unit] = w.curves->people_total[s] > 0
                           ? known_figure(100 * n / (w.curves->people_total[s] * w.raster_factor[s]), at_least)

@@ -162,10 +162,12 @@ std::vector<Figure> share_in_drought(const Workings& w, const ExposureCurves& cu
         const double total = curves.people_total[s], unknown = curves.hazards[h].people_unknown[s];
         const double people = people_at_or_below(curves, s, h, threshold) * w.raster_factor[s];
         Figure& f = figures[w.counted[s]];
-        if (std::isnan(people) || unknown > (1 - least_known) * total)
+        if (const auto gap = gap_in_people(w, s); total > 0 && !gap.empty())
+            f = missing_figure(gap);
+        else if (std::isnan(people) || unknown > (1 - least_known) * total)
             f = missing_figure("rainfall index not known where most of its people live");
         else
-            f = as_people ? known_figure(people, unknown > 0)
+            f = as_people ? known_figure(people, unknown > 0 || partly_known(w, s))
                           : known_figure(100 * people / ((total - unknown) * w.raster_factor[s]));
     }
     return figures;

@@ -42,14 +42,16 @@ std::vector<Figure> exposed(const Workings& w, const ExposureCurves& curves, dou
         Figure& f = figures[w.counted[s]];
         const double unknown = curves.hazards[hazard].people_unknown[s], total = curves.people_total[s];
         const double people = people_at_or_above(curves, s, hazard, depth) * w.raster_factor[s];
-        if (std::isnan(people))
+        if (const auto gap = gap_in_people(w, s); total > 0 && !gap.empty())
+            f = missing_figure(gap);
+        else if (std::isnan(people))
             f = missing_figure(total > 0 ? "flood depth is not known where its people live"
                                          : "no people in the population raster");
         else if (unknown > most_unknown * total)
             f = missing_figure(
                 fmt::format("flood depth is not known for {:.0f} % of its people", 100 * unknown / total));
         else
-            f = known_figure(people, unknown > 0);
+            f = known_figure(people, unknown > 0 || partly_known(w, s));
     }
     return figures;
 }
@@ -154,8 +156,13 @@ void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
     double people_unknown = 0;
     for (std::size_t s = 0; s < curves.shapes(); ++s) {
         if (std::isnan(w.raster_factor[s])) continue;
+        if (const auto gap = gap_in_people(w, s); !gap.empty()) {
+            unknown[w.counted[s]] = masked[w.counted[s]] = missing_figure(gap);
+            continue;
+        }
         unknown[w.counted[s]] = known_figure(curves.hazards[h].people_unknown[s] * w.raster_factor[s]);
-        masked[w.counted[s]] = known_figure(curves.hazards[h].people_masked[s] * w.raster_factor[s]);
+        masked[w.counted[s]] =
+            known_figure(curves.hazards[h].people_masked[s] * w.raster_factor[s], partly_known(w, s));
         if (w.places()[w.counted[s]].level == w.places().finest())
             people_unknown += unknown[w.counted[s]].value;
     }

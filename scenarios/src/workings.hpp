@@ -36,6 +36,8 @@ struct Workings {
     /// By shape: residents over people in the raster, which moves exposed people to the population of the
     /// run; NaN where one of them is not known.
     std::vector<double> raster_factor = {};
+    /// By shape: share of its area in which the raster knows the number of people.
+    std::vector<double> people_known = {};
     std::vector<HazardLayer> hazards = {};  ///< filled in by the prepare functions, read by the add functions
     std::vector<std::shared_ptr<const RasterSource>> rasters = {};  ///< keeps their sources
     std::optional<ExposureCurves> curves = {};
@@ -77,6 +79,12 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
 /// and none is rolled up.
 void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         const std::vector<Figure>& figures);
+
+/// Why nobody can be counted on the raster in a shape: it knows the people of less than half of the area
+/// (judgement). Empty where it can.
+std::string gap_in_people(const Workings& w, std::size_t shape);
+/// People may live in a part of the shape that the raster does not know: counts are lower bounds.
+bool partly_known(const Workings& w, std::size_t shape);
 
 /// Adds a list by number of people.
 void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator);

@@ -7,7 +7,7 @@ import math
 import unittest
 
 from rfc7946 import faults
-from tiny_country import DEPTH_100, NAN, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
+from tiny_country import DEPTH_100, NAN, PEOPLE, PEOPLE_TABLE, TinyCountry, files_of, known, read_result, write_raster
 
 try:
     from osgeo import gdal
@@ -339,6 +339,38 @@ class Declared(Run):
         again, _ = read_result(self.out) if self.run_it()[0] == 0 else ({}, {})
         for column in ("flood_people_0p3m_rp100", "flood_expected_annual_people_0p3m", "score"):
             self.assertEqual({c: r[column] for c, r in rows.items()}, {c: r[column] for c, r in again.items()})
+
+
+class PartOfThePeople(TinyCountry):
+    """Bravo has people in one cell of four, Charlie in three; nothing is known of the others."""
+
+    def setUp(self):
+        super().setUp()
+        rows = [list(row) for row in PEOPLE]
+        rows[2][1] = rows[3][0] = rows[3][1] = NAN
+        rows[0][3] = NAN
+        write_raster(self.folder / "people.tif", rows)
+
+    def check(self, charlie):
+        rows, manifest = self.result()
+        for name in ("flood_people_0p3m_rp100", "flood_people_0p3m_rp10", "ev_people", "flood_people_unknown"):
+            self.assertEqual(rows[BRAVO][name], "", name)
+        self.assertAlmostEqual(float(rows[CHARLIE]["flood_people_0p3m_rp100"]), charlie, places=9)
+        self.assertIn("flood_people_0p3m_rp100", rows[CHARLIE]["lower_bounds"].split(";"))
+        self.assertNotIn("flood_people_0p3m_rp100", rows[ALPHA]["lower_bounds"].split(";"))
+        reasons = [i["missing_reasons"] for i in manifest["indicators"] if i["name"] == "flood_people_0p3m_rp100"]
+        self.assertIn("the population raster has values for 25 % of its area", str(reasons))
+        return rows
+
+    def test_half_of_the_area_is_needed_for_a_population_and_what_is_counted_on_it(self):
+        rows = self.check(50)  # one of two wet cells is known
+        self.assertEqual(rows[BRAVO]["population"], "")
+        self.assertEqual(rows[CHARLIE]["population"], "150")
+
+    def test_a_table_of_people_does_not_hide_what_the_raster_does_not_know(self):
+        self.layers["population"]["table"] = PEOPLE_TABLE
+        rows = self.check(200 / 3)
+        self.assertEqual(rows[BRAVO]["population"], "400")
 
 
 if __name__ == "__main__":
