@@ -104,6 +104,19 @@ std::string footprint_name(const ConflictLayer& layer) {
     return fmt::format("{}_within_{}km", layer.name, in_name(layer.radius_km));
 }
 
+/// People of a cell larger than the circles around events would be near all of them or none: nobody is
+/// counted then, and the run says so.
+bool finer_than_cells(Workings& w, const ConflictLayer& layer) {
+    const Grid& cells = w.people_raster->grid();
+    const double side_km = std::sqrt(cell_area_km2(cells, cells.rows / 2));
+    if (layer.radius_km >= side_km) return false;
+    w.result.account.warnings.push_back(fmt::format(
+        "{}: people within {} km of an event are not counted, since cells of the population raster "
+        "are {:.1f} km wide; raise radius_km or use a finer raster",
+        layer.name, layer.radius_km, side_km));
+    return true;
+}
+
 /// Why the people near events of a locality are not known; empty where they are. Nobody is near an event only
 /// where the source can say that there was none.
 std::string no_people_near(double people, const ConflictLayer& layer, const Figure& events) {
@@ -174,7 +187,7 @@ void prepare_conflict(Workings& w) {
             !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
         if (!w.people_raster || !placed) continue;
         const auto circles = footprints(events, window_of(w, layer), layer.radius_km);
-        if (circles.empty()) continue;
+        if (circles.empty() || finer_than_cells(w, layer)) continue;
         w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(),
                                              footprint_name(layer)));
         w.hazards.push_back({footprint_name(layer),

@@ -341,6 +341,16 @@ class Declared(Run):
             self.assertEqual({c: r[column] for c, r in rows.items()}, {c: r[column] for c, r in again.items()})
 
 
+class Footprints(TinyCountry):
+    def test_a_circle_smaller_than_a_cell_of_the_people_counts_nobody(self):
+        self.layers["conflict"][0]["radius_km"] = 5  # cells of 0.05 degrees are 5.5 km wide
+        self.scenario["index"]["tree"] = {"name": "risk", "mean": "arithmetic", "parts": [
+            {"indicator": "flood_people_share_0p3m_rp100", "bounds": [0, 100]}]}
+        rows, manifest = self.result()
+        self.assertNotIn("ev_people", rows[ALPHA])
+        self.assertIn("cells of the population raster are 5.", " ".join(manifest["warnings"]))
+
+
 class PartOfThePeople(TinyCountry):
     """Bravo has people in one cell of four, Charlie in three; nothing is known of the others."""
 

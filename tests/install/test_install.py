@@ -17,12 +17,20 @@ def call(*words):
     return done.stdout
 
 
+def instruments():
+    """What a sanitizer or coverage build asks of everything that links its libraries."""
+    cache = (Path(os.environ["DJOLIBA_BUILD"]) / "CMakeCache.txt").read_text(encoding="utf-8")
+    flags = {"DJOLIBA_SANITIZE:BOOL=ON": "-fsanitize=address,undefined", "DJOLIBA_COVERAGE:BOOL=ON": "--coverage"}
+    return " ".join(flag for option, flag in flags.items() if option in cache)
+
+
 class Install(unittest.TestCase):
     def test_a_consumer_compiles_against_an_installed_copy(self):
         with tempfile.TemporaryDirectory() as folder:
             prefix, build = Path(folder) / "prefix", Path(folder) / "build"
             call("cmake", "--install", os.environ["DJOLIBA_BUILD"], "--prefix", prefix)
-            call("cmake", "-S", HERE / "consumer", "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}")
+            call("cmake", "-S", HERE / "consumer", "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
+                 f"-DCMAKE_EXE_LINKER_FLAGS={instruments()}")
             call("cmake", "--build", build)
             # 0.5 * (lower + upper): lower 0.09 * 100 + 1000 / 100 = 19, upper 0.09 * 1000 + 1000 / 100 = 100.
             self.assertIn("59.5 people a year", call(build / "consumer"))

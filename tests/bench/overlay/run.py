@@ -14,6 +14,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -70,14 +71,24 @@ class Case:
 
 
 def measured(words):
+    """Wall time, peak resident MiB and output. The peak is polled: what wait4 tells includes that of this program."""
     start = time.perf_counter()
     child = subprocess.Popen(words, stdout=subprocess.PIPE)
-    out = child.stdout.read()
-    _, status, used = os.wait4(child.pid, 0)
+    peak, reader = 0, []
+    listener = threading.Thread(target=lambda: reader.append(child.stdout.read()))
+    listener.start()
+    while child.poll() is None:
+        try:
+            status = Path(f"/proc/{child.pid}/status").read_text(encoding="utf-8")
+            peak = max([peak] + [int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")])
+        except OSError:
+            pass
+        time.sleep(0.005)
     seconds = time.perf_counter() - start
-    if status != 0:
-        raise RuntimeError(f"{words} ended with {status}")
-    return seconds, used.ru_maxrss / 1024, out
+    listener.join()
+    if child.returncode != 0:
+        raise RuntimeError(f"{words} ended with {child.returncode}")
+    return seconds, peak, reader[0]
 
 
 def mask(source, path):
