@@ -67,8 +67,8 @@ BOOST_AUTO_TEST_CASE(whole_ratios_pick_the_cells_that_division_picks_with_equal_
         for (std::size_t i = 0; i < map.cols.index.size(); ++i) {
             BOOST_REQUIRE_EQUAL(map.cols.index[i], static_cast<std::int32_t>(i) / ratio);
             BOOST_REQUIRE_EQUAL(map.rows.index[i], static_cast<std::int32_t>(i) / ratio);
-            BOOST_REQUIRE_SMALL(map.cols.share[i] * ratio - 1, 1e-9);  // edges of doubles around 12 degrees
-            BOOST_REQUIRE_SMALL(map.rows.share[i] * ratio - 1, 1e-9);
+            BOOST_REQUIRE_SMALL(map.cols.share[i] * ratio - 1, 1e-12);
+            BOOST_REQUIRE_SMALL(map.rows.share[i] * ratio - 1, 1e-12);
         }
         for (std::size_t i = 0; i < map.cols.share.size(); i += static_cast<std::size_t>(ratio)) {
             double sum = 0;
