@@ -89,9 +89,19 @@ void check(const Grid& g) {
             {"", "", fmt::format("{} x {} cells of {} x {} are not a grid", g.cols, g.rows, g.dx, g.dy), ""});
 }
 
+/// The analysis cells [from, to) are a whole number of equal parts of a source cell, but for the rounding of
+/// edges far from 0.
+bool equal_parts(const std::vector<double>& edges, double low, double high, std::size_t from,
+                 std::size_t to) {
+    const double part = (high - low) / static_cast<double>(to - from);
+    for (std::size_t i = from; i < to; ++i)
+        if (!(std::abs(edges[i + 1] - edges[i] - part) <= same_edge * part)) return false;
+    return true;
+}
+
 /// Fills in the shares of the analysis cells [from, to), which make up source cell `index`, or the part of it
 /// within the analysis grid. An edge of the source cell counts as being where the analysis grid has it:
-/// shares add up to 1.
+/// shares add up to 1. Whole ratios of grids have shares of exactly one part.
 void share_out(const std::vector<double>& edges, const Axis& source, std::size_t from, std::size_t to,
                AxisMap& map) {
     const auto on_edge = [&](double e, double source_edge, std::size_t cell) {
@@ -99,9 +109,13 @@ void share_out(const std::vector<double>& edges, const Axis& source, std::size_t
     };
     double low = source.edge(map.index[from]);
     double high = source.edge(map.index[from] + 1);
-    if (from > 0 || on_edge(edges[from], low, from)) low = edges[from];
-    if (to + 1 < edges.size() || on_edge(edges[to], high, to - 1)) high = edges[to];
-    for (std::size_t i = from; i < to; ++i) map.share[i] = (edges[i + 1] - edges[i]) / (high - low);
+    const bool whole_low = from > 0 || on_edge(edges[from], low, from);
+    const bool whole_high = to + 1 < edges.size() || on_edge(edges[to], high, to - 1);
+    if (whole_low) low = edges[from];
+    if (whole_high) high = edges[to];
+    const bool equal = whole_low && whole_high && equal_parts(edges, low, high, from, to);
+    for (std::size_t i = from; i < to; ++i)
+        map.share[i] = equal ? 1 / static_cast<double>(to - from) : (edges[i + 1] - edges[i]) / (high - low);
 }
 
 /// The cell of the source that holds this place; -1 west of it, its number of cells east of it.
