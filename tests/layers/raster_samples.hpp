@@ -10,8 +10,11 @@
 #include <array>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
+
+#include <djoliba/engine/raster.hpp>
 
 /// A small GeoTIFF for a test.
 struct SampleRaster {
@@ -55,4 +58,15 @@ inline GDALDatasetH create_raster(const std::filesystem::path& file, const Sampl
 inline std::filesystem::path write_raster(const std::filesystem::path& file, const SampleRaster& sample) {
     GDALClose(create_raster(file, sample));
     return file;
+}
+
+/// A window of a raster, row by row from the north.
+inline std::vector<double> read(const djoliba::RasterSource& source, const djoliba::Window& w) {
+    std::vector<double> values(static_cast<std::size_t>(w.size()));
+    source.open()->read(w, std::span<double>(values));
+    return values;
+}
+
+inline std::vector<double> read(const djoliba::RasterSource& source) {
+    return read(source, {0, 0, source.grid().cols, source.grid().rows});
 }

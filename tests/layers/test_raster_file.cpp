@@ -19,16 +19,6 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double inf = std::numeric_limits<double>::infinity();
 
-std::vector<double> read(const RasterSource& source, const Window& w) {
-    std::vector<double> values(static_cast<std::size_t>(w.size()));
-    source.open()->read(w, std::span<double>(values));
-    return values;
-}
-
-std::vector<double> read(const RasterSource& source) {
-    return read(source, {0, 0, source.grid().cols, source.grid().rows});
-}
-
 void check_same(const std::vector<double>& got, const std::vector<double>& want) {
     BOOST_REQUIRE_EQUAL(got.size(), want.size());
     for (std::size_t i = 0; i < got.size(); ++i)
