@@ -24,10 +24,14 @@ class EdgeLookup {
         // Rounding keeps the order of values: edges in earlier steps are less than any value in this one.
         std::size_t edge = 0;
         for (std::size_t step = 0; step < begin_.size(); ++step) {
+            const std::size_t before = edge;
             while (edge < edges_.size() && step_of(edges_[edge]) < static_cast<std::int64_t>(step)) ++edge;
             begin_[step] = static_cast<std::uint32_t>(edge);
+            one_by_one_ = one_by_one_ && edge - before <= 1;
         }
+        one_by_one_ = one_by_one_ && edges_.size() - edge <= 2;  // one besides the last edge
     }
+    bool is_long() const { return !begin_.empty(); }
     const std::vector<double>& edges() const { return edges_; }
     /// Number of edges at or below the value, which must not be NaN.
     std::size_t reached(double value) const {
@@ -37,6 +41,8 @@ class EdgeLookup {
         if (value < first_) return 0;
         if (value >= edges_.back()) return edges_.size();
         std::size_t edge = begin_[static_cast<std::size_t>(step_of(value))];
+        if (one_by_one_)
+            return edge + static_cast<std::size_t>(edges_[edge] <= value);  // no branch to mispredict
         while (edges_[edge] <= value) ++edge;  // ends at the last edge, which is above the value
         return edge;
     }
@@ -51,6 +57,7 @@ class EdgeLookup {
     std::vector<std::uint32_t> begin_ = {};  ///< by step; empty for short lists
     double first_ = 0;
     double per_step_ = 0;
+    bool one_by_one_ = true;  ///< no step holds two edges
 };
 
 }  // namespace djoliba

@@ -139,7 +139,7 @@ ExposureSums empty_sums(std::size_t shapes, std::span<const HazardLayer> hazards
     const std::vector<FixedSum> none(shapes);
     ExposureSums sums{none, none, none};
     for (const HazardLayer& h : hazards) {
-        const std::vector<FixedSum> bins(shapes * (h.edges.size() + 1));
+        const BinSums bins(shapes, h.edges.size() + 1);
         sums.hazards.push_back({h.name, h.edges, h.direction, bins, bins, none, none});
     }
     for (const auto& joint : joints) sums.joints.push_back({joint, {}});

@@ -24,27 +24,34 @@ std::size_t end_of(std::span<const double> values, std::size_t i, Test test) {
     return i;
 }
 
-/// Adds people from place `from` on whose intensity is of the same bin; returns the first place that is not.
-std::size_t count_wet(const Ladder& ladder, std::span<const double> people, std::span<const double> intensity,
-                      std::size_t from, SlotSums& sums) {
+/// With many edges neighbours seldom share a bin: adds people from place `from` on one by one, up to the
+/// first place without intensity, which it returns.
+std::size_t count_each(const Ladder& ladder, std::span<const double> people,
+                       std::span<const double> intensity, std::size_t from, SlotSums& sums) {
+    for (; from < people.size(); ++from) {
+        const double v = intensity[from], p = people[from];
+        if (!(v != 0 && v < masked_value)) break;  // NaN too
+        if (p == 0) continue;
+        const std::size_t bin = ladder.edges.reached(v);
+        sums[ladder.people(bin)].add(p);
+        sums[ladder.intensity(bin)].add(p * v);
+    }
+    return from;
+}
+
+/// With few edges: adds people from place `from` on whose intensity is of the same bin; returns the first
+/// place that is not.
+std::size_t count_stretch(const Ladder& ladder, std::span<const double> people,
+                          std::span<const double> intensity, std::size_t from, SlotSums& sums) {
     const auto& edges = ladder.edges.edges();
     const std::size_t bin = ladder.edges.reached(intensity[from]);
     const double low = bin == 0 ? -masked_value : edges[bin - 1];
     const double high = bin == edges.size() ? masked_value : edges[bin];
     const auto inside = [=](auto v) { return (v >= low) & (v < high) & (v != 0.0); };
-    FixedSum& sum = sums[ladder.people(bin)];
-    FixedSum& moment = sums[ladder.intensity(bin)];
-    constexpr std::size_t few = 4;  // too few for vector instructions to pay
-    std::size_t to = from;
-    for (; to < people.size() && to - from < few && inside(intensity[to]); ++to) {
-        sum.add(people[to]);
-        moment.add(people[to] * intensity[to]);
-    }
-    if (to - from < few) return to;
-    from = to;
-    to = end_of(intensity, from, inside);
-    sum.add(people.subspan(from, to - from));
-    moment.add_products(people.subspan(from, to - from), intensity.subspan(from, to - from));
+    const std::size_t to = end_of(intensity, from, inside);
+    sums[ladder.people(bin)].add(people.subspan(from, to - from));
+    sums[ladder.intensity(bin)].add_products(people.subspan(from, to - from),
+                                             intensity.subspan(from, to - from));
     return to;
 }
 
@@ -110,7 +117,7 @@ void count_bins(const Ladder& ladder, std::span<const double> people, const Fixe
             to = end_of(intensity, from, [](auto v) { return v == masked_value; });
             add(ladder.masked(), from, to);
         } else {
-            to = count_wet(ladder, people, intensity, from, sums);
+            to = (ladder.edges.is_long() ? count_each : count_stretch)(ladder, people, intensity, from, sums);
         }
     }
 }

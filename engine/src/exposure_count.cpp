@@ -15,10 +15,10 @@
 namespace djoliba {
 namespace {
 
-/// The span of a run that lies in a tile, counted from its west side; {0, 0} where it lies outside.
-std::pair<std::size_t, std::size_t> within(const Run& run, const Window& tile) {
-    const auto from = std::max<std::int64_t>(run.first - tile.col, 0);
-    const auto to = std::min<std::int64_t>(run.end - tile.col, tile.cols);
+/// The span of a run that lies in a window, counted from its west side; {0, 0} where it lies outside.
+std::pair<std::size_t, std::size_t> within(const Run& run, const Window& window) {
+    const auto from = std::max<std::int64_t>(run.first - window.col, 0);
+    const auto to = std::min<std::int64_t>(run.end - window.col, window.cols);
     if (from >= to) return {0, 0};
     return {static_cast<std::size_t>(from), static_cast<std::size_t>(to)};
 }
@@ -26,7 +26,11 @@ std::pair<std::size_t, std::size_t> within(const Run& run, const Window& tile) {
 }  // namespace
 
 TileCount::TileCount(const ExposurePlan& plan)
-    : plan_(plan), joints_(plan.joints.size()), intensity_(plan.ladders.size()), keys_(plan.joints.size()) {
+    : plan_(plan),
+      joints_(plan.joints.size()),
+      intensity_(plan.ladders.size()),
+      everywhere_(plan.ladders.size()),
+      keys_(plan.joints.size()) {
     for (std::size_t i = 0; i < plan.sources.size(); ++i)
         readers_.emplace_back(*plan.sources[i], plan.maps[i]);
 }
@@ -41,12 +45,6 @@ void TileCount::count(const Coverage& band, const Tile& tile) {
     sums_.resize(std::max(sums_.size(), tile.shapes.size() * plan_.slots));
     touched_.resize(std::max(touched_.size(), tile.shapes.size() * ((plan_.slots + 63) / 64)));
     for (auto& joint : joints_) joint.resize(std::max(joint.size(), tile.shapes.size()));
-    const auto width = static_cast<std::size_t>(tile.window.cols);
-    people_.resize(width);
-    unknown_.resize(width);
-    mask_.resize(width);
-    for (auto& row : intensity_) row.resize(width);
-    for (auto& row : keys_) row.resize(width);
     readers_[0].load(tile.window);
     hazards_loaded_ = false;
     hazard_row_ = -1;
@@ -70,11 +68,11 @@ void TileCount::hand_over(const Tile& tile, ExposureSums& to) {
             CurveSums& curve = to.hazards[static_cast<std::size_t>(ladder - plan_.ladders.begin())];
             if (slot == ladder->unknown()) return curve.people_unknown[s].add(sum);
             if (slot == ladder->masked()) return curve.people_masked[s].add(sum);
-            const std::size_t n = ladder->bins(), at = slot - ladder->people(0), bin = at % n;
+            const std::size_t at = slot - ladder->people(0), bin = at / 2;
             const bool above = curve.direction == Direction::at_or_above;
-            const std::size_t place = s * n + (above ? bin : n - 1 - bin);
-            if (at < n) return curve.people[place].add(sum);
-            curve.people_intensity[place].add(above ? sum : -sum);
+            const std::size_t place = above ? bin : ladder->bins() - 1 - bin;
+            if (at % 2 == 0) return curve.people.add(s, place, sum);
+            curve.people_intensity.add(s, place, above ? sum : -sum);
         });
         for (std::size_t j = 0; j < joints_.size(); ++j) {
             for (const auto& [key, people] : joints_[j][i]) to.joints[j].people[s][key].add(people);
@@ -83,26 +81,27 @@ void TileCount::hand_over(const Tile& tile, ExposureSums& to) {
     }
 }
 
-/// People of each cell, 0 where not known; those cells' share of a cell of the people raster, 0 where known.
-void TileCount::people_row(const Tile& tile, std::int64_t row) {
-    row_has_people_ = row_has_unknown_ = false;
-    if (readers_[0].is_zero(row)) return;
-    readers_[0].row(row, plan_.people_where_missing, people_);
+/// People of each cell of the line, 0 where not known; those cells' share of a cell of the people raster, 0
+/// where known.
+void TileCount::people_row() {
+    people_.resize(static_cast<std::size_t>(line_.cols));
+    readers_[0].row(line_.row, line_.col, plan_.people_where_missing, people_);
     const double factor = plan_.people_factor;
     const PeopleSigns signs = signs_of(people_, factor);
-    if (signs.wrong) refuse_people(row);
+    if (signs.wrong) refuse_people();
     row_has_people_ = signs.some;
     row_has_unknown_ = signs.unknown;
-    const double share = plan_.maps[0].rows.share[row];
-    const double* shares = plan_.maps[0].cols.share.data() + tile.window.col;
-    if (row_has_unknown_)
+    const double share = plan_.maps[0].rows.share[line_.row];
+    const double* shares = plan_.maps[0].cols.share.data() + line_.col;
+    if (row_has_unknown_) {
+        unknown_.resize(people_.size());
         for (std::size_t i = 0; i < people_.size(); ++i)
             unknown_[i] = people_[i] == people_[i] ? 0 : shares[i] * share;
+    }
     if (row_has_people_) scale_people(people_, factor, shares, share);
 }
 
-void TileCount::refuse_people(std::int64_t row) {
-    readers_[0].row(row, plan_.people_where_missing, people_);
+void TileCount::refuse_people() const {
     const auto wrong = std::find_if(people_.begin(), people_.end(), [&](double stored) {
         return stored < 0 || stored * plan_.people_factor > most_people;
     });
@@ -112,20 +111,30 @@ void TileCount::refuse_people(std::int64_t row) {
                  "-a_nodata, or check the multiplier"});
 }
 
-void TileCount::intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out) {
+void TileCount::intensity_row(std::size_t hazard) {
+    const Ladder& ladder = plan_.ladders[hazard];
     const Scale scale = ladder.scale;
-    readers_[scale.source].row(row, scale.where_missing, out);
+    const TileReader& reader = readers_[scale.source];
+    const auto same = ladder.masks.empty()
+                          ? reader.uniform(line_.row, line_.col, line_.cols, scale.where_missing)
+                          : std::nullopt;
+    everywhere_[hazard] = same == 0.0 || (same && std::isnan(*same)) ? same : std::nullopt;
+    if (everywhere_[hazard]) return;
+    auto& out = intensity_[hazard];
+    out.resize(people_.size());
+    reader.row(line_.row, line_.col, scale.where_missing, out);
     if (scale.factor != 1)
         for (double& v : out) {
             const double scaled = scale(v);
             v = std::abs(scaled) < masked_value ? scaled : unknown_value;
         }
-    for (const MaskStep& mask : ladder.masks) mask_row(row, mask, scale.single, out);
+    for (const MaskStep& mask : ladder.masks) mask_row(mask, scale.single, out);
 }
 
-void TileCount::mask_row(std::int64_t row, const MaskStep& mask, bool single, std::span<double> intensity) {
+void TileCount::mask_row(const MaskStep& mask, bool single, std::span<double> intensity) {
     const Scale scale = mask.scale;
-    readers_[scale.source].row(row, scale.where_missing, mask_);
+    mask_.resize(intensity.size());
+    readers_[scale.source].row(line_.row, line_.col, scale.where_missing, mask_);
     for (std::size_t i = 0; i < intensity.size(); ++i) {
         const double m = scale(mask_[i]);
         double& v = intensity[i];
@@ -142,25 +151,25 @@ void TileCount::mask_row(std::int64_t row, const MaskStep& mask, bool single, st
     }
 }
 
-/// Intensities and combinations of a row, once somebody is found to live in it.
-void TileCount::hazard_row(const Tile& tile, std::int64_t row) {
-    if (hazard_row_ == row) return;
-    hazard_row_ = row;
+/// Intensities and combinations of the line, once somebody is found to live in it.
+void TileCount::hazard_row(const Tile& tile) {
+    if (hazard_row_ == line_.row) return;
+    hazard_row_ = line_.row;
     if (!hazards_loaded_)
         for (std::size_t i = 1; i < readers_.size(); ++i) readers_[i].load(tile.window);
     hazards_loaded_ = true;
-    for (std::size_t h = 0; h < plan_.ladders.size(); ++h)
-        intensity_row(row, plan_.ladders[h], intensity_[h]);
+    for (std::size_t h = 0; h < plan_.ladders.size(); ++h) intensity_row(h);
     for (std::size_t j = 0; j < plan_.joints.size(); ++j) key_row(plan_.joints[j], keys_[j]);
 }
 
-void TileCount::key_row(const JointPlan& joint, std::span<std::uint64_t> keys) const {
-    std::fill(keys.begin(), keys.end(), 0);
+void TileCount::key_row(const JointPlan& joint, std::vector<std::uint64_t>& keys) const {
+    keys.assign(people_.size(), 0);
     for (std::size_t h = 0; h < joint.ladders.size(); ++h) {
         const Ladder& ladder = plan_.ladders[joint.ladders[h]];
         const auto& intensity = intensity_[joint.ladders[h]];
+        const auto everywhere = everywhere_[joint.ladders[h]];
         for (std::size_t i = 0; i < keys.size(); ++i) {
-            const double v = intensity[i];
+            const double v = everywhere ? *everywhere : intensity[i];
             if (std::isnan(v)) continue;  // digit 0
             keys[i] += joint.steps[h] * (1 + (v == masked_value ? 0 : ladder.edges.reached(v)));
         }
@@ -168,17 +177,19 @@ void TileCount::key_row(const JointPlan& joint, std::span<std::uint64_t> keys) c
 }
 
 void TileCount::count_row(const Coverage& band, const Tile& tile, std::int64_t row) {
-    people_row(tile, row);
+    line_ = readers_[0].not_zero(row, plan_.people_where_missing);
+    if (line_.cols == 0) return;
+    people_row();
     if (!row_has_people_ && !row_has_unknown_) return;
     for (std::size_t i = 0; i < tile.shapes.size(); ++i) {
-        const TileRow cells = row_within(band, tile.shapes[i], row, tile.window);
-        for (const Run& run : cells.runs) count_run(tile, row, i, run);
-        if (!cells.cols.empty()) count_cells(tile, row, i, cells);
+        const TileRow cells = row_within(band, tile.shapes[i], row, line_);
+        for (const Run& run : cells.runs) count_run(tile, i, run);
+        if (!cells.cols.empty()) count_cells(tile, i, cells);
     }
 }
 
-void TileCount::count_run(const Tile& tile, std::int64_t row, std::size_t place, const Run& run) {
-    const auto [from, to] = within(run, tile.window);
+void TileCount::count_run(const Tile& tile, std::size_t place, const Run& run) {
+    const auto [from, to] = within(run, line_);
     if (from == to) return;
     const auto part = [from = from, n = to - from](const auto& values) {
         return std::span(values).subspan(from, n);
@@ -191,21 +202,26 @@ void TileCount::count_run(const Tile& tile, std::int64_t row, std::size_t place,
     all.add(people);
     if (all.is_zero()) return;
     sums[0].add(all);
-    hazard_row(tile, row);
-    for (std::size_t h = 0; h < plan_.ladders.size(); ++h)
-        count_bins(plan_.ladders[h], people, all, part(intensity_[h]), sums);
+    hazard_row(tile);
+    for (std::size_t h = 0; h < plan_.ladders.size(); ++h) {
+        const Ladder& ladder = plan_.ladders[h];
+        if (const auto& same = everywhere_[h])
+            sums[ladder.slot_of(*same)].add(all);
+        else
+            count_bins(ladder, people, all, part(intensity_[h]), sums);
+    }
     for (std::size_t j = 0; j < joints_.size(); ++j)
         count_keys(people, all, part(keys_[j]), joints_[j][place]);
 }
 
 /// Border cells count by the covered share of their people.
-void TileCount::count_cells(const Tile& tile, std::int64_t row, std::size_t place, const TileRow& cells) {
+void TileCount::count_cells(const Tile& tile, std::size_t place, const TileRow& cells) {
     const std::size_t n = cells.cols.size();
     cell_people_.resize(n);
     cell_other_.resize(n);
     cell_keys_.resize(n);
     const auto gather = [&](const auto& from, auto& to) {
-        for (std::size_t i = 0; i < n; ++i) to[i] = from[cells.cols[i] - tile.window.col];
+        for (std::size_t i = 0; i < n; ++i) to[i] = from[cells.cols[i] - line_.col];
     };
     SlotSums sums = sums_of(place);
     if (row_has_unknown_) {
@@ -219,10 +235,15 @@ void TileCount::count_cells(const Tile& tile, std::int64_t row, std::size_t plac
     all.add(std::span<const double>(cell_people_));
     if (all.is_zero()) return;
     sums[0].add(all);
-    hazard_row(tile, row);
+    hazard_row(tile);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h) {
+        const Ladder& ladder = plan_.ladders[h];
+        if (const auto& same = everywhere_[h]) {
+            sums[ladder.slot_of(*same)].add(all);
+            continue;
+        }
         gather(intensity_[h], cell_other_);
-        count_bins(plan_.ladders[h], cell_people_, all, cell_other_, sums);
+        count_bins(ladder, cell_people_, all, cell_other_, sums);
     }
     for (std::size_t j = 0; j < joints_.size(); ++j) {
         gather(keys_[j], cell_keys_);

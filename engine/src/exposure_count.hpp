@@ -3,9 +3,11 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,8 +38,8 @@ struct MaskStep {
     MaskRule rule = MaskRule::remove;
 };
 
-/// One hazard ready to count. Its sums stand at `slot`: unknown, masked, then people and people x intensity
-/// by bin.
+/// One hazard ready to count. Its sums stand at `slot`: unknown, masked, then for each bin people and
+/// people x intensity.
 struct Ladder {
     Scale scale = {};
     EdgeLookup edges = {};  ///< in scaled intensities: bin i reaches i of them
@@ -47,9 +49,13 @@ struct Ladder {
     std::size_t bins() const { return edges.edges().size() + 1; }
     std::size_t unknown() const { return slot; }
     std::size_t masked() const { return slot + 1; }
-    std::size_t people(std::size_t bin) const { return slot + 2 + bin; }
-    std::size_t intensity(std::size_t bin) const { return slot + 2 + bins() + bin; }
+    std::size_t people(std::size_t bin) const { return slot + 2 + 2 * bin; }
+    std::size_t intensity(std::size_t bin) const { return people(bin) + 1; }
     std::size_t end() const { return slot + 2 + 2 * bins(); }
+    /// Where people are added whose intensity is 0 or NaN, which add nothing to people x intensity.
+    std::size_t slot_of(double nothing) const {
+        return std::isnan(nothing) ? unknown() : people(edges.reached(nothing));
+    }
 };
 
 /// A joint ready to count: the keys of JointSums are sums of (reached + 1) * step.
@@ -108,15 +114,15 @@ class TileCount {
     using JointCounts = std::map<std::uint64_t, FixedSum>;
 
     SlotSums sums_of(std::size_t place);
-    void people_row(const Tile& tile, std::int64_t row);
-    [[noreturn]] void refuse_people(std::int64_t row);
-    void hazard_row(const Tile& tile, std::int64_t row);
-    void intensity_row(std::int64_t row, const Ladder& ladder, std::span<double> out);
-    void mask_row(std::int64_t row, const MaskStep& mask, bool single, std::span<double> intensity);
-    void key_row(const JointPlan& joint, std::span<std::uint64_t> keys) const;
+    void people_row();
+    [[noreturn]] void refuse_people() const;
+    void hazard_row(const Tile& tile);
+    void intensity_row(std::size_t hazard);
+    void mask_row(const MaskStep& mask, bool single, std::span<double> intensity);
+    void key_row(const JointPlan& joint, std::vector<std::uint64_t>& keys) const;
     void count_row(const Coverage& band, const Tile& tile, std::int64_t row);
-    void count_run(const Tile& tile, std::int64_t row, std::size_t place, const Run& run);
-    void count_cells(const Tile& tile, std::int64_t row, std::size_t place, const TileRow& cells);
+    void count_run(const Tile& tile, std::size_t place, const Run& run);
+    void count_cells(const Tile& tile, std::size_t place, const TileRow& cells);
 
     const ExposurePlan& plan_;
     std::vector<TileReader> readers_ = {};
@@ -128,10 +134,13 @@ class TileCount {
     std::vector<FixedSum> sums_ = {};
     std::vector<std::uint64_t> touched_ = {};
     std::vector<std::vector<JointCounts>> joints_ = {};  ///< by joint
-    // One row of the tile, and the border cells of one shape in it.
+    // One line of the tile: the part of a row in which people live or are not known. And the border cells of
+    // one shape in it.
+    Window line_ = {};
     std::vector<double> people_ = {}, unknown_ = {}, mask_ = {}, cell_people_ = {}, cell_other_ = {};
-    std::vector<std::vector<double>> intensity_ = {};    ///< by ladder
-    std::vector<std::vector<std::uint64_t>> keys_ = {};  ///< by joint
+    std::vector<std::vector<double>> intensity_ = {};     ///< by ladder; not filled where one value holds
+    std::vector<std::optional<double>> everywhere_ = {};  ///< by ladder: 0 or NaN where all cells have it
+    std::vector<std::vector<std::uint64_t>> keys_ = {};   ///< by joint
     std::vector<std::uint64_t> cell_keys_ = {};
 };
 

@@ -35,6 +35,18 @@ std::vector<double> values(const std::vector<FixedSum>& sums) {
 
 }  // namespace
 
+void BinSums::add(const BinSums& other) {
+    for (std::size_t s = 0; s < rows_.size(); ++s)
+        for (std::size_t bin = 0; bin < other.rows_[s].size(); ++bin) add(s, bin, other.rows_[s][bin]);
+}
+
+std::vector<double> BinSums::values() const {
+    std::vector<double> list(rows_.size() * bins_);
+    for (std::size_t s = 0; s < rows_.size(); ++s)
+        for (std::size_t bin = 0; bin < rows_[s].size(); ++bin) list[s * bins_ + bin] = rows_[s][bin].value();
+    return list;
+}
+
 void ExposureSums::add(const ExposureSums& o) {
     if (!same_layout(*this, o))
         throw Error({"", "", "bands of different localities, hazards or edges cannot be added",
@@ -43,8 +55,8 @@ void ExposureSums::add(const ExposureSums& o) {
     add_each(cells, o.cells);
     add_each(cells_people_unknown, o.cells_people_unknown);
     for (std::size_t h = 0; h < hazards.size(); ++h) {
-        add_each(hazards[h].people, o.hazards[h].people);
-        add_each(hazards[h].people_intensity, o.hazards[h].people_intensity);
+        hazards[h].people.add(o.hazards[h].people);
+        hazards[h].people_intensity.add(o.hazards[h].people_intensity);
         add_each(hazards[h].people_unknown, o.hazards[h].people_unknown);
         add_each(hazards[h].people_masked, o.hazards[h].people_masked);
     }
@@ -68,8 +80,9 @@ ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> 
         curves.outside_fraction.push_back(extents[s].outside_fraction);
     }
     for (const CurveSums& h : sums.hazards)
-        curves.hazards.push_back({h.name, h.edges, h.direction, values(h.people), values(h.people_intensity),
-                                  values(h.people_unknown), values(h.people_masked)});
+        curves.hazards.push_back({h.name, h.edges, h.direction, h.people.values(),
+                                  h.people_intensity.values(), values(h.people_unknown),
+                                  values(h.people_masked)});
     return curves;
 }
 
@@ -77,7 +90,7 @@ FixedSum people_reaching(const CurveSums& curve, std::size_t shape, std::size_t 
     const bool above = curve.direction == Direction::at_or_above;
     FixedSum sum;
     for (std::size_t bin = above ? edge + 1 : 0; bin < (above ? curve.bins() : edge + 1); ++bin)
-        sum.add(curve.people[shape * curve.bins() + bin]);
+        sum.add(curve.people.at(shape, bin));
     return sum;
 }
 

@@ -86,24 +86,17 @@ Units units_of(double high, double low) {
     return Units{h} * (Units{1} << (low_bits - high_bits)) + l;
 }
 
-Units units_of(double value) {
-    if (std::abs(value) < split_limit) {
-        Split one;
-        split(value, one);
-        return units_of(one.high, one.low);
-    }
-    if (!(std::abs(value) < 0x1p66)) refuse(value);
-    // From 2^35 on a double is a multiple of 2^-17: nothing is rounded.
-    return static_cast<Units>(value * 0x1p17) * (Units{1} << (low_bits - 17));
-}
-
 }  // namespace
 
 void FixedSum::refuse_overflow() {
     throw Error({"", "", "a sum leaves the range of 1.5e20", "check the units of the layer"});
 }
 
-void FixedSum::add_large(double value) { add_units(units_of(value)); }
+void FixedSum::add_large(double value) {
+    if (!(std::abs(value) < 0x1p66)) refuse(value);
+    // From 2^35 on a double is a multiple of 2^-17: nothing is rounded.
+    add_units(static_cast<Units>(value * 0x1p17) * (Units{1} << (low_bits - 17)));
+}
 
 void FixedSum::add(const FixedSum& other) { add_units(other.units_); }
 

@@ -94,7 +94,7 @@ class TileValues {
         const auto& s = band.shapes[shape];
         const auto end = std::min<std::int64_t>(s.first_row + s.rows, window.row + window.rows);
         for (auto row = std::max<std::int64_t>(s.first_row, window.row); row < end; ++row) {
-            reader_.row(row, none, row_);
+            reader_.row(row, window.col, none, row_);
             const TileRow cells = row_within(band, shape, row, window);
             for (const Run& run : cells.runs) {
                 const auto to = std::min<std::int64_t>(run.end, window.col + window.cols);

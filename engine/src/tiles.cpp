@@ -85,6 +85,31 @@ std::vector<Tile> tiles_of(const Coverage& band, Rows rows, const TileCuts& cuts
     return tiles;
 }
 
+/// True where one of 16 values is not 0; compilers turn it into vector instructions.
+template <bool missing_is_zero, class T>
+bool any_of_16(const T* v) {
+    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    Bits some = 0;
+    for (int i = 0; i < 16; ++i)
+        if constexpr (missing_is_zero)
+            some |= static_cast<Bits>((v[i] > 0) | (v[i] < 0));
+        else
+            some |= std::bit_cast<Bits>(v[i]) << 1;  // all bits but the sign
+    return some != 0;
+}
+
+/// First and end of the values beyond which all are 0.
+template <bool missing_is_zero, class T>
+std::pair<std::int64_t, std::int64_t> not_zero_part(const T* v, std::int64_t n) {
+    const auto is_zero = [](T x) { return x == 0 || (missing_is_zero && x != x); };
+    std::int64_t from = 0, to = n;
+    while (from + 16 <= to && !any_of_16<missing_is_zero>(v + from)) from += 16;
+    while (from < to && is_zero(v[from])) ++from;
+    while (to - 16 >= from && !any_of_16<missing_is_zero>(v + to - 16)) to -= 16;
+    while (to > from && is_zero(v[to - 1])) --to;
+    return {from, to};
+}
+
 }  // namespace
 
 std::size_t finest(std::span<const RasterSource* const> sources) {
@@ -108,17 +133,29 @@ TileCuts cuts_along(const RasterSource& source, const SourceMap& map) {
 void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows rows, const Job& job,
                    const std::function<void(const Coverage&)>& begin,
                    const std::function<void(const Coverage&, const Tile&)>& body) {
+    struct Band {
+        Coverage covered = {};
+        std::vector<Tile> tiles = {};
+    };
     Job covering = job;
     covering.progress = {};
+    const auto all = bands(cuts, rows);
+    Band now, next;
+    const auto prepare = [&](std::size_t b) {
+        next.covered = coverage.rows(all[b], covering);
+        next.tiles = tiles_of(next.covered, all[b], cuts);
+        begin(next.covered);
+    };
     const auto share = [rows](std::int64_t row) {
         return static_cast<double>(row - rows.first) / static_cast<double>(rows.count());
     };
-    for (const Rows band : bands(cuts, rows)) {
-        const Coverage covered = coverage.rows(band, covering);
-        begin(covered);
-        const auto tiles = tiles_of(covered, band, cuts);
-        for_each(part_of(job, share(band.first), share(band.end)), tiles.size(),
-                 [&](std::size_t t) { body(covered, tiles[t]); });
+    if (!all.empty()) prepare(0);
+    for (std::size_t b = 0; b < all.size(); ++b) {
+        std::swap(now, next);
+        const std::size_t more = b + 1 < all.size() ? 1 : 0;
+        // One thread prepares the next band while the others work on this one.
+        for_each(part_of(job, share(all[b].first), share(all[b].end)), now.tiles.size() + more,
+                 [&](std::size_t i) { i < more ? prepare(b + 1) : body(now.covered, now.tiles[i - more]); });
     }
 }
 
@@ -138,9 +175,11 @@ void TileReader::load(const Window& tile) {
     const auto [col, cols] = under(map_.cols, tile.col, tile.cols);
     const auto [row, rows] = under(map_.rows, tile.row, tile.rows);
     read_ = {col, row, cols, rows};
-    has_data_ = read_.size() > 0 && source_.has_data(read_);
-    if (!has_data_) return;
+    uniform_ = unknown;
+    if (read_.size() == 0 || !source_.has_data(read_)) return;
     if (!reader_) reader_ = source_.open();
+    uniform_ = reader_->uniform(read_);
+    if (uniform_) return;
     const auto size = static_cast<std::size_t>(read_.size());
     if (source_.fits_float()) {
         single_.resize(size);
@@ -151,47 +190,80 @@ void TileReader::load(const Window& tile) {
     }
 }
 
-void TileReader::row(std::int64_t row, double where_missing, std::span<double> out) const {
+template <class T>
+const T* TileReader::line_of(const std::vector<T>& values, std::int64_t row) const {
+    if (uniform_ || map_.rows.index[row] < 0) return nullptr;
+    return values.data() + (map_.rows.index[row] - read_.row) * read_.cols;
+}
+
+void TileReader::row(std::int64_t row, std::int64_t col, double where_missing, std::span<double> out) const {
     if (source_.fits_float()) {
-        fill(single_, row, where_missing, out);
+        fill(line_of(single_, row), row, col, where_missing, out);
     } else {
-        fill(double_, row, where_missing, out);
+        fill(line_of(double_, row), row, col, where_missing, out);
     }
 }
 
-bool TileReader::is_zero(std::int64_t row) const {
-    return source_.fits_float() ? all_zero(single_, row) : all_zero(double_, row);
+/// True where the source has a cell under each of the cells.
+bool TileReader::inside(std::int64_t row, std::int64_t col, std::int64_t cols) const {
+    return map_.rows.index[row] >= 0 && map_.cols.index[col] >= 0 && map_.cols.index[col + cols - 1] >= 0;
+}
+
+bool TileReader::one_to_one(std::int64_t col, std::int64_t cols) const {
+    const auto& index = map_.cols.index;
+    return index[col] >= 0 && index[col + cols - 1] - index[col] == cols - 1;
+}
+
+std::optional<double> TileReader::uniform(std::int64_t row, std::int64_t col, std::int64_t cols,
+                                          double where_missing) const {
+    if (!inside(row, col, cols)) return {};
+    if (uniform_) return std::isnan(*uniform_) ? where_missing : *uniform_;
+    const bool zero = source_.fits_float() ? all_zero(line_of(single_, row), col, cols)
+                                           : all_zero(line_of(double_, row), col, cols);
+    return zero ? std::optional<double>(0) : std::nullopt;
 }
 
 template <class T>
-bool TileReader::all_zero(const std::vector<T>& values, std::int64_t row) const {
-    const std::int64_t line = map_.rows.index[row];
-    if (!has_data_ || line < 0) return false;
-    const auto* index = map_.cols.index.data() + tile_.col;
-    if (index[0] < 0 || index[tile_.cols - 1] < 0) return false;  // unknown outside the source
+bool TileReader::all_zero(const T* line, std::int64_t col, std::int64_t cols) const {
     using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
-    const T* from = values.data() + (line - read_.row) * read_.cols;
+    const auto first = map_.cols.index[col], last = map_.cols.index[col + cols - 1];
     Bits any = 0;  // of all bits but the sign
-    for (std::int64_t i = 0; i < read_.cols; ++i) any |= std::bit_cast<Bits>(from[i]) << 1;
+    for (std::int64_t i = first - read_.col; i <= last - read_.col; ++i)
+        any |= std::bit_cast<Bits>(line[i]) << 1;
     return any == 0;
 }
 
+Window TileReader::not_zero(std::int64_t row, double where_missing) const {
+    const Window all{tile_.col, row, tile_.cols, 1};
+    if (uniform_ || !inside(row, tile_.col, tile_.cols) || !one_to_one(tile_.col, tile_.cols))
+        return uniform(row, all.col, all.cols, where_missing) == 0.0 ? Window{all.col, row, 0, 1} : all;
+    const auto trim = [&](const auto* line) {
+        const auto* first = line + (map_.cols.index[tile_.col] - read_.col);
+        return where_missing == 0 ? not_zero_part<true>(first, tile_.cols)
+                                  : not_zero_part<false>(first, tile_.cols);
+    };
+    const auto [from, to] = source_.fits_float() ? trim(line_of(single_, row)) : trim(line_of(double_, row));
+    return {tile_.col + from, row, to - from, 1};
+}
+
 template <class T>
-void TileReader::fill(const std::vector<T>& values, std::int64_t row, double where_missing,
+void TileReader::fill(const T* line, std::int64_t row, std::int64_t col, double where_missing,
                       std::span<double> out) const {
-    const std::int32_t* index = map_.cols.index.data() + tile_.col;
-    const std::int64_t line = map_.rows.index[row];
-    const T* from = has_data_ && line >= 0 ? values.data() + (line - read_.row) * read_.cols : nullptr;
-    const auto width = static_cast<std::int32_t>(out.size());
-    if (from && index[0] >= 0 && index[width - 1] - index[0] == width - 1) {
-        from += index[0] - read_.col;
-        for (std::int32_t i = 0; i < width; ++i) out[i] = static_cast<double>(from[i]);
+    const std::int32_t* index = map_.cols.index.data() + col;
+    const bool within = map_.rows.index[row] >= 0;
+    const auto width = static_cast<std::int64_t>(out.size());
+    if (!line) {
+        const double value = within ? uniform_.value_or(unknown) : unknown;
+        for (std::int64_t i = 0; i < width; ++i) out[i] = index[i] >= 0 ? value : unknown;
+    } else if (one_to_one(col, width)) {
+        const T* from = line + (index[0] - read_.col);
+        for (std::int64_t i = 0; i < width; ++i) out[i] = static_cast<double>(from[i]);
     } else {
-        for (std::int32_t i = 0; i < width; ++i)
-            out[i] = from && index[i] >= 0 ? static_cast<double>(from[index[i] - read_.col]) : unknown;
+        for (std::int64_t i = 0; i < width; ++i)
+            out[i] = index[i] >= 0 ? static_cast<double>(line[index[i] - read_.col]) : unknown;
     }
-    if (std::isnan(where_missing) || line < 0) return;
-    for (std::int32_t i = 0; i < width; ++i)
+    if (std::isnan(where_missing) || !within) return;
+    for (std::int64_t i = 0; i < width; ++i)
         if (index[i] >= 0 && std::isnan(out[i])) out[i] = where_missing;
 }
 

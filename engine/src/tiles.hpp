@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct TileCuts {
 TileCuts cuts_along(const RasterSource& source, const SourceMap& map);
 
 /// Calls begin(band) for every band of the rows, and then body(band, tile) for each of its tiles that a shape
-/// covers, from several threads. Only one band of the coverage is held at a time.
+/// covers, from several threads; the next band may begin before the last tile of this one. Two bands of the
+/// coverage are held at a time.
 void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows rows, const Job& job,
                    const std::function<void(const Coverage&)>& begin,
                    const std::function<void(const Coverage&, const Tile&)>& body);
@@ -56,26 +58,33 @@ class TileReader {
 
     /// Reads what the tile needs of the source.
     void load(const Window& tile);
-    /// The values of one row of the tile, counts not yet split; NaN outside the source, `where_missing` in
-    /// its cells without value. out.size() is the width of the tile.
-    void row(std::int64_t row, double where_missing, std::span<double> out) const;
-    /// True where every cell of the row under the tile is known to be 0.
-    bool is_zero(std::int64_t row) const;
+    /// The values of some cells of a row of the tile, counts not yet split; NaN outside the source,
+    /// `where_missing` in its cells without value. The first is at `col`; out.size() is their number.
+    void row(std::int64_t row, std::int64_t col, double where_missing, std::span<double> out) const;
+    /// What row() would give for each of `cols` cells, where it is seen at once to be the same.
+    std::optional<double> uniform(std::int64_t row, std::int64_t col, std::int64_t cols,
+                                  double where_missing) const;
+    /// The part of a row of the tile beyond which every value is 0 on both sides; without columns where all
+    /// are.
+    Window not_zero(std::int64_t row, double where_missing) const;
 
  private:
     template <class T>
-    bool all_zero(const std::vector<T>& values, std::int64_t row) const;
-
+    const T* line_of(const std::vector<T>& values, std::int64_t row) const;
+    bool inside(std::int64_t row, std::int64_t col, std::int64_t cols) const;
+    bool one_to_one(std::int64_t col, std::int64_t cols) const;
     template <class T>
-    void fill(const std::vector<T>& values, std::int64_t row, double where_missing,
+    bool all_zero(const T* line, std::int64_t col, std::int64_t cols) const;
+    template <class T>
+    void fill(const T* line, std::int64_t row, std::int64_t col, double where_missing,
               std::span<double> out) const;
 
     const RasterSource& source_;
     const SourceMap& map_;
     std::unique_ptr<BlockReader> reader_ = {};
     Window tile_ = {};
-    Window read_ = {};       ///< part of the source under the tile; without cells where it lies outside
-    bool has_data_ = false;  ///< otherwise nothing was read
+    Window read_ = {};  ///< part of the source under the tile; without cells where it lies outside
+    std::optional<double> uniform_ = {};  ///< value of all cells of `read_` where they were not read
     std::vector<float> single_ = {};
     std::vector<double> double_ = {};
 };

@@ -44,11 +44,11 @@ class TileStatistics {
  private:
     void read_row(const Tile& tile, std::int64_t row) {
         const auto col = static_cast<std::size_t>(tile.window.col);
-        values_.row(row, none, v_);
+        values_.row(row, tile.window.col, none, v_);
         for (std::size_t i = 0; i < f_.size(); ++i)
             f_[i] = plan_.map.cols.share[col + i] * plan_.map.rows.share[row];
         if (!weights_) return;
-        weights_->row(row, none, w_);
+        weights_->row(row, tile.window.col, none, w_);
         const SourceMap& map = plan_.weight_map;
         for (std::size_t i = 0; i < w_.size(); ++i) w_[i] *= map.cols.share[col + i] * map.rows.share[row];
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <type_traits>
 
@@ -30,40 +31,60 @@ Error unreadable(const RasterBandFile& f, const Window& w, const GdalErrors& err
         "the file is damaged or truncated; download or copy it again", errors);
 }
 
-// Compilers turn the two loops into vector instructions.
+// Every value that is decoded goes through these two. Compilers turn the loops into vector instructions,
+// those with a clone also into the wide ones of processors that have them. Clones cannot be templates.
+#if defined(__x86_64__)
+#define DJOLIBA_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define DJOLIBA_WIDE
+#endif
 
-/// How many values are NaN or infinite (first), and how many stand for "no value" besides (second).
-template <class T, class Bits>
-std::pair<Bits, Bits> count_missing(const T* v, std::int64_t n, T value, T tolerance) {
-    Bits bad = 0, named = 0;
-    for (std::int64_t i = 0; i < n; ++i) {
-        bad += !(std::abs(v[i]) <= std::numeric_limits<T>::max());
-        named += std::abs(v[i] - value) <= tolerance;
-    }
-    return {bad, named};
+/// True where a value is NaN, infinite or stands for "no value".
+DJOLIBA_WIDE bool any_missing(const float* v, std::int64_t n, float value, float tolerance) {
+    std::uint32_t missing = 0;
+    for (std::int64_t i = 0; i < n; ++i)
+        missing |= static_cast<std::uint32_t>(!(std::abs(v[i]) <= std::numeric_limits<float>::max()) |
+                                              (std::abs(v[i] - value) <= tolerance));
+    return missing != 0;
 }
 
-template <class T>
-void replace_missing(T* v, std::int64_t n, T value, T tolerance) {
-    for (std::int64_t i = 0; i < n; ++i) {
-        const bool missing =
-            !(std::abs(v[i]) <= std::numeric_limits<T>::max()) | (std::abs(v[i] - value) <= tolerance);
-        v[i] = missing ? std::numeric_limits<T>::quiet_NaN() : v[i];
-    }
+DJOLIBA_WIDE bool any_missing(const double* v, std::int64_t n, double value, double tolerance) {
+    std::uint64_t missing = 0;
+    for (std::int64_t i = 0; i < n; ++i)
+        missing |= static_cast<std::uint64_t>(!(std::abs(v[i]) <= std::numeric_limits<double>::max()) |
+                                              (std::abs(v[i] - value) <= tolerance));
+    return missing != 0;
 }
 
 /// Puts NaN where a value is NaN, infinite or stands for "no value", and returns how many are of the first
 /// two kinds.
 template <class T>
+std::int64_t replace_missing(T* v, std::int64_t n, T value, T tolerance) {
+    std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t> bad = 0;
+    for (std::int64_t i = 0; i < n; ++i) {
+        const bool not_finite = !(std::abs(v[i]) <= std::numeric_limits<T>::max());
+        bad += not_finite;
+        v[i] =
+            not_finite | (std::abs(v[i] - value) <= tolerance) ? std::numeric_limits<T>::quiet_NaN() : v[i];
+    }
+    return bad;
+}
+
+/// The same for all values that stand for "no value".
+template <class T>
 std::int64_t blank_missing(T* line, std::int64_t n, const std::vector<NoData>& nodata) {
-    using Bits = std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t>;
+    constexpr std::int64_t step = 512;  // most stretches miss nothing
     static const std::vector<NoData> nothing{{0, -1}};
     std::int64_t bad = 0;
     for (const NoData& stands : nodata.empty() ? nothing : nodata) {
         const T value = static_cast<T>(stands.value), tolerance = static_cast<T>(stands.tolerance);
-        const auto [not_finite, named] = count_missing<T, Bits>(line, n, value, tolerance);
-        if (&stands == nodata.data() || nodata.empty()) bad = not_finite;
-        if (not_finite + named > 0) replace_missing(line, n, value, tolerance);
+        const bool first = nodata.empty() || &stands == nodata.data();  // afterwards all missing ones are NaN
+        for (std::int64_t from = 0; from < n; from += step) {
+            const std::int64_t count = std::min(step, n - from);
+            if (!any_missing(line + from, count, value, tolerance)) continue;
+            const std::int64_t found = replace_missing(line + from, count, value, tolerance);
+            if (first) bad += found;
+        }
     }
     return bad;
 }
@@ -85,10 +106,10 @@ std::int64_t blank_masked(std::span<T> line, std::span<const std::uint8_t> valid
 GdalBlockReader::GdalBlockReader(const RasterBandFile& file)
     : file_(file),
       dataset_(open_raster_dataset(file.path)),
-      band_(GDALGetRasterBand(dataset_.get(), file.band)) {
-    block_.resize(static_cast<std::size_t>(file.block_cols) * file.block_rows *
-                  GDALGetDataTypeSizeBytes(file.type));
-}
+      band_(GDALGetRasterBand(dataset_.get(), file.band)),
+      block_(static_cast<std::size_t>(file.block_cols) * file.block_rows *
+             GDALGetDataTypeSizeBytes(file.type)),
+      stored_(file.path, dataset_.get(), band_, block_.size()) {}
 
 void GdalBlockReader::read(const Window& window, std::span<float> out) {
     if (holds_in_float(file_)) return fill(window, out);
@@ -98,6 +119,64 @@ void GdalBlockReader::read(const Window& window, std::span<float> out) {
 }
 
 void GdalBlockReader::read(const Window& window, std::span<double> out) { fill(window, out); }
+
+std::optional<double> GdalBlockReader::uniform(const Window& window) {
+    const auto found = pieces(file_.layout, window);
+    if (file_.masked || found.size() != 1 || found.front().file.cols != window.cols) return {};
+    const Window& w = found.front().file;
+    const auto last_row = (w.row + w.rows - 1) / file_.block_rows;
+    const auto last_col = (w.col + w.cols - 1) / file_.block_cols;
+    std::optional<double> value;
+    for (auto row = w.row / file_.block_rows; row <= last_row; ++row)
+        for (auto col = w.col / file_.block_cols; col <= last_col; ++col) {
+            const auto here = uniform_block(col, row);
+            const bool same = !value || here == value || (here && std::isnan(*here) && std::isnan(*value));
+            if (!here || !same) return {};
+            value = here;
+        }
+    return value;
+}
+
+std::optional<double> GdalBlockReader::uniform_block(std::int64_t block_col, std::int64_t block_row) {
+    const auto bytes = stored_.short_block(block_col, block_row);
+    if (bytes.empty()) return {};
+    if (const auto known = stored_.value_of(bytes)) return known;
+    hold(block_col, block_row);
+    const auto value = holds_in_float(file_) ? value_of_held<float>() : value_of_held<double>();
+    if (value) stored_.remember(bytes, *value);
+    return value;
+}
+
+/// The value of the cells of the held block where it is the same in all, as read() would give it.
+template <class T>
+std::optional<double> GdalBlockReader::value_of_held() {
+    const auto size = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(file_.type));
+    if (std::memcmp(block_.data(), block_.data() + size, block_.size() - size) != 0) return {};
+    T value = 0;
+    GDALCopyWords64(block_.data(), file_.type, 0, &value, gdal_type<T>, 0, 1);
+    if (!std::isfinite(value) && !file_.nodata_not_finite) return {};  // read() counts such cells
+    blank(&value, 1);
+    if (file_.has_scale()) value = value * static_cast<T>(file_.scale) + static_cast<T>(file_.offset);
+    return value;
+}
+
+void GdalBlockReader::decode(std::int64_t block_col, std::int64_t block_row, void* to) const {
+    const GdalErrors errors;
+    if (GDALReadBlock(band_, static_cast<int>(block_col), static_cast<int>(block_row), to) == CE_None) return;
+    const std::int64_t col = block_col * file_.block_cols, row = block_row * file_.block_rows;
+    throw unreadable(file_,
+                     {col, row, std::min<std::int64_t>(file_.block_cols, file_.layout.file_cols - col),
+                      std::min<std::int64_t>(file_.block_rows, file_.layout.file_rows - row)},
+                     errors);
+}
+
+void GdalBlockReader::hold(std::int64_t block_col, std::int64_t block_row) {
+    const std::pair block{block_col, block_row};
+    if (held_ == block) return;
+    held_.reset();
+    decode(block_col, block_row, block_.data());
+    held_ = block;
+}
 
 template <class T>
 void GdalBlockReader::fill(const Window& window, std::span<T> out) {
@@ -137,13 +216,12 @@ void GdalBlockReader::read_piece(const Window& file, T* out, std::int64_t stride
 template <class T>
 void GdalBlockReader::read_whole_block(std::int64_t block_col, std::int64_t block_row, const Window& part,
                                        T* out, std::int64_t stride) {
-    const GdalErrors errors;
-    const bool in_place = file_.type == gdal_type<T> && stride == file_.block_cols &&
-                          part.cols == file_.block_cols && part.rows == file_.block_rows;
-    void* const to = in_place ? static_cast<void*>(out) : block_.data();
-    if (GDALReadBlock(band_, static_cast<int>(block_col), static_cast<int>(block_row), to) != CE_None)
-        throw unreadable(file_, part, errors);
-    if (in_place) return blank(out, part.size());
+    if (file_.type == gdal_type<T> && stride == file_.block_cols && part.cols == file_.block_cols &&
+        part.rows == file_.block_rows && held_ != std::pair{block_col, block_row}) {
+        decode(block_col, block_row, out);
+        return blank(out, part.size());
+    }
+    hold(block_col, block_row);
     const int size = GDALGetDataTypeSizeBytes(file_.type);
     for (std::int64_t r = 0; r < part.rows; ++r) {
         GDALCopyWords64(block_.data() + r * file_.block_cols * size, file_.type, size, out + r * stride,

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <djoliba/engine/raster.hpp>
@@ -10,6 +12,7 @@
 
 #include "gdal_handles.hpp"
 #include "raster_layout.hpp"
+#include "stored_blocks.hpp"
 
 namespace djoliba {
 
@@ -54,12 +57,19 @@ class GdalBlockReader final : public BlockReader {
     explicit GdalBlockReader(const RasterBandFile& file);
     void read(const Window& window, std::span<float> out) override;
     void read(const Window& window, std::span<double> out) override;
+    /// Decodes no block whose bytes are those of a block of one value that was decoded before.
+    std::optional<double> uniform(const Window& window) override;
     /// Cells read so far that were NaN or infinite without being declared as nodata.
     std::int64_t not_finite() const { return not_finite_; }
 
  private:
     template <class T>
     void fill(const Window& window, std::span<T> out);
+    std::optional<double> uniform_block(std::int64_t block_col, std::int64_t block_row);
+    template <class T>
+    std::optional<double> value_of_held();
+    void hold(std::int64_t block_col, std::int64_t block_row);
+    void decode(std::int64_t block_col, std::int64_t block_row, void* to) const;
     template <class T>
     void read_piece(const Window& file, T* out, std::int64_t stride);
     template <class T>
@@ -76,7 +86,9 @@ class GdalBlockReader final : public BlockReader {
     const RasterBandFile& file_;
     GdalDataset dataset_;
     GDALRasterBandH band_;
-    std::vector<std::byte> block_;
+    std::vector<std::byte> block_;                                    ///< one block, as decoded
+    std::optional<std::pair<std::int64_t, std::int64_t>> held_ = {};  ///< which: column and row
+    StoredBlocks stored_;
     std::vector<std::uint8_t> mask_;
     std::vector<double> wide_;
     std::int64_t not_finite_ = 0;

@@ -36,17 +36,16 @@ bool any_below(const ExposureSums& sums) {
 /// People at every edge: a running sum over the bins from the far end.
 std::vector<FixedSum> reaching_each_edge(const CurveSums& curve, std::size_t shape) {
     const std::size_t n = curve.edges.size();
-    const FixedSum* bins = &curve.people[shape * curve.bins()];
     std::vector<FixedSum> reached(n);
     FixedSum sum;
     if (curve.direction == Direction::at_or_above) {
         for (std::size_t i = n; i > 0; --i) {
-            sum.add(bins[i]);
+            sum.add(curve.people.at(shape, i));
             reached[i - 1] = sum;
         }
     } else {
         for (std::size_t i = 0; i < n; ++i) {
-            sum.add(bins[i]);
+            sum.add(curve.people.at(shape, i));
             reached[i] = sum;
         }
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <djoliba/engine/exposure_sums.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <optional>
 
 #include <boost/test/unit_test.hpp>
 
@@ -38,6 +41,46 @@ struct Tiled : RasterSource {
     Window shape;
 };
 
+/// A raster whose reader tells the value of windows of one value, as that of a file does.
+struct Told : Tiled {
+    using Tiled::Tiled;
+    struct Reader : BlockReader {
+        explicit Reader(std::unique_ptr<BlockReader> all) : inner(std::move(all)) {}
+        void read(const Window& w, std::span<float> out) override { inner->read(w, out); }
+        void read(const Window& w, std::span<double> out) override { inner->read(w, out); }
+        std::optional<double> uniform(const Window& w) override {
+            Values v(static_cast<std::size_t>(w.size()));
+            inner->read(w, std::span(v));
+            const bool same = std::ranges::all_of(
+                v, [&](double x) { return x == v[0] || (std::isnan(x) && std::isnan(v[0])); });
+            return same ? std::optional(v[0]) : std::nullopt;
+        }
+        std::unique_ptr<BlockReader> inner;
+    };
+    std::unique_ptr<BlockReader> open() const override { return std::make_unique<Reader>(inner.open()); }
+};
+
+/// Squares of 8 cells of one value, often 0 or none, some of single values with gaps.
+Values patches(std::mt19937_64& random, const Grid& g, double most) {
+    std::uniform_int_distribution<int> kind(0, 5);
+    std::uniform_real_distribution<float> value(0, static_cast<float>(most));
+    Values v(static_cast<std::size_t>(g.cols * g.rows), 0);
+    for (std::int64_t row = 0; row < g.rows; row += 8)
+        for (std::int64_t col = 0; col < g.cols; col += 8) {
+            const int k = kind(random);
+            const double one = value(random);
+            for (std::int64_t r = row; r < std::min(row + 8, g.rows); ++r)
+                for (std::int64_t c = col; c < std::min(col + 8, g.cols); ++c) {
+                    const double each = kind(random) < 4 ? 0 : kind(random) < 1 ? missing : value(random);
+                    v[static_cast<std::size_t>(r * g.cols + c)] = k < 2    ? 0
+                                                                  : k == 2 ? missing
+                                                                  : k == 3 ? one
+                                                                           : each;
+                }
+        }
+    return v;
+}
+
 std::string all_units(const ExposureSums& sums) {
     std::string text;
     const auto list = [&](const std::vector<FixedSum>& some) {
@@ -47,8 +90,9 @@ std::string all_units(const ExposureSums& sums) {
     list(sums.cells);
     list(sums.cells_people_unknown);
     for (const auto& h : sums.hazards) {
-        list(h.people);
-        list(h.people_intensity);
+        for (const BinSums* bins : {&h.people, &h.people_intensity})
+            for (std::size_t s = 0; s < h.people_unknown.size(); ++s)
+                for (std::size_t bin = 0; bin < h.bins(); ++bin) text += bins->at(s, bin).units() + " ";
         list(h.people_unknown);
         list(h.people_masked);
     }
@@ -106,6 +150,33 @@ BOOST_AUTO_TEST_CASE(blocks_of_any_shape_and_any_number_of_threads_give_the_same
     for (const Window& shape : {Window{0, 0, 256, 256}, Window{0, 0, 1500, 1}, Window{0, 0, 97, 31}}) {
         const Tiled people(*c.people, shape), depth(*c.depth, shape);
         BOOST_TEST((all_units(c.count(people, depth, {0, 1300})) == whole));
+    }
+}
+
+// Empty stretches, and values that are told without reading, take shortcuts of their own.
+BOOST_AUTO_TEST_CASE(shortcuts_change_no_bit) {
+    std::mt19937_64 random{42};
+    const Grid g{0, 96, 1, 1, 120, 96};
+    const Covered coverage(triangles(random, 96, 4), grid_of(g));
+    for (int round = 0; round < 8; ++round) {
+        const auto p = raster(patches(random, g, 20), g), d = raster(patches(random, g, 3), g),
+                   m = raster(patches(random, g, 3), g);
+        const auto count = [&](const RasterSource& people, const RasterSource& depth,
+                               const RasterSource& water) {
+            const auto nodata = round % 2 == 0 ? Nodata::unknown : Nodata::none;
+            const auto dry = round % 4 < 2 ? Nodata::unknown : Nodata::none;
+            const std::vector<HazardLayer> hazards{
+                {"flood", &depth, {0.3, 0.5, 1}, Direction::at_or_above, dry},
+                {"shallow", &depth, {0, 0.5}, Direction::at_or_below, dry},
+                {"beyond", &depth, {0.5}, Direction::at_or_above, dry, 1, {{&water, 1}}}};
+            return all_units(count_exposure(coverage, PeopleLayer{&people, 1, nodata}, hazards,
+                                            Joints{{0, 1}, {0, 2}}, {0, 96}));
+        };
+        // A block as wide as the raster and one that no patch fills: hardly a shortcut is open.
+        const Tiled plain_p(*p, {0, 0, 120, 96}), plain_d(*d, {0, 0, 120, 96}), plain_m(*m, {0, 0, 120, 96});
+        const Window block{0, 0, 8, 8};
+        const Told told_p(*p, block), told_d(*d, block), told_m(*m, block);
+        BOOST_TEST((count(told_p, told_d, told_m) == count(plain_p, plain_d, plain_m)));
     }
 }
 

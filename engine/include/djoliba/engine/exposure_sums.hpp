@@ -16,15 +16,40 @@
 
 namespace djoliba {
 
+/// Exact sums by shape and bin. Bins above the highest that a shape has people in take no memory: of a
+/// thousand depths most localities reach few.
+class BinSums {
+ public:
+    BinSums() = default;
+    BinSums(std::size_t shapes, std::size_t bins) : bins_(bins), rows_(shapes) {}
+
+    FixedSum at(std::size_t shape, std::size_t bin) const {
+        return bin < rows_[shape].size() ? rows_[shape][bin] : FixedSum{};
+    }
+    void add(std::size_t shape, std::size_t bin, const FixedSum& sum) {
+        auto& row = rows_[shape];
+        if (bin >= row.size()) row.resize(bin + 1);
+        row[bin].add(sum);
+    }
+    /// Adds the sums of the same shapes and bins.
+    void add(const BinSums& other);
+    /// The nearest doubles, shape by shape: every bin of each.
+    std::vector<double> values() const;
+
+ private:
+    std::size_t bins_ = 0;
+    std::vector<std::vector<FixedSum>> rows_ = {};  ///< by shape; bins that are not there are 0
+};
+
 /// The exact sums behind an ExposureCurve; lists hold what they hold there.
 struct CurveSums {
     std::string name = {};
     std::vector<double> edges = {};
     Direction direction = Direction::at_or_above;
-    std::vector<FixedSum> people = {};            ///< by shape and bin
-    std::vector<FixedSum> people_intensity = {};  ///< by shape and bin
-    std::vector<FixedSum> people_unknown = {};    ///< by shape
-    std::vector<FixedSum> people_masked = {};     ///< by shape
+    BinSums people = {};
+    BinSums people_intensity = {};
+    std::vector<FixedSum> people_unknown = {};  ///< by shape
+    std::vector<FixedSum> people_masked = {};   ///< by shape
 
     std::size_t bins() const { return edges.size() + 1; }
 };

@@ -17,11 +17,12 @@ class FixedSum {
  public:
     /// Throws Error where the value is not finite or too large.
     void add(double value) {
-        if (std::abs(value) < small) {  // fits 64 bits, and a processor rounds it in one instruction
-            add_units(std::llrint(value * 0x1p60));
-        } else {
-            add_large(value);
-        }
+        if (std::abs(value) < small) return add_units(std::llrint(value * 0x1p60));
+        if (!(std::abs(value) < common)) return add_large(value);
+        // Multiples of 2^-16 and the exact rest of them fit 64 bits each.
+        const auto high = std::llrint(value * 0x1p16);
+        const auto low = std::llrint((value - static_cast<double>(high) * 0x1p-16) * 0x1p60);
+        add_units(Units{high} * (Units{1} << 44) + low);
     }
     void add(const FixedSum& other);
     /// Adds every term: the same result as one add() for each, several times faster.
@@ -43,6 +44,7 @@ class FixedSum {
     using Units = __int128_t;  // of 2^-60
 
     static constexpr double small = 4;
+    static constexpr double common = 0x1p35;
 
     void add_units(Units units) {
         Units sum = 0;

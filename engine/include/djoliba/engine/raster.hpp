@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ class BlockReader {
     /// Error.
     virtual void read(const Window& window, std::span<float> out) = 0;
     virtual void read(const Window& window, std::span<double> out) = 0;
+    /// The value that every cell of the window has, NaN for none, where that is known without reading them.
+    virtual std::optional<double> uniform(const Window&) { return {}; }
 };
 
 /// A raster that can be read in windows by several threads, each through its own BlockReader.
