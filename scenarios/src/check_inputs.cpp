@@ -10,6 +10,7 @@
 #include <djoliba/layers/vector_file.hpp>
 #include <djoliba/scenarios/check.hpp>
 
+#include "band_months.hpp"
 #include "inputs.hpp"
 
 namespace djoliba {
@@ -118,6 +119,17 @@ void check_rasters(Trial& trial, const Scenario& s, const Localities& places) {
         for (const auto& file : s.drought->series) raster(s.drought->info, file);
 }
 
+/// Months that the bands name; files that cannot be opened are told of as rasters.
+void check_rain_months(Trial& trial, const Scenario& s) {
+    if (!s.drought) return;
+    try {
+        auto problems = check_band_months(*s.drought, mark_of(s, "layers.drought.start"));
+        trial.problems.insert(trial.problems.end(), problems.begin(), problems.end());
+    } catch (const Error&) {
+        return;
+    }
+}
+
 }  // namespace
 
 std::vector<Problem> check_inputs(const Scenario& scenario) {
@@ -129,6 +141,7 @@ std::vector<Problem> check_inputs(const Scenario& scenario) {
     check_people_tables(trial, scenario);
     check_other_tables(trial, scenario);
     if (places) check_rasters(trial, scenario, *places);
+    check_rain_months(trial, scenario);
     return std::move(trial.problems);
 }
 

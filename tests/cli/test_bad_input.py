@@ -138,6 +138,34 @@ class Rasters(TinyCountry):
                     self.refused(name, "check that it is a whole GeoTIFF")
             (self.folder / name).write_bytes(whole)
 
+    def rain(self, *names, start="1991-01"):
+        """A series of single months, dry everywhere, whose bands have these names."""
+        files = [f"rain{k}.tif" for k in range(len(names))]
+        for file, name in zip(files, names):
+            write_raster(self.folder / file, PEOPLE, name=name)
+        self.layers["drought"] = {"raster_series": files, "quantity": "rainfall_mm_per_month", "start": start,
+                                  "index": [{"spi": 1, "month": 9, "reference": "1991-2020"}]}
+
+    def test_bands_that_name_another_month_than_start(self):
+        self.rain("rain 1991-02", "rain 1991-03", start="1991-01")
+        for command in ("run", "check"):
+            err = self.refused("tiny.yaml:", "layers.drought.start", "rain0.tif: band 1 is called `rain 1991-02`",
+                               "counted from 1991-01 it is 1991-01", "write `start: 1991-02`", command=command)
+            self.assertIn("rain1.tif: band 1 is called `rain 1991-03`", err)
+
+    def test_a_month_left_out_of_a_series(self):
+        self.rain("199112", "1992_02", start="1991-12")
+        err = self.refused("rain1.tif: band 1 is called `1992_02`, but counted from 1991-12 it is 1992-01",
+                           command="check")
+        self.assertNotIn("rain0.tif", err)
+
+    def test_bands_that_name_their_month_or_none_are_taken_as_told(self):
+        for names in (("1991-01-31", "1991.02", "CHIRPS 199103 v2"), (None, "", "precipitation"), ("band 1", None, "v1.2024")):
+            with self.subTest(names):
+                self.rain(*names)
+                code, _, err = self.run_it(command="check")
+                self.assertEqual((code, err), (0, ""))
+
     def test_a_compressed_raster_with_a_block_cut_off(self):
         try:
             from osgeo import gdal

@@ -57,8 +57,8 @@ def commune_rows():
             for code, (name, x, y) in COMMUNES.items()]
 
 
-def write_raster(file, rows, west=-4.0, north=14.4, cell=0.05, epsg=4326, nodata=None):
-    """An uncompressed GeoTIFF of floats; without a coordinate system where epsg is None."""
+def write_raster(file, rows, west=-4.0, north=14.4, cell=0.05, epsg=4326, nodata=None, name=None):
+    """An uncompressed GeoTIFF of floats; without a coordinate system where epsg is None. `name`: of its band."""
     height, width = len(rows), len(rows[0])
     pixels = struct.pack(f"<{width * height}f", *[v for row in rows for v in row])
     tags = [(256, 4, [width]), (257, 4, [height]), (258, 3, [32]), (259, 3, [1]), (262, 3, [1]), (273, 4, [8]),
@@ -68,6 +68,9 @@ def write_raster(file, rows, west=-4.0, north=14.4, cell=0.05, epsg=4326, nodata
         tags.append((34735, 3, [1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, epsg]))
     if nodata is not None:
         tags.append((42113, 2, list(f"{nodata}\0".encode())))
+    if name is not None:
+        item = f'<GDALMetadata><Item name="DESCRIPTION" sample="0" role="description">{name}</Item></GDALMetadata>'
+        tags.insert(-1 if nodata is not None else len(tags), (42112, 2, list(f"{item}\0".encode())))
     kinds = {2: "B", 3: "H", 4: "I", 12: "d"}
     directory = 8 + len(pixels)
     beyond, entries, extra = directory + 2 + 12 * len(tags) + 4, b"", b""
