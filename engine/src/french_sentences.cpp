@@ -128,6 +128,11 @@ constexpr Sentence sentences[] = {
     {"{} of its {} rows have no value in column {}",
      "{0} de ses {1} lignes n'ont pas de valeur dans la colonne {2}"},
     // what was read and not used
+    {"{}s smaller than a cell of the population raster: where in them people live is not known, they count "
+     "as "
+     "spread evenly",
+     "{0}s plus petites qu'une maille du raster de population : on ne sait pas où y vit la population, elle "
+     "compte comme répartie uniformément"},
     {"code {} of {} is wrong; read as {}, as the scenario states",
      "le code {0} de {1} est faux ; lu {2}, comme le scénario l'indique"},
     {"code {} means more than one place", "le code {0} désigne plusieurs lieux"},

@@ -24,7 +24,8 @@ std::string oldest_input(const IndexResult& result, const IndicatorTable& table,
     std::string oldest;
     std::optional<Date> day;
     for (const int leaf : result.plan.leaves) {
-        const std::string& date = table.items[result.indicator[leaf]].date;
+        const Indicator& indicator = table.items[result.indicator[leaf]];
+        const std::string& date = indicator.oldest.empty() ? indicator.date : indicator.oldest;
         const auto last = last_day(date);
         if (!(weight[leaf] > 0) || !last || (day && *last >= *day)) continue;
         oldest = date;

@@ -18,6 +18,10 @@ namespace {
 std::vector<std::pair<std::string, std::string>> dates_of(const Scenario& s) {
     std::vector<std::pair<std::string, std::string>> dates;
     for (const LayerInfo* info : layers_of(s)) dates.emplace_back(info->key + ".date", info->date);
+    for (const LocalityLevel& other : s.localities.also)
+        dates.emplace_back(other.info.key + ".date", other.info.date);
+    if (const auto& date = s.population.raster_info.date; date != s.population.info.date)
+        dates.emplace_back("layers.population.raster_source.date", date);
     if (s.displaced)
         for (std::size_t i = 0; i < s.displaced->earlier_rounds.size(); ++i)
             dates.emplace_back(fmt::format("layers.displaced.earlier_rounds[{}].date", i),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -82,6 +83,31 @@ std::vector<std::vector<int>> units_of(Workings& w, const Points& points) {
     return units;
 }
 
+std::optional<Date> day_of(const ConflictEvent& event, bool last) {
+    if (event.date || !event.year) return event.date;
+    return std::chrono::year(*event.year) / (last ? 12 : 1) / (last ? 31 : 1);
+}
+
+std::string date_of(const ConflictEvent& event) {
+    return event.date ? to_string(*event.date) : std::to_string(*event.year);
+}
+
+/// "2016-04-16/2023-11-06": from the first record to the last; empty where none is dated.
+std::string period_of(std::span<const ConflictEvent> events) {
+    const ConflictEvent *first = nullptr, *last = nullptr;
+    for (const auto& event : events) {
+        if (!day_of(event, false)) continue;
+        if (first == nullptr || *day_of(event, false) < *day_of(*first, false)) first = &event;
+        if (last == nullptr || *day_of(event, true) > *day_of(*last, true)) last = &event;
+    }
+    return first == nullptr ? "" : date_of(*first) + "/" + date_of(*last);
+}
+
+void date_input(Workings& w, const LayerInfo& layer, const ScenarioFile& file, const std::string& period) {
+    for (auto& input : w.result.inputs)
+        if (input.layer == layer.source && input.file == file.text) input.date = period;
+}
+
 void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
                std::vector<ConflictEvent>& events) {
     const auto points = read_points(
@@ -89,6 +115,7 @@ void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file
         {.layer = layer.layer, .where = layer.where, .source = layer.info.source, .name = file.text},
         w.result.account);
     const auto units = units_of(w, points);
+    const std::size_t before = events.size();
     for (std::size_t row = 0; row < points.size(); ++row) {
         ConflictEvent event;
         if (!layer.id.empty()) event.id = points.id[row];
@@ -100,6 +127,7 @@ void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file
             if (of_partition[row] >= 0) event.units.push_back(of_partition[row]);
         events.push_back(std::move(event));
     }
+    date_input(w, layer.info, file, period_of(std::span(events).subspan(before)));
 }
 
 }  // namespace

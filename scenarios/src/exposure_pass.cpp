@@ -62,7 +62,20 @@ void account_for_gaps(Workings& w, const ExposureCurves& curves) {
         if (curves.cells_people_unknown[s] > 0.5) note(unknown, std::llround(curves.cells_people_unknown[s]));
         if (curves.outside_fraction[s] > 1e-9) note(outside, 1);
     }
-    for (auto& e : {unknown, outside})
+    Exclusion small{layer.info.source, layer.raster.text,
+                    fmt::format("{}s smaller than a cell of the population raster: where in them people live "
+                                "is not known, they count as spread evenly",
+                                w.places().finest())};
+    double people = 0;
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const int unit = w.counted[s];
+        if (w.places()[unit].level != w.places().finest() || curves.cells[s] >= 1) continue;
+        ++small.rows;
+        people += std::isnan(w.result.people[unit]) ? 0 : w.result.people[unit];
+        if (small.examples.size() < 5) small.examples.push_back(w.places()[unit].name);
+    }
+    small.people = people;
+    for (auto& e : {unknown, outside, small})
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
 }
 
@@ -79,7 +92,6 @@ void count_exposure(Workings& w) {
     const auto coverage = cached_coverage(shapes, grid, w.cache);
     const auto& layer = w.scenario.population;
     w.curves = expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
-    account_for_gaps(w, *w.curves);
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
         const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
         const double inside = 1 - w.curves->outside_fraction[s];
@@ -90,11 +102,10 @@ void count_exposure(Workings& w) {
         if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];
     w.totals["population_raster"] = raster_total;
     if (!layer.table) people_from_raster(w, *w.curves);
+    account_for_gaps(w, *w.curves);
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
         const double total = w.curves->people_total[s], people = w.result.people[w.counted[s]];
-        const bool other_partition = w.places().depth(w.places()[w.counted[s]].level) < 0;
-        if (other_partition && std::isnan(people)) w.result.people[w.counted[s]] = total;
-        w.raster_factor.push_back(total > 0 ? w.result.people[w.counted[s]] / total : missing_value);
+        w.raster_factor.push_back(total > 0 ? people / total : missing_value);
     }
     if (layer.table && raster_total > 0)
         w.result.account.reconciliations.push_back(

@@ -30,7 +30,8 @@ Json inputs(const Result& r) {
                         {"sensitivity", f.sensitivity},
                         {"provider", f.provider},
                         {"date", f.date},
-                        {"vintage", f.vintage}});
+                        {"vintage", f.vintage},
+                        {"note", f.note}});
     return list;
 }
 
@@ -119,6 +120,7 @@ Json indicators(const Result& r) {
                         {"base", x.base},
                         {"level", x.level},
                         {"date", x.date},
+                        {"oldest_input", x.oldest},
                         {"source", x.source},
                         {"sensitivity", x.sensitivity},
                         {"own", own},

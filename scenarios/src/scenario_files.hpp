@@ -20,11 +20,11 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     auto& places = s.localities;
     visit(places.info, places.finest.source);
     for (auto& parent : places.parents) visit(places.info, parent.source);
-    for (auto& other : places.also) visit(places.info, other.source);
+    for (auto& other : places.also) visit(other.info, other.source);
     auto& people = s.population;
     if (people.table) visit_table(people.info, people.table->table);
     if (people.rake_to) visit_table(people.info, people.rake_to->table);
-    visit(people.info, people.raster);
+    visit(people.raster_info, people.raster);
     if (people.urban) visit_table(people.info, people.urban->table);
     if (s.flood) {
         for (auto& flood : s.flood->rasters) visit(s.flood->info, flood.raster);

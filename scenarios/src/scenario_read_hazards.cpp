@@ -18,6 +18,11 @@ PopulationLayer read_population(const MapReader& in) {
     layer.table = read_people(in.map("table"));
     layer.rake_to = read_people(in.map("rake_to"));
     layer.raster = in.file("raster");
+    layer.raster_info = layer.info;
+    if (const MapReader source = in.map("raster_source"); source.node) {
+        layer.raster_info = read_info(source, layer.info.source);
+        layer.raster_info.key = layer.info.key;
+    }
     layer.per_km2 = in.text("quantity") == "people_per_km2";
     layer.multiply = in.number("multiply", 1);
     layer.nodata = read_nodata(in);
@@ -119,6 +124,7 @@ ConflictLayer read_conflict(const MapReader& in) {
     layer.window_days = in.whole("window_days", layer.window_days);
     layer.half_life_days = in.number("half_life_days");
     layer.radius_km = in.number("radius_km", layer.radius_km);
+    layer.count_people = in.flag("count_people", layer.count_people);
     layer.at_level = in.text("at_level");
     return layer;
 }

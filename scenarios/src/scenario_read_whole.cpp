@@ -25,7 +25,10 @@ LocalitiesInput read_localities_input(const MapReader& in) {
     localities.vintage = in.text("vintage");
     for (const MapReader& parent : in.list("parents"))
         localities.parents.push_back(read_level(parent, localities.finest.source));
-    for (const MapReader& other : in.list("also")) localities.also.push_back(read_level(other, {}));
+    for (const MapReader& other : in.list("also")) {
+        localities.also.push_back(read_level(other, {}));
+        localities.also.back().info = read_info(other, other.text("level"));
+    }
     return localities;
 }
 

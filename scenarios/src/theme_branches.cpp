@@ -42,13 +42,16 @@ void add_branches(Workings& w) {
         km.push_back(d.km);
         branch.value.push_back(d.branch < 0 ? "" : branches[d.branch].name);
     }
+    std::vector<const LayerInfo*> with;
+    if (w.scenario.settlements) with.push_back(&w.scenario.settlements->info);
     publish_all_levels(w, layer.info,
                        {"branch_distance_km",
                         {"Distance to the regional capital", "Distance à la capitale régionale"},
                         "km",
                         "settlements",
                         w.places().finest(),
-                        RollUp::none},
+                        RollUp::none,
+                        with},
                        km);
     w.result.texts.push_back(std::move(branch));
 }

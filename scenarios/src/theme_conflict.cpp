@@ -63,7 +63,8 @@ std::string last_event(const Workings& w, const ConflictLayer& layer) {
 
 /// Values at every level of the hierarchy as the engine gives them; finer levels inherit.
 void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
-                 const std::string& unit, const std::string& base, const std::vector<Figure>& figures) {
+                 const std::string& unit, const std::string& base, const std::vector<Figure>& figures,
+                 const std::vector<const LayerInfo*>& with = {}) {
     if (figures.empty()) return;
     if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
     const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
@@ -77,7 +78,8 @@ void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suf
                                          unit,
                                          base,
                                          level,
-                                         RollUp::none},
+                                         RollUp::none,
+                                         with},
                                         "");
     const int depth = w.places().depth(level);
     for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -164,7 +166,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              "people",
              "exposed",
              w.places().finest(),
-             RollUp::sum},
+             RollUp::sum,
+             people_of(w.scenario)},
             people);
     publish(w, info,
             {layer.name + "_people_share",
@@ -173,7 +176,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              "%",
              "exposed",
              w.places().finest(),
-             RollUp::mean_by_people},
+             RollUp::mean_by_people,
+             people_of(w.scenario)},
             share);
     add_caseload(w, layer.name, fr, layer.name + "_people");
 }
@@ -185,7 +189,7 @@ void prepare_conflict(Workings& w) {
         const auto& events = w.events.emplace_back(read_events(w, layer));
         const bool placed =
             !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
-        if (!w.people_raster || !placed) continue;
+        if (!w.people_raster || !placed || !layer.count_people) continue;
         const auto circles = footprints(events, window_of(w, layer), layer.radius_km);
         if (circles.empty() || finer_than_cells(w, layer)) continue;
         w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(),
@@ -226,7 +230,8 @@ void add_conflict(Workings& w) {
             add_figures(w, layer, "events_decayed_per_100k",
                         {"events weighted by age, per 100,000 residents",
                          "événements pondérés par l'ancienneté, pour 100 000 habitants"},
-                        "events/100000", "events", per_100000(w, figures.decayed));
+                        "events/100000", "events", per_100000(w, figures.decayed),
+                        {&w.scenario.population.info});
         add_figures(w, layer, "trend",
                     {"events against the window before (ratio)",
                      "événements par rapport à la période précédente (rapport)"},

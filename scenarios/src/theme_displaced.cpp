@@ -45,7 +45,8 @@ void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& row
                                          "per 100",
                                          "displaced",
                                          layer.table.level,
-                                         RollUp::none},
+                                         RollUp::none,
+                                         {&w.scenario.population.info}},
                                         "");
     for (std::size_t i = 0; i < pressure.size(); ++i) {
         if (w.places().depth(w.places()[i].level) > w.places().depth(layer.table.level))

@@ -203,7 +203,8 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "people",
              "exposed",
              finest,
-             RollUp::sum},
+             RollUp::sum,
+             people_of(w.scenario)},
             share_in_drought(w, *w.curves, season.name, layer.threshold, true));
     publish(w, info,
             {season.name + "_people_share",
@@ -211,8 +212,21 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "%",
              "exposed",
              finest,
-             RollUp::mean_by_people},
+             RollUp::mean_by_people,
+             people_of(w.scenario)},
             share_in_drought(w, *w.curves, season.name, layer.threshold, false));
+}
+
+/// The list by number of people, while the lean season that the rain bears on is not over.
+void list_people_in_drought(Workings& w, const DroughtSeason& season) {
+    const int lean = lean_season_year(season.year, season.request.month);
+    if (w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
+        add_caseload(w, "drought", "sécheresse", season.name + "_people");
+    else
+        w.result.account.warnings.push_back(fmt::format(
+            "drought: {} bears on the lean season of {}, which is over: people in drought are shown, and are "
+            "no people at risk now",
+            season_date(season.year, season.request.month), lean));
 }
 
 }  // namespace
@@ -239,8 +253,7 @@ void add_drought(Workings& w) {
     if (!w.scenario.drought) return;
     const DroughtLayer& layer = *w.scenario.drought;
     for (const auto& season : *w.seasons) add_season(w, layer, season);
-    if (w.curves && !w.seasons->empty())
-        add_caseload(w, "drought", "sécheresse", w.seasons->front().name + "_people");
+    if (w.curves && !w.seasons->empty()) list_people_in_drought(w, w.seasons->front());
     w.result.account.layers.push_back(
         {layer.info.source, layer.series.front().text, 0, 0, {layer.info.note}});
 }

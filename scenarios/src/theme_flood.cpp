@@ -86,7 +86,8 @@ void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
              "people",
              "exposed",
              w.places().finest(),
-             RollUp::sum},
+             RollUp::sum,
+             people_of(w.scenario)},
             people);
     publish(w, layer.info,
             {"flood_people_share_" + name,
@@ -94,7 +95,8 @@ void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
              "%",
              "exposed",
              w.places().finest(),
-             RollUp::mean_by_people},
+             RollUp::mean_by_people,
+             people_of(w.scenario)},
             share_of_residents(w, curves, people, hazard_name(years)));
 }
 
@@ -135,7 +137,8 @@ void add_expected(Workings& w, const FloodLayer& layer, const ExposureCurves& cu
              "people",
              "exposed",
              w.places().finest(),
-             RollUp::sum},
+             RollUp::sum,
+             people_of(w.scenario)},
             f);
     };
     add("", "", "", mean);
@@ -173,7 +176,8 @@ void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
          "people",
          "resident",
          w.places().finest(),
-         RollUp::sum},
+         RollUp::sum,
+         people_of(w.scenario)},
         unknown);
     publish(w, layer.info,
             {"people_in_yearly_water",
@@ -182,7 +186,8 @@ void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
              "people",
              "resident",
              w.places().finest(),
-             RollUp::sum},
+             RollUp::sum,
+             people_of(w.scenario)},
             masked);
     if (people_unknown > 0)
         w.result.account.exclusions.push_back({layer.info.source, layer.rasters.back().raster.text,

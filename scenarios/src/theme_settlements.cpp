@@ -52,7 +52,8 @@ void add_drainage(Workings& w) {
          "%",
          "villages",
          w.places().finest(),
-         RollUp::none},
+         RollUp::none,
+         {&w.scenario.settlements->info}},
         far.percent);
 }
 

@@ -147,7 +147,8 @@ std::vector<XlsxNote> notes(const Result& r) {
         {"Limites administratives", in_french(r.stamp.note)}};
     for (const auto& f : r.inputs)
         list.push_back({"Source : " + in_french(f.layer),
-                        fmt::format("{}{}{}", f.file, f.provider.empty() ? "" : ", " + f.provider,
+                        fmt::format("{}{}{}", f.file.empty() ? "dans le scénario" : f.file,
+                                    f.provider.empty() ? "" : ", " + f.provider,
                                     f.licence.empty() ? "" : ", licence " + f.licence)});
     return list;
 }

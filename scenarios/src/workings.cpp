@@ -22,9 +22,29 @@ std::vector<InputFile> input_files(const Scenario& scenario) {
         if (std::any_of(inputs.begin(), inputs.end(), same)) continue;
         inputs.push_back({layer->source, file->text, sha256_file(file->path),
                           std::filesystem::file_size(file->path), layer->licence, layer->sensitivity,
-                          layer->provider, layer->date, ""});
+                          layer->provider, layer->date, "", layer->note});
+    }
+    if (scenario.branches) {  // its points stand in the scenario itself
+        const LayerInfo& b = scenario.branches->info;
+        inputs.push_back({b.source, "", "", 0, b.licence, b.sensitivity, b.provider, b.date, "", b.note});
     }
     return inputs;
+}
+
+/// The date of the oldest of the layers that go into a figure; of equal ones the first.
+std::string oldest_date(const LayerInfo& layer, const std::vector<const LayerInfo*>& others) {
+    std::string oldest = layer.date;
+    for (const LayerInfo* other : others) {
+        const auto day = last_day(other->date), known = last_day(oldest);
+        if (day && (!known || *day < *known)) oldest = other->date;
+    }
+    return oldest;
+}
+
+bool is_restricted(const LayerInfo& layer, const std::vector<const LayerInfo*>& others) {
+    return layer.sensitivity == "restricted" ||
+           std::any_of(others.begin(), others.end(),
+                       [](const LayerInfo* other) { return other->sensitivity == "restricted"; });
 }
 
 std::string boundary_note(const Scenario& scenario, const Localities& places) {
@@ -85,7 +105,8 @@ Indicator new_indicator(const Workings& w, const LayerInfo& layer, const Indicat
     indicator.level = spec.level;
     indicator.date = layer.date;
     indicator.source = layer.source;
-    indicator.sensitivity = layer.sensitivity;
+    indicator.oldest = oldest_date(layer, spec.with);
+    indicator.sensitivity = is_restricted(layer, spec.with) ? "restricted" : "open";
     indicator.roll_up = spec.roll_up;
     indicator.clear(w.places().size(), why);
     return indicator;
@@ -121,6 +142,10 @@ void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec
         put(indicator, i, figures[i], w.places()[i].level == spec.level ? Origin::own : Origin::rolled_up);
     }
     w.result.indicators.add(std::move(indicator));
+}
+
+std::vector<const LayerInfo*> people_of(const Scenario& scenario) {
+    return {&scenario.population.info, &scenario.population.raster_info};
 }
 
 std::string gap_in_people(const Workings& w, std::size_t shape) {

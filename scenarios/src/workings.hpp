@@ -61,6 +61,7 @@ struct IndicatorSpec {
     std::string base = {};
     Level level;
     RollUp roll_up = RollUp::none;
+    std::vector<const LayerInfo*> with = {};  ///< other layers that go into it
 };
 
 /// An indicator of a layer without values: missing everywhere for `why`.
@@ -79,6 +80,9 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
 /// and none is rolled up.
 void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         const std::vector<Figure>& figures);
+
+/// The layers that go into what is counted on the population raster.
+std::vector<const LayerInfo*> people_of(const Scenario& scenario);
 
 /// Why nobody can be counted on the raster in a shape: it knows the people of less than half of the area
 /// (judgement). Empty where it can.

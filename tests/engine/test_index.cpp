@@ -242,6 +242,9 @@ BOOST_AUTO_TEST_CASE(the_oldest_input_is_among_those_that_count) {
     BOOST_TEST(oldest_input(result, table, 6) == "2022-06/2022-08");
     table.find("b")->date = "";
     BOOST_TEST(oldest_input(result, table, 6) == "");
+    table.find("b")->oldest = "2012";  // an undated figure made with data of 2012
+    BOOST_TEST(oldest_input(result, table, 4) == "2012");
+    BOOST_TEST(oldest_input(result, table, 6) == "2012");
 }
 
 BOOST_AUTO_TEST_CASE(classes_follow_the_score_rounded_half_up_to_one_decimal) {

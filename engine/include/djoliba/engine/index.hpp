@@ -89,8 +89,8 @@ double freshness(std::string_view date, const std::optional<Date>& as_of);
 /// whom the leaf is known. This is the value in IndexResult::reliability, for one leaf.
 double reliability_of(const Indicator& indicator, bool own, const std::optional<Date>& as_of);
 
-/// The date of the oldest indicator that takes part in the score of a locality, as its source writes it;
-/// empty where none is dated or none takes part.
+/// The date of the oldest input of the indicators that take part in the score of a locality, as its source
+/// writes it; empty where none is dated or none takes part.
 std::string oldest_input(const IndexResult& result, const IndicatorTable& table, int locality);
 
 }  // namespace djoliba

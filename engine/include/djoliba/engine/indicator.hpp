@@ -42,7 +42,8 @@ struct Indicator {
     Level level;       ///< level at which the source gives it
     std::string
         date;  ///< ISO 8601 date or period of the data ("2021-09-30", "2022-06/2022-08"); may be empty
-    std::string source;  ///< key of the layer it comes from
+    std::string oldest = {};  ///< date of the oldest input that goes into it; empty: `date`
+    std::string source;       ///< key of the layer it comes from
     std::string sensitivity = "open";
     RollUp roll_up = RollUp::none;
 

@@ -24,7 +24,7 @@ namespace djoliba {
 /// A file that the run read.
 struct InputFile {
     std::string layer;  ///< key of the layer
-    std::string file;   ///< as written in the scenario
+    std::string file;   ///< as written in the scenario; empty where the scenario itself holds the data
     std::string sha256;
     std::uint64_t bytes = 0;
     std::string licence = {};
@@ -32,6 +32,7 @@ struct InputFile {
     std::string provider = {};
     std::string date = {};
     std::string vintage = {};
+    std::string note = {};
 };
 
 /// A text per locality that is no figure: flood months, place of origin.

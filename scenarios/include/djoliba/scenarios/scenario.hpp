@@ -7,6 +7,7 @@
 namespace djoliba {
 
 struct LocalityLevel {
+    LayerInfo info = {};  ///< of another partition; the hierarchy has that of LocalitiesInput
     Level level = {};
     ScenarioFile source = {};
     std::string layer = {};

@@ -30,7 +30,8 @@ struct PopulationLayer {
     std::optional<PeopleTable> table = {};
     std::optional<PeopleTable> rake_to = {};
     ScenarioFile raster = {};
-    bool per_km2 = false;  ///< the raster holds people per km2, else people per cell
+    LayerInfo raster_info = {};  ///< of the raster: `info` where the file does not tell them apart
+    bool per_km2 = false;        ///< the raster holds people per km2, else people per cell
     double multiply = 1;
     Nodata nodata = Nodata::unknown;
     std::map<std::string, std::vector<std::string>> groups = {};  ///< name -> columns of `table` to add
@@ -111,7 +112,8 @@ struct ConflictLayer {
     int window_days = 365;
     std::optional<double> half_life_days = {};
     double radius_km = 5;
-    Level at_level = {};  ///< empty: the finest
+    bool count_people = true;  ///< near its events, where there is a population raster
+    Level at_level = {};       ///< empty: the finest
 };
 
 struct DisplacedRound {
