@@ -17,6 +17,8 @@ Figure bound(double value, const std::string& reason) {
     return std::isfinite(value) ? known_figure(value) : missing_figure(reason.empty() ? "no bound" : reason);
 }
 
+constexpr const char* none_listed = "none listed, which does not say that there is none";
+
 struct ServiceFigures {
     std::vector<Figure> listed, per, low, high;  ///< per 10,000 people: best guess and bounds
 };
@@ -39,19 +41,63 @@ ServiceFigures service_figures(const Workings& w, const FacilitiesLayer& layer,
     return f;
 }
 
+/// A figure of one type; a rate also rests on the residents.
+void add_type(Workings& w, const FacilitiesLayer& layer, const std::string& type, const std::string& suffix,
+              const Wording& what, const std::string& unit, const std::vector<Figure>& figures) {
+    IndicatorSpec spec{type + suffix,
+                       {type + ": " + what.en, in_french(type) + " : " + what.fr},
+                       unit,
+                       "facilities",
+                       w.places().finest(),
+                       RollUp::none};
+    if (unit != "facilities") spec.with = {&w.scenario.population.info};
+    publish_all_levels(w, layer.info, spec, figures);
+}
+
+Figure per_10000(const Figure& facilities, double people) {
+    if (!facilities.known()) return facilities;
+    if (!(people > 0)) return missing_figure(std::isnan(people) ? "residents not known" : "no residents");
+    return known_figure(1e4 * facilities.value / people, facilities.at_least);
+}
+
+/// Facilities of a type by status. One of unknown status may have any of the others: their numbers are lower
+/// bounds then.
+void add_statuses(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities,
+                  const std::string& type) {
+    struct Status {
+        std::string suffix;
+        int FacilityCount::* number;
+        Wording what;
+    };
+    const Status statuses[] = {
+        {"_functioning", &FacilityCount::functioning, {"functioning", "fonctionnelles"}},
+        {"_partly_functioning",
+         &FacilityCount::partly,
+         {"partly functioning", "partiellement fonctionnelles"}},
+        {"_not_functioning", &FacilityCount::not_functioning, {"not functioning", "non fonctionnelles"}},
+        {"_status_unknown", &FacilityCount::unknown, {"status unknown", "de statut inconnu"}}};
+    FacilityCount outside;
+    const auto counts = count_facilities(facilities, {type}, w.places(), outside);
+    for (const auto& [suffix, number, what] : statuses) {
+        std::vector<Figure> listed, rate;
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const bool at_least = number != &FacilityCount::unknown && counts[i].unknown > 0;
+            listed.push_back(counts[i].listed == 0 ? missing_figure(none_listed)
+                                                   : known_figure(counts[i].*number, at_least));
+            rate.push_back(per_10000(listed.back(), w.result.people[i]));
+        }
+        add_type(w, layer, type, suffix, what, "facilities", listed);
+        add_type(w, layer, type, suffix + "_per_10000",
+                 {what.en + ", per 10,000 people", what.fr + ", pour 10 000 habitants"}, "per 10000", rate);
+    }
+}
+
 void add_service(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities,
                  const std::string& type) {
     const auto f = service_figures(w, layer, facilities, type);
     const auto add = [&](const std::string& suffix, const Wording& what, const std::string& unit,
                          const std::vector<Figure>& figures) {
-        publish_all_levels(w, layer.info,
-                           {type + suffix,
-                            {type + ": " + what.en, in_french(type) + " : " + what.fr},
-                            unit,
-                            "facilities",
-                            w.places().finest(),
-                            RollUp::none},
-                           figures);
+        add_type(w, layer, type, suffix, what, unit, figures);
     };
     add("_listed",
         {"facilities listed (none listed is not none)",
@@ -64,6 +110,7 @@ void add_service(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     add("_per_10000_high",
         {"open per 10,000 people, unknown ones open", "ouvertes pour 10 000 habitants, inconnues ouvertes"},
         "per 10000", f.high);
+    if (!layer.status.empty()) add_statuses(w, layer, facilities, type);
 }
 
 void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities,
@@ -74,13 +121,16 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     std::vector<Figure> figures;
     figures.reserve(service.size());
     for (const auto& s : service) figures.push_back(s.people_per_listed);
+    std::vector<const LayerInfo*> with{&w.scenario.population.info};
+    if (!suffix.empty()) with.push_back(&w.scenario.displaced->info);
     publish_all_levels(w, layer.info,
                        {"residents_per_" + type + suffix,
                         {who.en + " per " + type, who.fr + " par " + in_french(type)},
                         "people",
                         "resident",
                         w.places().finest(),
-                        RollUp::none},
+                        RollUp::none,
+                        with},
                        figures);
 }
 
@@ -98,7 +148,8 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
                                 "%",
                                 "villages",
                                 w.places().finest(),
-                                RollUp::none},
+                                RollUp::none,
+                                {&w.scenario.settlements->info}},
                                far.percent);
     };
     add(rule_of(layer), "", {"", ""});
@@ -153,7 +204,8 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
              "facilities",
              "facilities",
              w.places().finest(),
-             RollUp::none},
+             RollUp::none,
+             {&flood.info}},
             wet);
     }
 }
