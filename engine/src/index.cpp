@@ -98,20 +98,42 @@ std::vector<std::string> empty_units(const Indicator& indicator, const Localitie
     return empty;
 }
 
+struct CoverageOf {
+    double share = 0;
+    std::string words;
+    bool enough = true;
+};
+
+CoverageOf coverage_of(const Indicator& indicator, const Localities& localities, const Units& units,
+                       double minimum) {
+    const auto known = std::ranges::count_if(units.finest, [&](int i) { return indicator.known(i); });
+    const auto all = static_cast<double>(units.finest.size());
+    const double share = all > 0 ? static_cast<double>(known) / all : 0;
+    const auto empty = empty_units(indicator, localities, units);
+    std::string words = fmt::format("covers {} of {} localities", known, units.finest.size());
+    if (!empty.empty()) words += fmt::format("; none in {}", fmt::join(empty, ", "));
+    return {share, std::move(words), share >= minimum && empty.empty()};
+}
+
 void apply_coverage_rule(IndexResult& result, const IndicatorTable& table, const Localities& localities,
                          const Units& units, const IndexOptions& options) {
     for (const int leaf : result.plan.leaves) {
         const Indicator& indicator = table.items[result.indicator[leaf]];
         if (std::ranges::find(options.insist, indicator.name) != options.insist.end()) continue;
-        const auto known = std::ranges::count_if(units.finest, [&](int i) { return indicator.known(i); });
-        const auto all = static_cast<double>(units.finest.size());
-        const double coverage = all > 0 ? static_cast<double>(known) / all : 0;
-        const auto empty = empty_units(indicator, localities, units);
-        if (coverage >= options.minimum_coverage && empty.empty()) continue;
-        std::string reason = fmt::format("covers {} of {} localities", known, units.finest.size());
-        if (!empty.empty()) reason += fmt::format("; none in {}", fmt::join(empty, ", "));
-        result.not_ranked_with.push_back({leaf, indicator.name, coverage, std::move(reason)});
+        auto coverage = coverage_of(indicator, localities, units, options.minimum_coverage);
+        if (coverage.enough) continue;
+        result.not_ranked_with.push_back({leaf, indicator.name, coverage.share, std::move(coverage.words)});
         result.plan.weight[leaf] = 0;
+    }
+}
+
+void list_what_no_leaf_uses(IndexResult& result, const IndicatorTable& table, const Localities& localities,
+                            const Units& units, const IndexOptions& options) {
+    for (std::size_t k = 0; k < table.items.size(); ++k) {
+        if (std::ranges::find(result.indicator, static_cast<int>(k)) != result.indicator.end()) continue;
+        auto coverage = coverage_of(table.items[k], localities, units, options.minimum_coverage);
+        result.not_in_index.push_back(
+            {table.items[k].name, coverage.share, std::move(coverage.words), coverage.enough});
     }
 }
 
@@ -247,6 +269,7 @@ IndexResult combine(const IndicatorTable& table, const Localities& localities, c
 
     const Units units = units_of(localities);
     apply_coverage_rule(result, table, localities, units, options);
+    list_what_no_leaf_uses(result, table, localities, units, options);
     score_finest(result, table, units);
     judge_finest(result, table, localities, options, units);
     score_parents(result, table, localities, options, units);

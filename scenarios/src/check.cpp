@@ -22,6 +22,8 @@ std::vector<std::pair<std::string, std::string>> dates_of(const Scenario& s) {
         dates.emplace_back(other.info.key + ".date", other.info.date);
     if (const auto& date = s.population.raster_info.date; date != s.population.info.date)
         dates.emplace_back("layers.population.raster_source.date", date);
+    for (const PublishedFigure& figure : s.reconcile)
+        if (figure.beside) dates.emplace_back(figure.beside->info.key + ".date", figure.beside->info.date);
     if (s.displaced)
         for (std::size_t i = 0; i < s.displaced->earlier_rounds.size(); ++i)
             dates.emplace_back(fmt::format("layers.displaced.earlier_rounds[{}].date", i),
@@ -103,6 +105,13 @@ void check_codes(const Scenario& s, Complaints& out) {
     }
 }
 
+void check_published(const Scenario& s, Complaints& out) {
+    for (std::size_t i = 0; i < s.reconcile.size(); ++i)
+        if (s.reconcile[i].beside && !s.reconcile[i].ours.empty())
+            out.add(fmt::format("reconcile[{}].beside", i), "one figure cannot stand beside two",
+                    "give `ours` or `beside`, or write two entries");
+}
+
 }  // namespace
 
 void Complaints::add(const std::string& key, std::string problem, std::string remedy) {
@@ -154,6 +163,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario) {
     check_vintages(scenario, out);
     check_sources(scenario, out);
     check_codes(scenario, out);
+    check_published(scenario, out);
     check_layers(scenario, out);
     return std::move(out.problems);
 }

@@ -98,6 +98,9 @@ void check_other_tables(Trial& trial, const Scenario& s) {
         check_points(trial, s.facilities->points, s.facilities->info.key,
                      {s.facilities->type, s.facilities->status});
     if (s.settlements) check_points(trial, s.settlements->points, s.settlements->info.key, {});
+    for (const auto& figure : s.reconcile)
+        if (const auto& b = figure.beside)
+            check_columns(trial, b->file, b->where, b->layer, b->info.key, {b->return_period, b->people});
     if (s.flood && s.flood->months)
         check_table(trial, s.flood->months->table, s.flood->info.key + ".months",
                     {s.flood->months->first, s.flood->months->last});

@@ -148,6 +148,9 @@ void check_indicator_columns(const Scenario& s, Complaints& out) {
                         "give it a name of its own");
             if (column.allowed && !((*column.allowed)[0] < (*column.allowed)[1]))
                 out.add(key + ".allowed", "the smallest possible value is not below the largest", "");
+            if (column.base.empty() && (column.unit == "people" || column.roll_up == "sum"))
+                out.add(key, "a count must say what it counts",
+                        "give `base`, for example `resident`, `exposed` or `displaced`");
         }
 }
 

@@ -100,7 +100,7 @@ void count_exposure(Workings& w) {
     double raster_total = 0;
     for (std::size_t s = 0; s < w.counted.size(); ++s)
         if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];
-    w.totals["population_raster"] = raster_total;
+    w.totals["population_raster"] = {raster_total, layer.raster_info.date};
     if (!layer.table) people_from_raster(w, *w.curves);
     account_for_gaps(w, *w.curves);
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
@@ -109,14 +109,20 @@ void count_exposure(Workings& w) {
     }
     if (layer.table && raster_total > 0)
         w.result.account.reconciliations.push_back(
-            {"People in the population raster", "people", layer.raster.text, raster_total,
+            {"People in the population raster",
+             "people",
+             layer.raster.text,
+             raster_total,
              [&] {
                  double sum = 0;
                  for (const int i : w.places().of_level(w.places().finest()))
                      sum += std::isnan(w.result.people[i]) ? 0 : w.result.people[i];
                  return sum;
              }(),
-             "the raster distributes people within localities; the run counts with the table"});
+             "the raster distributes people within localities; the run counts with the table",
+             {},
+             {},
+             layer.info.date});
 }
 
 }  // namespace djoliba

@@ -67,6 +67,8 @@ Json reconciliations(const Account& account) {
                         {"source", x.source},
                         {"published", x.published},
                         {"ours", optional_json(x.ours)},
+                        {"ours_date", x.ours_date},
+                        {"ours_source", x.ours_source},
                         {"ratio", optional_json(x.ratio())},
                         {"reason", x.reason}});
     return list;
@@ -137,6 +139,12 @@ Json index(const Result& r) {
     for (const auto& n : r.index.not_ranked_with)
         not_ranked.push_back(
             {{"indicator", n.indicator}, {"coverage", number(n.coverage)}, {"reason", n.reason}});
+    Json not_in_index = Json::array();
+    for (const auto& n : r.index.not_in_index)
+        not_in_index.push_back({{"indicator", n.indicator},
+                                {"coverage", number(n.coverage)},
+                                {"covers_enough", n.covers_enough},
+                                {"reason", n.reason}});
     Json weights = Json::array();
     const auto effective = effective_weights(r.index.plan);
     for (const int leaf : r.index.plan.leaves)
@@ -148,6 +156,7 @@ Json index(const Result& r) {
             {"title", r.tree.title},
             {"weights", weights},
             {"shown_not_ranked_with", not_ranked},
+            {"shown_not_in_index", not_in_index},
             {"own_share", number(r.ranking.own_share)},
             {"headline_level", r.ranking.headline_level}};
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include <djoliba/engine/flood.hpp>
 #include <djoliba/engine/french.hpp>
 
 #include "workings.hpp"
@@ -11,14 +14,14 @@ namespace {
 
 /// A total of the run by name: a national figure, or the sum of an indicator that counts over the coarsest
 /// level.
-std::optional<double> total_of(const Workings& w, const std::string& name) {
+std::optional<Total> total_of(const Workings& w, const std::string& name) {
     if (const auto total = w.totals.find(name); total != w.totals.end()) return total->second;
     const Indicator* indicator = w.result.indicators.find(name);
     if (indicator == nullptr || indicator->roll_up != RollUp::sum) return std::nullopt;
-    double sum = 0;
+    Total sum{0, indicator->date};
     for (const int i : w.places().of_level(w.places().hierarchy.front())) {
         if (!indicator->known(i)) return std::nullopt;
-        sum += indicator->value[i];
+        sum.value += indicator->value[i];
     }
     return sum;
 }
@@ -31,15 +34,49 @@ void add_incomplete(Reconciliation& r, const std::string& ours) {
     r.reason += (r.reason.empty() ? "" : " ") + why;
 }
 
+std::vector<ReturnPeriodPeople> curve_of(const PublishedExposure& table) {
+    const Table rows = read_table(
+        table.file.path,
+        {.layer = table.layer, .where = table.where, .source = table.info.source, .name = table.file.text});
+    const auto years = numbers(rows, table.return_period), people = numbers(rows, table.people);
+    std::vector<ReturnPeriodPeople> curve;
+    for (std::size_t i = 0; i < rows.size(); ++i) curve.push_back({years[i], people[i]});
+    return curve;
+}
+
+/// People exposed in an average year by a published table of exposure by return period.
+double exposed_in_a_year(const PublishedExposure& table) {
+    const auto curve = curve_of(table);
+    std::string problem = "needs the people of two return periods or more";
+    try {
+        const auto expected = expected_annual_people(curve);
+        if (curve.size() > 1 && expected.mean.known()) return expected.mean.value;
+    } catch (const Error& error) {
+        problem = error.problems().front().problem;
+    }
+    throw Error(Problem{table.file.text, table.info.key, problem,
+                        "choose with `where` one row for each return period"});
+}
+
+void set_ours(const Workings& w, const PublishedFigure& p, Reconciliation& r) {
+    if (p.beside) {
+        r.ours = exposed_in_a_year(*p.beside);
+        r.ours_date = p.beside->info.date;
+        r.ours_source = p.beside->info.provider.empty() ? p.beside->file.text : p.beside->info.provider;
+    } else if (!p.ours.empty()) {
+        if (const auto total = total_of(w, p.ours))
+            r.ours = total->value, r.ours_date = total->date;
+        else
+            add_incomplete(r, p.ours);
+    }
+}
+
 }  // namespace
 
 void reconcile(Workings& w) {
     for (const auto& p : w.scenario.reconcile) {
         Reconciliation r{p.figure, p.unit, p.source, p.published, {}, p.reason, p.figure_fr, p.reason_fr};
-        if (!p.ours.empty()) {
-            r.ours = total_of(w, p.ours);
-            if (!r.ours) add_incomplete(r, p.ours);
-        }
+        set_ours(w, p, r);
         w.result.account.reconciliations.push_back(std::move(r));
     }
 }

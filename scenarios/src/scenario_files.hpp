@@ -45,6 +45,8 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
     if (s.food_security) visit_table(s.food_security->info, s.food_security->table);
     for (auto& table : s.indicators) visit_table(table.info, table.table);
+    for (auto& figure : s.reconcile)
+        if (figure.beside) visit(figure.beside->info, figure.beside->file);
 }
 
 /// Fills in where the files are. `folder_of`: folder of each scenario file by the name that marks carry;

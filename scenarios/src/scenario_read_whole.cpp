@@ -46,6 +46,11 @@ IndexReference read_index_reference(const MapReader& in) {
     return index;
 }
 
+PublishedExposure read_exposure(const MapReader& in) {
+    return {read_info(in, "reconcile"), in.file("table"),         in.text("layer"),
+            in.texts_map("where"),      in.text("return_period"), in.text("people")};
+}
+
 PublishedFigure read_figure(const MapReader& in) {
     PublishedFigure figure;
     figure.figure = in.text("figure");
@@ -54,6 +59,7 @@ PublishedFigure read_figure(const MapReader& in) {
     figure.unit = in.text("unit", figure.unit);
     figure.source = in.text("source");
     figure.ours = in.text("ours");
+    if (const MapReader beside = in.map("beside"); beside.node) figure.beside = read_exposure(beside);
     figure.reason = in.text("reason");
     figure.reason_fr = in.text("reason_fr");
     figure.mark = in.mark;

@@ -73,6 +73,24 @@ std::string headline(const Result& r, const SummaryOptions& options) {
                               ranked_rows(r, finest, options));
 }
 
+/// Indicators in no index that would not be ranked with either, one line for those that cover the same.
+std::string not_in_index(const Result& r) {
+    std::vector<std::pair<std::string, std::string>> lines;  // reason, names
+    for (const auto& n : r.index.not_in_index) {
+        if (n.covers_enough) continue;
+        const auto same = std::find_if(lines.begin(), lines.end(),
+                                       [&](const auto& line) { return line.first == n.reason; });
+        if (same == lines.end())
+            lines.emplace_back(n.reason, n.indicator);
+        else
+            same->second += ", " + n.indicator;
+    }
+    std::string text;
+    for (const auto& [reason, names] : lines)
+        text += fmt::format("Shown, not in the index, and too little known for it: {} ({})\n", names, reason);
+    return text;
+}
+
 std::string not_assessed(const Result& r) {
     std::string text;
     for (auto it = r.localities.hierarchy.rbegin(); it != r.localities.hierarchy.rend(); ++it) {
@@ -91,7 +109,7 @@ std::string not_assessed(const Result& r) {
     }
     for (const auto& n : r.index.not_ranked_with)
         text += fmt::format("Shown, not ranked with: {} ({})\n", n.indicator, n.reason);
-    return text;
+    return text + not_in_index(r);
 }
 
 std::string counted(const std::optional<double>& n, std::string_view what) {
@@ -109,14 +127,16 @@ std::string exclusions(const Result& r) {
 
 std::string reconciliation(const Result& r) {
     if (r.account.reconciliations.empty()) return "";
-    std::string text = fmt::format("{}  {:>12}  {:>12}  {:>5}\n", fit("Published figures beside ours", 52),
-                                   "published", "ours", "ratio");
+    std::string text =
+        fmt::format("{}  {:>12}  {:>12}  {:>5}  {}\n", fit("Published figures beside ours", 52), "published",
+                    "ours", "ratio", "ours is of");
     for (const auto& x : r.account.reconciliations) {
         const auto ratio = x.ratio();
-        text += fmt::format("{}  {:>12}  {:>12}  {:>5}  {}\n", fit(x.figure, 52),
+        text += fmt::format("{}  {:>12}  {:>12}  {:>5}  {}  {}\n", fit(x.figure, 52),
                             format_number(x.published, Language::english),
                             x.ours ? format_number(*x.ours, Language::english) : "-",
-                            ratio ? fmt::format("{:.2f}", *ratio) : "-", x.reason);
+                            ratio ? fmt::format("{:.2f}", *ratio) : "-",
+                            fit(x.ours_date.empty() ? "-" : x.ours_date, 15), x.reason);
     }
     return text + "\n";
 }

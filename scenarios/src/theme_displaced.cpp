@@ -22,7 +22,7 @@ std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const Co
     const auto figures = column_figures(w, rows, column, Kind::amount);
     double total = 0;
     for (const double v : numbers(rows.table, column)) total += std::isnan(v) ? 0 : v;
-    w.totals[name] = total;
+    w.totals[name] = {total, layer.info.date};
     Indicator indicator =
         new_indicator(w, layer.info, {name, label, unit, "displaced", layer.table.level, RollUp::sum}, "");
     for (std::size_t i = 0; i < figures.size(); ++i) put(indicator, i, figures[i]);
@@ -149,7 +149,8 @@ void add_displaced(Workings& w) {
               {"Returned refugees (cumulative)", "Rapatriés (cumul)"});
     add_group(w, layer, rows, layer.hosts, "hosts", {"Host community", "Communauté hôte"});
     if (!layer.returned_displaced.empty() && !layer.returned_refugees.empty())
-        w.totals["returnees"] = w.totals["returned_displaced"] + w.totals["returned_refugees"];
+        w.totals["returnees"] = {w.totals["returned_displaced"].value + w.totals["returned_refugees"].value,
+                                 layer.info.date};
     if (!layer.displaced_from.empty()) add_origins(w, layer, rows);
     for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, w.displaced);
     add_caseload(w, "displacement", "déplacement", "displaced_people");

@@ -216,7 +216,7 @@ void add_facilities(Workings& w) {
     if (!w.scenario.facilities) return;
     const FacilitiesLayer& layer = *w.scenario.facilities;
     const auto facilities = read_facilities(w, layer);
-    w.totals["facilities"] = static_cast<double>(facilities.size());
+    w.totals["facilities"] = {static_cast<double>(facilities.size()), layer.info.date};
     for (const auto& type : type_names(layer)) add_service(w, layer, facilities, type);
     for (const auto& type : layer.residents_per) {
         add_residents_per(w, layer, facilities, type, w.result.people, "", {"Residents", "Habitants"});

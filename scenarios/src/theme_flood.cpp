@@ -195,6 +195,19 @@ void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
                                                people_unknown});
 }
 
+/// What the figures take for granted stands with the layer.
+void note_assumptions(Workings& w, const FloodLayer& layer) {
+    LayerAccount note{layer.info.source, layer.rasters.front().raster.text, 0, 0, {}};
+    if (!layer.info.note.empty()) note.notes.push_back(layer.info.note);
+    for (const auto& r : layer.rasters)
+        if (r.raster.text == layer.seasonal_water.text && layer.rasters.size() > 1)
+            note.notes.push_back(
+                fmt::format("the {}-year flood is the water of every year: in the expected annual people it "
+                            "counts as a flood that exposes nobody",
+                            r.return_period));
+    w.result.account.layers.push_back(std::move(note));
+}
+
 void add_months(Workings& w, const LayerInfo& info, const FloodMonths& columns) {
     const auto rows = read_coded(w, info, columns.table);
     const auto first = column_figures(w, rows, columns.first, Kind::rate);
@@ -269,6 +282,7 @@ void add_flood(Workings& w) {
     if (layer.rasters.size() > 1)
         for (const double depth : layer.depths_m) add_expected(w, layer, curves, depth);
     add_unknown(w, layer, curves);
+    note_assumptions(w, layer);
     if (layer.months) add_months(w, layer.info, *layer.months);
     add_caseload(w, "flood", "inondation",
                  fmt::format("flood_people_{}m_rp{}", in_name(layer.depths_m.front()),

@@ -119,7 +119,20 @@ void add_all_phases(Workings& w, const FoodSecurityLayer& layer, const LayerInfo
         });
 }
 
+/// Which of the analyses of the season counts stands with the table.
+void note_exercise(Workings& w, const FoodSecurityLayer& layer, const FoodSecurity& food) {
+    auto& tables = w.result.account.layers;
+    const auto table = std::find_if(tables.rbegin(), tables.rend(), [&](const LayerAccount& l) {
+        return l.source == layer.info.source && l.file == layer.table.file.text;
+    });
+    if (table != tables.rend())
+        table->notes.push_back(fmt::format("{} figures of the exercise of {} for {}",
+                                           food.outlook == PhaseOutlook::current ? "current" : "projected",
+                                           wording(*food.exercise).en, wording(layer.season).en));
+}
+
 void account_for(Workings& w, const FoodSecurityLayer& layer, const FoodSecurity& food) {
+    note_exercise(w, layer, food);
     const auto note = [&](int n, const std::string& why) {
         if (n > 0) w.result.account.exclusions.push_back({layer.info.source, layer.table.file.text, why, n});
     };
@@ -165,9 +178,9 @@ void add_food_security(Workings& w) {
     add_all_phases(w, layer, info, food, shared);
     double phase2 = 0;
     for (const auto& u : food.units) phase2 += std::isnan(u.phases[1]) ? 0 : u.phases[1];
-    w.totals["food_phase3plus_people"] = food.total_3_to_5;
-    w.totals["food_phase2_people"] =
-        phase2 + (std::isnan(food.unplaced.phases[1]) ? 0 : food.unplaced.phases[1]);
+    phase2 += std::isnan(food.unplaced.phases[1]) ? 0 : food.unplaced.phases[1];
+    w.totals["food_phase3plus_people"] = {food.total_3_to_5, info.date};
+    w.totals["food_phase2_people"] = {phase2, info.date};
     add_caseload(w, "food_insecurity", "insécurité alimentaire", "food_phase3plus_people");
 }
 

@@ -35,8 +35,9 @@ void add_column(Workings& w, const IndicatorTableLayer& layer, const IndicatorCo
     check_range(layer, column, figures, w.places());
     const std::string en = column.label_en.empty() ? column.name : column.label_en;
     const std::string fr = column.label_fr.empty() ? en : column.label_fr;
-    Indicator indicator = new_indicator(
-        w, layer.info, {column.name, {en, fr}, column.unit, column.base, layer.table.level, rule}, "");
+    const std::string base = column.base.empty() ? "area" : column.base;
+    Indicator indicator =
+        new_indicator(w, layer.info, {column.name, {en, fr}, column.unit, base, layer.table.level, rule}, "");
     for (std::size_t i = 0; i < figures.size(); ++i)
         if (figures[i].known())
             indicator.set(i, figures[i].value * column.multiply);

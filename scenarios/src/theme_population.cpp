@@ -26,11 +26,18 @@ void account_for_raking(Workings& w, const PeopleTable& to, const Raked& raked) 
         children += p.children_sum;
         published += p.published;
     }
-    w.totals["population_before_raking"] = children;
+    const std::string& date = w.scenario.population.info.date;
+    w.totals["population_before_raking"] = {children, date};
     account.reconciliations.push_back({"Sum of " + finest(w) + "s before raking to the " + to.table.level,
-                                       "people", to.table.file.text, published, children,
+                                       "people",
+                                       to.table.file.text,
+                                       published,
+                                       children,
                                        "the levels of the source disagree; the run counts with the " +
-                                           to.table.level + " totals and shows the factor"});
+                                           to.table.level + " totals and shows the factor",
+                                       {},
+                                       {},
+                                       date});
     if (std::abs(raked.ratio_before - 1) > 0.01)
         account.warnings.push_back(
             fmt::format("population: the {}s sum to {:.3f} times the {} totals; they were raked", finest(w),
@@ -143,7 +150,7 @@ void read_urban(Workings& w, const LayerInfo& info, const UrbanTable& urban) {
         column.value[i] = is_urban ? "urban" : "rural";
         urban_units += is_urban ? 1 : 0;
     }
-    w.totals["urban_" + urban.table.level + "s"] = urban_units;
+    w.totals["urban_" + urban.table.level + "s"] = {urban_units, info.date};
     w.result.texts.push_back(std::move(column));
 }
 

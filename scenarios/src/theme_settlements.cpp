@@ -15,7 +15,7 @@ void read_settlements(Workings& w) {
     places.at = points.position;
     places.weight.assign(points.size(), 1.0);
     places.locality = locate_all(w, layer.info, layer.points, points);
-    w.totals["settlements"] = static_cast<double>(points.size());
+    w.totals["settlements"] = {static_cast<double>(points.size()), layer.info.date};
     w.settlements = std::move(places);
 }
 

@@ -118,12 +118,14 @@ OutputTable reconciliation_table(const Result& r) {
                  {"published", ColumnType::real, "Publié"},
                  {"ours", ColumnType::real, "Djoliba"},
                  {"ratio", ColumnType::real, "Rapport", "", "", "", 2},
+                 {"ours_date", ColumnType::text, "Période (Djoliba)"},
                  {"unit", ColumnType::text, "Unité"},
                  {"source", ColumnType::text, "Source"},
                  {"reason", ColumnType::text, "Raison de l'écart"}};
     for (const auto& x : r.account.reconciliations)
         t.rows.push_back({text(x.figure_fr.empty() ? in_french(x.figure) : x.figure_fr), Cell{x.published},
-                          number(x.ours), number(x.ratio()), text(in_french(unit_fr(x.unit))), text(x.source),
+                          number(x.ours), number(x.ratio()), text(x.ours_date),
+                          text(in_french(unit_fr(x.unit))), text(x.source),
                           text(x.reason_fr.empty() ? in_french(x.reason) : x.reason_fr)});
     return t;
 }

@@ -71,7 +71,8 @@ void begin(Workings& w) {
     for (auto& input : r.inputs)
         if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)
-        w.totals[level + "s"] = static_cast<double>(r.localities.of_level(level).size());
+        w.totals[level + "s"] = {static_cast<double>(r.localities.of_level(level).size()),
+                                 s.localities.info.date};
 }
 
 void account_for_partitions(Workings& w) {

@@ -21,6 +21,12 @@ namespace djoliba {
 
 struct DroughtSeason;
 
+/// A national figure of the run.
+struct Total {
+    double value = 0;
+    std::string date = {};  ///< date or period of the data
+};
+
 /// A run while it is being worked out: what the themes share and what they add to.
 struct Workings {
     const Scenario& scenario;
@@ -45,8 +51,8 @@ struct Workings {
     std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
     std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
     std::optional<Places> settlements = {};               ///< weight 1 each
-    std::vector<double> displaced = {};         ///< by locality, NaN where not known; empty without a layer
-    std::map<std::string, double> totals = {};  ///< national figures by name, for the reconciliation
+    std::vector<double> displaced = {};        ///< by locality, NaN where not known; empty without a layer
+    std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
 
     const Localities& places() const { return result.localities; }
     /// The finest unit that is counted as shape s, or another partition's.

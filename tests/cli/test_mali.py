@@ -68,6 +68,57 @@ class Mali(unittest.TestCase):
         self.assertEqual(self.ours(self.manifest_2022)["People in need of emergency food aid 2022-23"][0], 1841064)
         self.assertEqual(self.ours(self.manifest_2022)["People under pressure 2022-23"][0], 4411103)
 
+    def test_the_analysis_that_counts_is_named(self):
+        for manifest, words in ((self.manifest, "exercise of January-May 2024 for June-August 2024"),
+                                (self.manifest_2022, "exercise of January-May 2022 for June-August 2022")):
+            notes = [n for layer in manifest["layers"] if layer["source"] == "food_security" for n in layer["notes"]]
+            self.assertTrue([n for n in notes if n == "projected figures of the " + words], notes)
+
+    def test_figures_beside_published_ones_carry_their_own_period(self):
+        for manifest, period in ((self.manifest, "2024-06/2024-08"), (self.manifest_2022, "2022-06/2022-08")):
+            by_figure = {x["figure"]: x for x in manifest["reconciliation"]}
+            for figure in ("People in need of emergency food aid 2022-23", "People under pressure 2022-23"):
+                self.assertEqual(by_figure[figure]["ours_date"], period)
+            self.assertEqual(by_figure["Displaced people"]["ours_date"], "2021-09-30")
+            for x in by_figure.values():  # no reason tells the date of a figure that a scenario may change
+                self.assertNotIn("2024", x["reason"], x["figure"])
+
+    def test_aqueduct_stands_beside_the_people_affected_by_floods(self):
+        people = {5: 850320.25, 10: 1024072.6875, 25: 1369037.25, 50: 1587147.75, 100: 1698572.0, 250: 1845254.625,
+                  500: 1922995.25, 1000: 2033975.25}
+        years = sorted(people)
+        expected = people[1000] / 1000 + math.fsum(
+            (1 / a - 1 / b) * (people[a] + people[b]) / 2 for a, b in zip(years, years[1:]))
+        x = next(x for x in self.manifest["reconciliation"] if x["figure"] == "People affected by floods in a year")
+        self.assertAlmostEqual(x["ours"], expected, 6)
+        self.assertAlmostEqual(x["ratio"], expected / 75000, 9)
+        self.assertEqual(round(x["ours"], -4), 230000)
+        self.assertIn("Aqueduct", x["ours_source"])
+
+    def test_every_input_says_who_publishes_it_and_under_which_licence(self):
+        for entry in self.manifest["inputs"]:
+            self.assertTrue(entry["provider"] and entry["licence"], entry["file"])
+            if entry["layer"] not in ("drainage", "branches"):  # their sources have no date
+                self.assertTrue(entry["date"], entry["file"])
+        self.assertEqual({e["layer"] for e in self.manifest["inputs"] if e["sensitivity"] == "restricted"},
+                         {"displaced", "settlements"})
+        self.assertTrue(all(i["base"] for i in self.manifest["indicators"]))
+
+    def test_scores_with_villages_are_as_old_as_the_villages(self):
+        self.assertEqual({r["oldest_input"] for r in self.rows.values() if r["status"] == "assessed"}, {"2012"})
+
+    def test_the_raster_spreads_people_and_counts_none(self):
+        raster = next(x for x in self.manifest["reconciliation"] if x["figure"] == "People in the population raster")
+        self.assertEqual((round(raster["published"]), round(raster["ours"])), (23323845, 22593582))
+        columns = next(iter(self.rows.values()))
+        self.assertFalse([c for c in columns if c.startswith(("aid_people", "ucdp_people"))])
+        self.assertNotIn("people_at_risk_drought", columns)  # September 2021 bears on the lean season of 2022
+        for row in self.units("commune"):
+            people, share = known(row["drought_spi3_people"]), known(row["drought_spi3_people_share"])
+            if people is not None:
+                self.assertLessEqual(people, known(row["population"]) * (1 + 1e-9), row["code"])
+                self.assertLessEqual(share, 100, row["code"])
+
     def test_regions_and_exclusions_add_up_to_the_total_of_2022(self):
         excluded = math.fsum(e["people"] or 0 for e in self.manifest_2022["exclusions"] if e["source"] == "food_security"
                              and "in no unit" in e["reason"])
@@ -88,6 +139,11 @@ class Mali(unittest.TestCase):
         self.assertTrue(all(r["drought_spi3_score"] == r["drought_spi6_score"] == "" for r in self.rows.values()))
         weights = {w["indicator"] for w in self.manifest["index"]["weights"]}
         self.assertFalse([w for w in weights if "spi" in w])
+        stated = {x["indicator"]: x for x in self.manifest["index"]["shown_not_in_index"]}
+        for name in ("drought_spi3", "drought_spi6"):
+            self.assertEqual(stated[name]["covers_enough"], False)
+            self.assertEqual(stated[name]["reason"],
+                             "covers 373 of 701 localities; none in Mopti, Tombouctou, Gao, Kidal, Menaka")
 
     def test_little_covered_indicators_weigh_nothing(self):
         shown = {x["indicator"]: x["coverage"] for x in self.manifest["index"]["shown_not_ranked_with"]}

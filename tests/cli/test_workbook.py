@@ -40,7 +40,9 @@ class Workbook(TinyCountry):
         self.layers["conflict"][0].update(completeness="sample", label_fr="Événements", label_en="Events of note")
         self.scenario["reconcile"] = [
             {"figure": "Homes", "figure_fr": "Foyers", "published": 5, "source": "a plan", "reason": "Not counted.",
-             "reason_fr": "Non comptés."}]
+             "reason_fr": "Non comptés."},
+            {"figure": "Displaced", "figure_fr": "Déplacés", "published": 200, "source": "a plan",
+             "ours": "displaced_people"}]
         self.result()
         sheets = self.check(self.out)
         self.assertEqual(list(sheets)[:3], ["Communes", "Cercles", "Régions"])
@@ -52,7 +54,9 @@ class Workbook(TinyCountry):
         self.assertIn("profondeur d'eau inconnue", cell["Raison de la non-évaluation"])
         alpha = dict(zip(heading, next(line for line in lines if "Alpha" in line)))
         self.assertIn("Événements : décès en 365 jours (au moins)", alpha["Chiffres minimaux (« au moins »)"])
-        self.assertIn(["Foyers", 5, None, None, "personnes", "a plan", "Non comptés."], sheets["Chiffres publiés"])
+        self.assertIn(["Foyers", 5, None, None, None, "personnes", "a plan", "Non comptés."], sheets["Chiffres publiés"])
+        self.assertIn(["Déplacés", 200, 147, 0.735, "2024-03-31", "personnes", "a plan"],
+                      [line[:7] for line in sheets["Chiffres publiés"]])
         reasons = {line[2] for line in sheets["Lignes écartées"]}
         self.assertIn("événements postérieurs à la date de situation", reasons)
 

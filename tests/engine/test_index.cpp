@@ -156,6 +156,25 @@ BOOST_AUTO_TEST_CASE(an_indicator_with_nothing_in_a_region_is_not_ranked_with) {
     BOOST_TEST(result.not_ranked_with[0].reason == "covers 2 of 4 localities; none in Region B");
 }
 
+BOOST_AUTO_TEST_CASE(indicators_that_no_leaf_uses_are_listed_with_what_they_cover) {
+    Localities country = small_country();
+    auto table = communes({1, 2, 3, 4}, {1, 2, 3, 4});
+    Indicator unused = *table.find("a");
+    unused.name = "c";
+    table.add(unused);
+    auto result = combine(table, country, two_leaves(), {.people = people});
+    BOOST_REQUIRE(result.not_in_index.size() == 1U);
+    BOOST_TEST(result.not_in_index[0].indicator == "c");
+    BOOST_TEST(result.not_in_index[0].covers_enough);
+    BOOST_TEST(result.not_in_index[0].reason == "covers 4 of 4 localities");
+    table.find("c")->set_missing(6, "no rain");
+    table.find("c")->set_missing(7, "no rain");
+    result = combine(table, country, two_leaves(), {.people = people, .minimum_coverage = 0.5});
+    BOOST_TEST(!result.not_in_index[0].covers_enough);
+    BOOST_TEST(result.not_in_index[0].coverage == 0.5);
+    BOOST_TEST(result.not_in_index[0].reason == "covers 2 of 4 localities; none in Region B");
+}
+
 BOOST_AUTO_TEST_CASE(a_required_part_that_is_not_ranked_with_is_missing_everywhere) {
     auto tree = two_leaves();
     tree.root.required = {"b"};

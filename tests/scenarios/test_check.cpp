@@ -125,6 +125,18 @@ BOOST_AUTO_TEST_CASE(a_complete_source_says_where_and_when_it_looks) {
                "s.yaml:8:81: layers.conflict[0].coverage: begins after as_of (2024-06-30)\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_count_in_a_table_says_what_it_counts) {
+    const std::string table = "    - {table: t.csv, code: c, level: cercle, columns: {x: {column: x, unit: ";
+    const std::string problem =
+        "s.yaml:8:56: layers.indicators[0].columns.x: a count must say what it counts; give `base`, for "
+        "example `resident`, `exposed` or `displaced`\n";
+    const std::string in = std::string(people) + "  indicators:\n" + table;
+    BOOST_TEST(problems_of(in + "people}}}\n") == problem);
+    BOOST_TEST(problems_of(in + "homes, roll_up: sum}}}\n") == problem);
+    BOOST_TEST(problems_of(in + "people, base: exposed}}}\n") == "");
+    BOOST_TEST(problems_of(in + "class}}}\n") == "");
+}
+
 BOOST_AUTO_TEST_CASE(sources_have_names_of_their_own) {
     const std::string source = "    - {name: a, events: e.csv, year: d, lon: x, lat: y}\n";
     BOOST_TEST(problems_of(std::string(people) + "  conflict:\n" + source + source) ==

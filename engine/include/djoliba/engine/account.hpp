@@ -31,6 +31,8 @@ struct Reconciliation {
     std::string reason;               ///< why they differ, or why we have none
     std::string figure_fr = {};       ///< empty: as `figure`
     std::string reason_fr = {};       ///< empty: as `reason`
+    std::string ours_date = {};       ///< date or period of `ours`; empty where not known
+    std::string ours_source = {};     ///< where `ours` comes from, if not from the run itself
 
     /// ours / published; empty where either is missing or published is 0.
     std::optional<double> ratio() const;

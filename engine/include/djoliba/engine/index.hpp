@@ -34,6 +34,14 @@ struct NotRankedWith {
     std::string reason;   ///< "covers 371 of 701 localities; none in Mopti, Gao"
 };
 
+/// An indicator of the table that the index does not use.
+struct NotInIndex {
+    std::string indicator;
+    double coverage = 0;        ///< share of the finest localities with a value
+    std::string reason;         ///< what it covers, as above
+    bool covers_enough = true;  ///< the coverage rule would let it be ranked with
+};
+
 /// The composite index of all localities. Vectors by locality have one entry for each of Localities; units
 /// outside the hierarchy are not assessed.
 struct IndexResult {
@@ -46,6 +54,7 @@ struct IndexResult {
     std::vector<double> own_share = {};    ///< 0..1, NaN where not assessed
     std::vector<double> not_assessed_share = {};  ///< share of the people who live in localities not assessed
     std::vector<NotRankedWith> not_ranked_with = {};
+    std::vector<NotInIndex> not_in_index = {};
 
     bool assessed(int locality) const { return risk_class[locality] != 0; }
     /// Scores of the node of this name; nullptr where the tree has none.
@@ -58,7 +67,8 @@ struct IndexResult {
 ///
 /// Coverage rule: an indicator that is known for less than minimum_coverage of the finest localities, or for
 /// none in some unit of the coarsest level, is shown with weight 0 (`not_ranked_with`) unless `insist` names
-/// it. A required part that loses its weight in this way is missing everywhere.
+/// it. A required part that loses its weight in this way is missing everywhere. Indicators that no leaf uses
+/// are listed with what the rule would say of them (`not_in_index`).
 ///
 /// Parents (units of the other levels of the hierarchy): the score of every node is the mean over the finest
 /// localities below that have one, weighted by people. Where more than half of the people live in localities

@@ -38,6 +38,16 @@ struct IndexReference {
     bool given() const { return !name.empty() || file.given() || tree.is_map(); }
 };
 
+/// A published table of people exposed by return period.
+struct PublishedExposure {
+    LayerInfo info = {};
+    ScenarioFile file = {};
+    std::string layer = {};  ///< sheet of a workbook, layer of a vector file
+    RowFilter where = {};
+    std::string return_period = {};  ///< columns
+    std::string people = {};
+};
+
 struct PublishedFigure {
     std::string figure = {};
     std::string figure_fr = {};
@@ -45,6 +55,7 @@ struct PublishedFigure {
     std::string unit = "people";
     std::string source = {};
     std::string ours = {};
+    std::optional<PublishedExposure> beside = {};  ///< in the place of `ours`
     std::string reason = {};
     std::string reason_fr = {};
     Mark mark = {};

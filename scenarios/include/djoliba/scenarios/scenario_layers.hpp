@@ -192,7 +192,7 @@ struct IndicatorColumn {
     std::string name = {};
     std::string column = {};
     std::string unit = {};
-    std::string base = {};
+    std::string base = {};  ///< empty: the area as a whole
     std::string label_en = {};
     std::string label_fr = {};
     std::optional<std::array<double, 2>> allowed = {};
