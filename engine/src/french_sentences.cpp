@@ -34,6 +34,7 @@ constexpr Sentence sentences[] = {
     {"food_security", "sécurité alimentaire"},
     {"facilities", "formations sanitaires"},
     {"settlements", "villages"},
+    {"reconcile", "chiffres publiés"},
     {"branches", "branches"},
     {"drainage", "réseau hydrographique"},
     {"indicators", "indicateurs"},

@@ -89,18 +89,20 @@ std::optional<Date> day_of(const ConflictEvent& event, bool last) {
 }
 
 std::string date_of(const ConflictEvent& event) {
-    return event.date ? to_string(*event.date) : std::to_string(*event.year);
+    return event.date ? to_string(*event.date) : event.year ? std::to_string(*event.year) : "";
 }
 
 /// "2016-04-16/2023-11-06": from the first record to the last; empty where none is dated.
 std::string period_of(std::span<const ConflictEvent> events) {
-    const ConflictEvent *first = nullptr, *last = nullptr;
+    std::optional<Date> first, last;
+    std::string from, to;
     for (const auto& event : events) {
-        if (!day_of(event, false)) continue;
-        if (first == nullptr || *day_of(event, false) < *day_of(*first, false)) first = &event;
-        if (last == nullptr || *day_of(event, true) > *day_of(*last, true)) last = &event;
+        const auto begin = day_of(event, false), end = day_of(event, true);
+        if (!begin || !end) continue;
+        if (!first || *begin < *first) first = begin, from = date_of(event);
+        if (!last || *end > *last) last = end, to = date_of(event);
     }
-    return first == nullptr ? "" : date_of(*first) + "/" + date_of(*last);
+    return from.empty() ? "" : from + "/" + to;
 }
 
 void date_input(Workings& w, const LayerInfo& layer, const ScenarioFile& file, const std::string& period) {

@@ -40,6 +40,7 @@ std::vector<ReturnPeriodPeople> curve_of(const PublishedExposure& table) {
         {.layer = table.layer, .where = table.where, .source = table.info.source, .name = table.file.text});
     const auto years = numbers(rows, table.return_period), people = numbers(rows, table.people);
     std::vector<ReturnPeriodPeople> curve;
+    curve.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) curve.push_back({years[i], people[i]});
     return curve;
 }

@@ -122,7 +122,7 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     figures.reserve(service.size());
     for (const auto& s : service) figures.push_back(s.people_per_listed);
     std::vector<const LayerInfo*> with{&w.scenario.population.info};
-    if (!suffix.empty()) with.push_back(&w.scenario.displaced->info);
+    if (!suffix.empty() && w.scenario.displaced) with.push_back(&w.scenario.displaced->info);
     publish_all_levels(w, layer.info,
                        {"residents_per_" + type + suffix,
                         {who.en + " per " + type, who.fr + " par " + in_french(type)},

@@ -125,7 +125,7 @@ void note_exercise(Workings& w, const FoodSecurityLayer& layer, const FoodSecuri
     const auto table = std::find_if(tables.rbegin(), tables.rend(), [&](const LayerAccount& l) {
         return l.source == layer.info.source && l.file == layer.table.file.text;
     });
-    if (table != tables.rend())
+    if (table != tables.rend() && food.exercise)
         table->notes.push_back(fmt::format("{} figures of the exercise of {} for {}",
                                            food.outlook == PhaseOutlook::current ? "current" : "projected",
                                            wording(*food.exercise).en, wording(layer.season).en));

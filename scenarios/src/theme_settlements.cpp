@@ -20,7 +20,7 @@ void read_settlements(Workings& w) {
 }
 
 void add_drainage(Workings& w) {
-    if (!w.scenario.drainage || !w.settlements) return;
+    if (!w.scenario.drainage || !w.scenario.settlements || !w.settlements) return;
     const DrainageLayer& layer = *w.scenario.drainage;
     const auto source = open_layer_raster(w, layer.info, layer.raster);
     const Grid& g = source->grid();
