@@ -60,7 +60,7 @@ layers:
     raster_series: rainfall_1991_2020.tif
     quantity: rainfall_mm_per_month
     start: 1991-01
-    index: [{spi: 3, month: 9, reference: 1991-2020}]
+    index: [{spi: 3, month: 9, reference: 1991-2020, year: 2020}]
     threshold: -1
   conflict:
     - name: conflict

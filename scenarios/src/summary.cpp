@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -73,21 +74,28 @@ std::string headline(const Result& r, const SummaryOptions& options) {
                               ranked_rows(r, finest, options));
 }
 
+/// The first few names of a list, and how many more there are.
+std::string first_of(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 6;
+    const std::span<const std::string> shown = std::span(names).first(std::min(names.size(), most));
+    const std::string text = fmt::format("{}", fmt::join(shown, ", "));
+    return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
+}
+
 /// Indicators in no index that would not be ranked with either, one line for those that cover the same.
 std::string not_in_index(const Result& r) {
-    std::vector<std::pair<std::string, std::string>> lines;  // reason, names
+    std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // reason, names
     for (const auto& n : r.index.not_in_index) {
         if (n.covers_enough) continue;
-        const auto same = std::find_if(lines.begin(), lines.end(),
-                                       [&](const auto& line) { return line.first == n.reason; });
-        if (same == lines.end())
-            lines.emplace_back(n.reason, n.indicator);
-        else
-            same->second += ", " + n.indicator;
+        auto same = std::find_if(lines.begin(), lines.end(),
+                                 [&](const auto& line) { return line.first == n.reason; });
+        if (same == lines.end()) same = lines.insert(lines.end(), {n.reason, {}});
+        same->second.push_back(n.indicator);
     }
     std::string text;
     for (const auto& [reason, names] : lines)
-        text += fmt::format("Shown, not in the index, and too little known for it: {} ({})\n", names, reason);
+        text += fmt::format("Shown, not in the index, and too little known for it: {} ({})\n",
+                            first_of(names), reason);
     return text;
 }
 

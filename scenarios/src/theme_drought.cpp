@@ -217,10 +217,11 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
             share_in_drought(w, *w.curves, season.name, layer.threshold, false));
 }
 
-/// The list by number of people, while the lean season that the rain bears on is not over.
+/// The list by number of people, while the lean season that the rain bears on is not over, or where the
+/// scenario chose the year to plan with.
 void list_people_in_drought(Workings& w, const DroughtSeason& season) {
     const int lean = lean_season_year(season.year, season.request.month);
-    if (w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
+    if (season.request.year || w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
         add_caseload(w, "drought", "sécheresse", season.name + "_people");
     else
         w.result.account.warnings.push_back(fmt::format(

@@ -130,6 +130,10 @@ class PeopleOnTheRaster(TinyCountry):
                 self.assertEqual("people_at_risk_drought" in rows[ALPHA], listed)
                 said = [w for w in manifest["warnings"] if "bears on the lean season of 2024, which is over" in w]
                 self.assertEqual(bool(said), not listed)
+        self.layers["drought"]["index"][0]["year"] = 2023  # chosen to plan with
+        rows, manifest = self.result()
+        self.assertEqual(rows[ALPHA]["people_at_risk_drought"], "400")
+        self.assertFalse([w for w in manifest["warnings"] if "lean season" in w])
 
 
 if __name__ == "__main__":
