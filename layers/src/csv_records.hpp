@@ -19,9 +19,11 @@ struct TextRecord {
 /// Without the ASCII and no-break blanks around it.
 std::string_view trimmed(std::string_view text);
 
-/// UTF-8 text of a file's bytes: without the byte order mark, recoded from Windows-1252 where it is no UTF-8
-/// (then a note is added). Throws Error for empty and binary files, UTF-16 and web pages.
-std::string decode_text(std::string bytes, const std::string& where, std::vector<std::string>& notes);
+/// Throws Error for empty and binary files, UTF-16 and web pages.
+void check_text(std::string_view bytes, const std::string& where);
+
+/// Throws Error for the first field that is not UTF-8: which of the older encodings it is cannot be told.
+void check_encoding(const std::vector<TextRecord>& records, const std::string& where);
 
 /// Splits text by RFC 4180; blank lines are left out. separator 0: found in the first line. Throws Error for
 /// a quote that is never closed and for text behind a closing quote.

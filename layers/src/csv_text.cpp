@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -74,20 +76,30 @@ bool is_web_page(std::string_view text) {
 
 }  // namespace
 
-std::string decode_text(std::string bytes, const std::string& where, std::vector<std::string>& notes) {
+void check_text(std::string_view bytes, const std::string& where) {
     const auto refuse = [&](const char* problem, const char* remedy) {
         throw Error(Problem{where, "", problem, remedy});
     };
-    const std::string_view text = bytes;
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
         refuse("the file is written in UTF-16", "save it as CSV in UTF-8");
-    if (text.find('\0') != std::string_view::npos) refuse("the file is no text", "save it as CSV in UTF-8");
-    if (text.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+    if (bytes.find('\0') != std::string_view::npos) refuse("the file is no text", "save it as CSV in UTF-8");
     if (trimmed(bytes).empty()) refuse("the file is empty", "download or export it again");
     if (is_web_page(bytes)) refuse("the file is a web page, not a table", "download the table itself");
-    if (is_utf8(bytes)) return bytes;
-    notes.push_back("the file is not UTF-8; read as Windows-1252");
-    return from_windows_1252(bytes);
+}
+
+void check_encoding(const std::vector<TextRecord>& records, const std::string& where) {
+    for (const auto& record : records)
+        for (std::size_t c = 0; c < record.fields.size(); ++c) {
+            if (is_utf8(record.fields[c])) continue;
+            const auto& header = records.front().fields;
+            const bool named = &record != &records.front() && c < header.size() && is_utf8(header[c]);
+            throw Error(
+                Problem{fmt::format("{}:{}", where, record.line),
+                        named ? std::string(trimmed(header[c])) : fmt::format("column {}", c + 1),
+                        fmt::format("the text is not UTF-8; read as Windows-1252 it would be \"{}\"",
+                                    from_windows_1252(trimmed(record.fields[c]))),
+                        "save the file as CSV in UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8"});
+        }
 }
 
 }  // namespace djoliba

@@ -8,6 +8,8 @@
 #include <limits>
 #include <type_traits>
 
+#include <djoliba/engine/error.hpp>
+
 #include "gdal_errors.hpp"
 #include "gdal_raster.hpp"
 
@@ -56,34 +58,39 @@ DJOLIBA_WIDE bool any_missing(const double* v, std::int64_t n, double value, dou
     return missing != 0;
 }
 
-/// Puts NaN where a value is NaN, infinite or stands for "no value", and returns how many are of the first
-/// two kinds.
+struct NotFinite {
+    std::int64_t cells = 0;  // NaN or infinite
+    bool infinite = false;   // one of them is
+};
+
+/// Puts NaN where a value is NaN, infinite or stands for "no value", and tells of the first two kinds.
 template <class T>
-std::int64_t replace_missing(T* v, std::int64_t n, T value, T tolerance) {
+NotFinite replace_missing(T* v, std::int64_t n, T value, T tolerance) {
     std::conditional_t<std::is_same_v<T, float>, std::uint32_t, std::uint64_t> bad = 0;
+    const bool infinite = std::any_of(v, v + n, [](T x) { return std::isinf(x); });
     for (std::int64_t i = 0; i < n; ++i) {
         const bool not_finite = !(std::abs(v[i]) <= std::numeric_limits<T>::max());
         bad += not_finite;
         v[i] =
             not_finite | (std::abs(v[i] - value) <= tolerance) ? std::numeric_limits<T>::quiet_NaN() : v[i];
     }
-    return bad;
+    return {static_cast<std::int64_t>(bad), infinite};
 }
 
 /// The same for all values that stand for "no value".
 template <class T>
-std::int64_t blank_missing(T* line, std::int64_t n, const std::vector<NoData>& nodata) {
+NotFinite blank_missing(T* line, std::int64_t n, const std::vector<NoData>& nodata) {
     constexpr std::int64_t step = 512;  // most stretches miss nothing
     static const std::vector<NoData> nothing{{0, -1}};
-    std::int64_t bad = 0;
+    NotFinite bad;
     for (const NoData& stands : nodata.empty() ? nothing : nodata) {
         const T value = static_cast<T>(stands.value), tolerance = static_cast<T>(stands.tolerance);
         const bool first = nodata.empty() || &stands == nodata.data();  // afterwards all missing ones are NaN
         for (std::int64_t from = 0; from < n; from += step) {
             const std::int64_t count = std::min(step, n - from);
             if (!any_missing(line + from, count, value, tolerance)) continue;
-            const std::int64_t found = replace_missing(line + from, count, value, tolerance);
-            if (first) bad += found;
+            const NotFinite found = replace_missing(line + from, count, value, tolerance);
+            if (first) bad = {bad.cells + found.cells, bad.infinite || found.infinite};
         }
     }
     return bad;
@@ -244,7 +251,11 @@ void GdalBlockReader::read_part(const Window& part, T* out, std::int64_t stride)
 template <class T>
 void GdalBlockReader::blank(T* line, std::int64_t cols) {
     const auto bad = blank_missing(line, cols, file_.nodata);
-    if (!file_.nodata_not_finite) not_finite_ += bad;
+    if (bad.infinite && !file_.nodata_not_finite && !file_.masked)
+        throw Error(Problem{file_.name, fmt::format("band {}", file_.band), "cells hold an infinite value",
+                            "correct the file, or declare the value as nodata, for example with gdal_edit.py "
+                            "-a_nodata inf"});
+    if (!file_.nodata_not_finite) not_finite_ += bad.cells;
 }
 
 /// 1 byte a cell: 0 where the mask or alpha band says that there is no value. Empty where no such band

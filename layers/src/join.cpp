@@ -13,6 +13,7 @@
 #include <djoliba/layers/vintage.hpp>
 
 #include "csv_records.hpp"
+#include "join_checks.hpp"
 #include "join_rules.hpp"
 
 namespace djoliba {
@@ -29,14 +30,11 @@ void check_stands_for(const UnitsByName& units, const JoinOptions& options) {
                                     "give codes of the boundaries"});
 }
 
-/// Frame of the table by its codes; those that stand for several units are of another frame on purpose.
+/// Frame of the table by its codes; those that the options explain are of another frame on purpose.
 Vintage table_vintage(const std::vector<JoinRow>& rows, const JoinOptions& options) {
     std::vector<CodedName> codes;
     for (const auto& row : rows) {
-        auto code = repair(row.code, options).code;
-        const bool stands =
-            options.stands_for.contains(code) || options.stands_for.contains(std::string(trimmed(row.code)));
-        if (!stands) codes.push_back({std::move(code), row.name});
+        if (!explained(row, options)) codes.push_back({repair(row.code, options).code, row.name});
     }
     return recognise_vintage(codes, options.file);
 }
@@ -55,47 +53,6 @@ bool needs_crosswalk(const Localities& localities, const std::string& frame, con
                                     found.frame.empty() ? "as declared" : found.evidence, localities.vintage),
                         fmt::format("give a crosswalk from the {} to the {}, or boundaries of the {}", frame,
                                     localities.vintage, frame)});
-}
-
-/// Codes of another frame exist in the boundaries but mean other places: then most names disagree.
-void check_names(const std::vector<JoinRow>& rows, const Joining& j) {
-    if (j.by_crosswalk) return;
-    std::vector<std::string> wrong;
-    std::size_t compared = 0;
-    for (const auto& row : rows) {
-        const int unit = j.units.by_code(repair(row.code, j.options).code);
-        if (unit < 0 || fold_name(row.name).empty()) continue;
-        ++compared;
-        if (!same_name(j.units[unit].name, row.name))
-            wrong.push_back(
-                fmt::format("{} is {}, not {}", j.units[unit].code, j.units[unit].name, row.name));
-    }
-    if (wrong.size() < 3 || 3 * wrong.size() <= compared) return;
-    const auto count = wrong.size();
-    wrong.resize(3);
-    throw Error(Problem{j.options.file, "code",
-                        fmt::format("{} of {} codes stand for places of other names ({})", count, compared,
-                                    fmt::join(wrong, "; ")),
-                        "the table is of another boundary frame (give a crosswalk), or its names are those "
-                        "of another level"});
-}
-
-void check_repeated(const std::vector<JoinRow>& rows, const std::vector<JoinedRow>& joined_rows,
-                    const Joining& j) {
-    if (j.options.several_rows) return;
-    std::map<int, std::vector<std::int64_t>> lines;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (const int unit : joined_rows[i].units) lines[unit].push_back(rows[i].line);
-    std::vector<Problem> problems;
-    for (const auto& [unit, at] : lines)
-        if (at.size() > 1 && problems.size() < some)
-            problems.push_back(
-                {fmt::format("{}:{}", j.options.file, at[1]), j.units[unit].code,
-                 fmt::format(
-                     "{} has {} rows (lines {})", j.units[unit].name, at.size(),
-                     fmt::join(at.begin(), at.begin() + std::min<std::ptrdiff_t>(5, std::ssize(at)), ", ")),
-                 "select one with `where`, or say that rows of a place are to be added"});
-    if (!problems.empty()) throw Error(std::move(problems));
 }
 
 void keep_finding(const Finding& found, const JoinRow& row, const JoinOptions& options,
@@ -166,6 +123,7 @@ JoinResult join(const Localities& localities, std::string_view level, const std:
     const Joining j{units, options, result.vintage,
                     needs_crosswalk(localities, result.vintage, found, options)};
     check_names(rows, j);
+    if (coded) confirm_vintage(rows, j, account);
     std::vector<Exclusion> kept;
     for (const auto& row : rows) {
         auto finding = coded ? by_code(row, j) : by_name(row, j);
@@ -174,6 +132,7 @@ JoinResult join(const Localities& localities, std::string_view level, const std:
         result.rows.push_back(std::move(finding.row));
     }
     check_any(result, kept, options);
+    check_known(rows, j);
     check_repeated(rows, result.rows, j);
     result.notes = {fmt::format("boundary frame of the table {}: {}",
                                 result.vintage.empty() ? "unknown" : result.vintage, found.evidence),

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include <djoliba/layers/names.hpp>
 #include <djoliba/layers/vintage.hpp>
@@ -65,10 +66,22 @@ Finding unknown_code(const std::string& code, const JoinRow& row, const Joining&
         if (all[i].code == code)
             return not_joined(fmt::format("code of a {}, not of a {}", all[i].level, j.units.level()),
                               labelled(code, row));
-    // Boundaries of Mali are known by their frame; with others every code is foreign and says nothing.
-    if (code_form(code) == CodeForm::foreign && !all.vintage.empty())
-        return not_joined("codes that are no P-codes of Mali", labelled(code, row));
     return not_joined("codes that are not in the boundaries", labelled(code, row));
+}
+
+/// The code as written and as repaired: the options may name either.
+std::array<std::string, 2> both_codes(const JoinRow& row, const JoinOptions& options) {
+    return {std::string(trimmed(row.code)), repair(row.code, options).code};
+}
+
+bool is_ambiguous(const std::string& code, const JoinOptions& options) {
+    return std::find(options.ambiguous_codes.begin(), options.ambiguous_codes.end(), code) !=
+           options.ambiguous_codes.end();
+}
+
+bool is_foreign(const std::string& code, const JoinOptions& options) {
+    return std::any_of(options.foreign_codes.begin(), options.foreign_codes.end(),
+                       [&](const auto& beginning) { return code.starts_with(beginning); });
 }
 
 Finding through_crosswalk(const Repaired& code, const JoinRow& row, const Joining& j) {
@@ -105,14 +118,27 @@ Finding by_name(const JoinRow& row, const Joining& j) {
     return not_joined("names that several units have; give the name of the unit above", at_line(row));
 }
 
+bool explained(const JoinRow& row, const JoinOptions& options) {
+    const auto keys = both_codes(row, options);
+    return std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+        return options.stands_for.contains(key) || is_ambiguous(key, options) || is_foreign(key, options);
+    });
+}
+
 Finding by_code(const JoinRow& row, const Joining& j) {
     const auto code = repair(row.code, j.options);
-    for (const auto& key : {std::string(trimmed(row.code)), code.code})
+    for (const auto& key : both_codes(row, j.options)) {
+        if (is_ambiguous(key, j.options))
+            return not_joined(fmt::format("code {} means more than one place", key), at_line(row));
+        if (is_foreign(key, j.options))
+            return not_joined("codes that the localities do not have, as the scenario states",
+                              labelled(key, row));
         if (const auto group = j.options.stands_for.find(key); group != j.options.stands_for.end()) {
             std::vector<int> units;
             for (const auto& member : group->second) units.push_back(j.units.by_code(member));
             return joined(JoinKind::stands_for, std::move(units));
         }
+    }
     const auto form = code_form(code.code);
     if (form == CodeForm::empty) return not_joined("rows without code", at_line(row));
     if (form == CodeForm::placeholder)

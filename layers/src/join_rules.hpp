@@ -33,6 +33,10 @@ struct Joining {
 /// Drops the blanks around a code and changes its prefix as the options say.
 Repaired repair(const std::string& raw, const JoinOptions& options);
 
+/// Whether the options say what the code of a row is: one that stands for several units, means several places
+/// or lies outside the boundaries.
+bool explained(const JoinRow& row, const JoinOptions& options);
+
 /// Where a row of a table with codes belongs.
 Finding by_code(const JoinRow& row, const Joining& j);
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t some = 10;
 
-enum class Place { usable, absent, no_number, impossible, null_island };
+enum class Place { usable, absent, impossible, null_island };
 
 struct Found {
     Place place = Place::usable;
@@ -28,24 +28,18 @@ Place judge(Point p) {
     return p.x == 0 && p.y == 0 ? Place::null_island : Place::usable;
 }
 
-Found from_texts(const std::string& lon, const std::string& lat) {
-    Found found{Place::usable, {}, fmt::format("{}, {}", lon, lat)};
-    const auto x = parse_number(lon), y = parse_number(lat);
-    found.position = {x.value, y.value};
-    if (!x.problem.empty() || !y.problem.empty())
-        found.place = Place::no_number;
-    else if (std::isnan(x.value) || std::isnan(y.value))
-        found.place = Place::absent;
-    else
-        found.place = judge(found.position);
-    return found;
+Found found_at(Point p, const std::string& lon, const std::string& lat) {
+    const bool absent = std::isnan(p.x) || std::isnan(p.y);
+    return {absent ? Place::absent : judge(p), p, fmt::format("{}, {}", lon, lat)};
 }
 
 std::vector<Found> places_of(const Table& table, const PointColumns& columns) {
     const auto lon = table.column(columns.lon), lat = table.column(columns.lat);
+    const auto x = numbers(table, columns.lon), y = numbers(table, columns.lat);
     std::vector<Found> found;
     found.reserve(table.size());
-    for (const auto& row : table.rows) found.push_back(from_texts(row[lon], row[lat]));
+    for (std::size_t i = 0; i < table.size(); ++i)
+        found.push_back(found_at({x[i], y[i]}, table.rows[i][lon], table.rows[i][lat]));
     return found;
 }
 
@@ -79,9 +73,8 @@ class Leftovers {
  private:
     const Table& table_;
     Account& account_;
-    Exclusion left_[5] = {{},
+    Exclusion left_[4] = {{},
                           {"", "", "rows without coordinates"},
-                          {"", "", "rows whose coordinates are no numbers"},
                           {"", "", "rows whose coordinates lie outside -180..180 and -90..90"},
                           {"", "", "rows at longitude 0 and latitude 0, which stands for unknown"}};
 };
@@ -147,6 +140,7 @@ Points read_points(const std::filesystem::path& path, const PointColumns& column
     }
     auto table = geometry ? from_geometry(path, options) : read_table(path, options);
     account.exclusions.insert(account.exclusions.end(), table.exclusions.begin(), table.exclusions.end());
+    if (table.size() == 0) throw Error(no_rows(file, options.key));
     auto found = places_of(table, used);
     auto points = keep_usable(std::move(table), std::move(found), used, account);
     account.layers.push_back({options.source, file, points.table.rows_read,

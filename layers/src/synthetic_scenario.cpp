@@ -102,6 +102,7 @@ layers:
     name: name
     level: commune
     vintage: synthetic
+    foreign_codes: [SY050199, SY119901]  # of a former list: counted and left out
     people: displaced
     households: households
     returned_displaced: returned_displaced

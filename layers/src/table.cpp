@@ -130,6 +130,28 @@ std::string bytes_of(const std::filesystem::path& path, const std::string& where
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// A file that was cut off ends in the middle of a row: with fewer fields than the header and no line end.
+void check_whole(std::string_view text, const std::vector<TextRecord>& records, const std::string& where) {
+    if (records.size() < 2 || text.ends_with('\n') || text.ends_with('\r')) return;
+    const auto& last = records.back();
+    const auto columns = records.front().fields.size();
+    if (last.fields.size() >= columns) return;
+    throw Error(Problem{fmt::format("{}:{}", where, last.line), "",
+                        fmt::format("the file ends in the middle of a row, after {} of {} fields",
+                                    last.fields.size(), columns),
+                        "the file is truncated; download or export it again"});
+}
+
+std::vector<TextRecord> text_records(std::string_view text, char separator, const std::string& where) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    check_text(text, where);
+    auto records = split_csv(text, separator, where);
+    check_encoding(records, where);
+    check_whole(text, records, where);
+    return records;
+}
+
 Table from_vector(const std::filesystem::path& path, const TableOptions& options, Table table) {
     auto layer = read_vector(path, {.layer = options.layer, .geometry = false, .name = table.file});
     table.columns = std::move(layer.fields);
@@ -150,8 +172,7 @@ Table read_all(const std::filesystem::path& path, const TableOptions& options) {
     }
     if (is_one_of(extension, {".gpkg", ".geojson", ".json", ".shp", ".dbf", ".fgb", ".sqlite"}))
         return from_vector(path, options, std::move(table));
-    const auto text = decode_text(bytes_of(path, table.file), table.file, table.notes);
-    auto rows = split_csv(text, options.separator, table.file);
+    auto rows = text_records(bytes_of(path, table.file), options.separator, table.file);
     return assemble(std::move(rows), std::move(table));
 }
 
@@ -171,6 +192,10 @@ std::size_t Table::column(std::string_view name) const {
 }
 
 std::string Table::where(std::size_t row) const { return fmt::format("{}:{}", file, lines[row]); }
+
+Problem no_rows(const std::string& file, const std::string& key) {
+    return {file, key, "the table has no rows", "give a table with data, or leave the layer out"};
+}
 
 Table read_table(const std::filesystem::path& path, const TableOptions& options) {
     auto table = read_all(path, options);

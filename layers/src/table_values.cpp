@@ -88,6 +88,7 @@ std::string in_words(const Table& table, const std::vector<Condition>& condition
 Table select_rows(Table table, const RowFilter& where) {
     std::vector<Condition> conditions;
     for (const auto& [column, values] : where) conditions.push_back({table.column(column), &values});
+    if (table.size() == 0) return table;  // nothing to choose from: the caller says so
     const auto kept = [&](const std::vector<std::string>& row) {
         return std::all_of(conditions.begin(), conditions.end(),
                            [&](const Condition& c) { return c.met_by(row); });

@@ -112,6 +112,17 @@ void judge(const Signs& signs, const std::string& where, Vintage& found) {
 
 }  // namespace
 
+bool names_frame(std::string_view vintage) {
+    return vintage == frame_2015 || vintage == frame_2016 || vintage == frame_2023;
+}
+
+std::optional<bool> frame_has(std::string_view frame, std::string_view code) {
+    if (code_form(code) != CodeForm::mali) return false;
+    if (frame == frame_2015) return has_code(cercles_2015, code);
+    if (frame == frame_2016) return has_code(cercles_2016, code);
+    return std::nullopt;
+}
+
 CodeForm code_form(std::string_view code) {
     if (code.empty()) return CodeForm::empty;
     if (code == "ML21" || code.ends_with("XXX") || code.ends_with("xxx")) return CodeForm::placeholder;

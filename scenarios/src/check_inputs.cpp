@@ -43,6 +43,7 @@ void check_columns(Trial& trial, const ScenarioFile& file, const RowFilter& wher
         table = read_table(file.path, {.layer = layer, .where = where, .name = file.text});
     });
     if (!table) return;
+    if (table->size() == 0) trial.attempt(file.mark, key, [&] { throw Error(no_rows(file.text, key)); });
     for (const auto& column : columns)
         if (!column.empty()) trial.attempt(file.mark, key, [&] { (void)table->column(column); });
 }

@@ -41,24 +41,6 @@ void apply_fixes(const LayerInfo& layer, const CodedTable& spec, const Localitie
             if (const int i = places.find(spec.level, code); i >= 0) row.name = places[i].name;
 }
 
-/// Takes rows with codes that mean several places out of the join.
-void drop_ambiguous(const LayerInfo& layer, const CodedTable& spec, std::vector<JoinRow>& rows,
-                    Account& account) {
-    for (const auto& code : spec.ambiguous_codes) {
-        Exclusion e{layer.source, spec.file.text, fmt::format("code {} means more than one place", code)};
-        double people = 0;
-        for (auto& row : rows) {
-            if (row.code != code) continue;
-            ++e.rows;
-            if (!std::isnan(row.people)) people += row.people;
-            if (e.examples.size() < 5) e.examples.push_back(row.name);
-            row.code.clear();
-        }
-        if (people > 0) e.people = people;
-        if (e.rows > 0) account.exclusions.push_back(e);
-    }
-}
-
 struct Sum {
     double value = 0;
     int rows = 0;
@@ -82,12 +64,9 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     rows.table = read_table(
         spec.file.path,
         {.layer = spec.layer, .where = spec.where, .source = layer.source, .name = spec.file.text});
-    if (rows.table.size() == 0)
-        throw Error(Problem{spec.file.text, layer.key, "the table has no rows",
-                            "give a table with data, or leave the layer out"});
+    if (rows.table.size() == 0) throw Error(no_rows(spec.file.text, layer.key));
     auto list = join_rows(rows.table, {.code = spec.code, .name = spec.name, .people = people});
     for (auto& row : list) apply_fixes(layer, spec, w.places(), row, account);
-    drop_ambiguous(layer, spec, list, account);
     std::optional<Crosswalk> crosswalk;
     if (spec.crosswalk.given()) crosswalk = read_crosswalk(spec.crosswalk.path, spec.crosswalk.text);
     rows.joined = join(w.places(), spec.level, list,
@@ -95,6 +74,8 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
                         .file = spec.file.text,
                         .code_prefix = spec.code_prefix,
                         .stands_for = spec.stands_for,
+                        .ambiguous_codes = spec.ambiguous_codes,
+                        .foreign_codes = spec.foreign_codes,
                         .vintage = spec.vintage,
                         .crosswalk = crosswalk ? &*crosswalk : nullptr,
                         .several_rows = spec.sum_repeated_codes},

@@ -34,8 +34,13 @@ double precision_km(const ConflictLayer& layer, const Table& table, std::size_t 
 void set_time(const ConflictLayer& layer, const Table& table, std::size_t row, ConflictEvent& event) {
     if (!layer.date.empty()) event.date = parse_date(table.rows[row][table.column(layer.date)]);
     if (event.date || layer.year.empty()) return;
-    const Number year = parse_number(table.rows[row][table.column(layer.year)]);
-    if (!std::isnan(year.value)) event.year = static_cast<int>(year.value);
+    const auto& text = table.rows[row][table.column(layer.year)];
+    const Number year = parse_number(text);
+    if (std::isnan(year.value) && year.problem.empty()) return;
+    if (!(year.value >= 1 && year.value <= 9999 && year.value == std::floor(year.value)))
+        throw Error(Problem{table.where(row), layer.year, fmt::format("\"{}\" is no year", text),
+                            "write four digits, or leave the cell empty where it is unknown"});
+    event.year = static_cast<int>(year.value);
 }
 
 double deaths(const ConflictLayer& layer, const Table& table, std::size_t row) {
@@ -112,10 +117,13 @@ void date_input(Workings& w, const LayerInfo& layer, const ScenarioFile& file, c
 
 void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
                std::vector<ConflictEvent>& events) {
-    const auto points = read_points(
-        file.path, {layer.lon, layer.lat, layer.id},
-        {.layer = layer.layer, .where = layer.where, .source = layer.info.source, .name = file.text},
-        w.result.account);
+    const auto points = read_points(file.path, {layer.lon, layer.lat, layer.id},
+                                    {.layer = layer.layer,
+                                     .where = layer.where,
+                                     .source = layer.info.source,
+                                     .key = layer.info.key,
+                                     .name = file.text},
+                                    w.result.account);
     const auto units = units_of(w, points);
     const std::size_t before = events.size();
     for (std::size_t row = 0; row < points.size(); ++row) {

@@ -9,10 +9,13 @@
 namespace djoliba {
 
 Points read_layer_points(Workings& w, const LayerInfo& info, const PointTable& spec) {
-    return read_points(
-        spec.file.path, {spec.lon, spec.lat, spec.id},
-        {.layer = spec.layer, .where = spec.where, .source = info.source, .name = spec.file.text},
-        w.result.account);
+    return read_points(spec.file.path, {spec.lon, spec.lat, spec.id},
+                       {.layer = spec.layer,
+                        .where = spec.where,
+                        .source = info.source,
+                        .key = info.key,
+                        .name = spec.file.text},
+                       w.result.account);
 }
 
 std::vector<int> locate_all(Workings& w, const LayerInfo& info, const PointTable& spec,

@@ -159,6 +159,7 @@ CodedTable read_coded_table(const MapReader& in) {
     table.other_names = in.texts_map("other_names");
     table.stands_for = in.texts_map("stands_for");
     table.ambiguous_codes = in.texts("ambiguous_codes");
+    table.foreign_codes = in.texts("foreign_codes");
     table.sum_repeated_codes = in.text("repeated_codes") == "sum";
     return table;
 }

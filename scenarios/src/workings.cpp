@@ -193,9 +193,8 @@ void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& fi
                      const RasterSource& source, double lowest, double highest, const std::string& hint) {
     const RasterChecks checks = check_values(source, lowest, highest);
     if (checks.not_finite > 0)
-        w.result.account.exclusions.push_back({layer.source, file.text,
-                                               "cells that are NaN or infinite: counted as without value",
-                                               checks.not_finite});
+        w.result.account.exclusions.push_back(
+            {layer.source, file.text, "cells that are NaN: counted as without value", checks.not_finite});
     if (checks.all_missing())
         w.result.account.warnings.push_back(
             fmt::format("{}: {} has no value in any cell", layer.source, file.text));

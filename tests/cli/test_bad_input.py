@@ -198,16 +198,24 @@ class Rasters(TinyCountry):
         found = {e["reason"]: e["rows"] for e in manifest["exclusions"] if e["file"] == file}
         self.assertEqual(found.get("cells of localities without a population value"), rows, found)
 
-    def test_nan_and_infinite_values_are_unknown_and_counted(self):
-        for odd in (float("nan"), float("inf"), float("-inf")):
-            with self.subTest(odd):
-                write_raster(self.folder / "people.tif", [[100, odd, 50, 50]] + PEOPLE[1:])
-                rows, manifest = self.result()
-                self.assertEqual(rows["ML010101"]["population"], "300")
-                self.assert_counted(manifest, "people.tif", 1)
+    def test_nan_cells_are_unknown_and_counted(self):
+        write_raster(self.folder / "people.tif", [[100, float("nan"), 50, 50]] + PEOPLE[1:])
+        rows, manifest = self.result()
+        self.assertEqual(rows["ML010101"]["population"], "300")
+        self.assert_counted(manifest, "people.tif", 1)
 
-    def test_infinite_depth_is_unknown(self):
-        write_raster(self.folder / "depth100.tif", [[1.0, 0.4, 2, 2], [0, 0, float("inf"), 0], [0] * 4, [0] * 4])
+    def test_infinite_cells(self):
+        for name in ("people.tif", "depth100.tif"):
+            kept = (self.folder / name).read_bytes()
+            for odd in (float("inf"), float("-inf")):
+                with self.subTest(name, odd=odd):
+                    write_raster(self.folder / name, [[100, 0, 50, 50], [0, 0, odd, 0], [0] * 4, [0] * 4])
+                    self.refused(name, "band 1", "infinite value", "-a_nodata inf")
+            (self.folder / name).write_bytes(kept)
+
+    def test_infinite_cells_that_are_declared_as_nodata_are_unknown(self):
+        write_raster(self.folder / "depth100.tif",
+                     [[1.0, 0.4, 2, 2], [0, 0, float("inf"), 0], [0] * 4, [0] * 4], nodata="inf")
         rows, _ = self.result()
         self.assertEqual(rows["ML010201"]["flood_people_unknown"], "50")
         self.assertEqual(rows["ML010201"]["flood_people_0p3m_rp100"], "100")

@@ -95,7 +95,7 @@ TEXTS = {
                   "4,2022-01-01,-3.85,14.35,9\n"     # before the window
                   "5,2024-07-02,-3.85,14.35,9\n"     # after as_of
                   "6,2024-05-01,-3.50,14.35,9\n",    # outside the country
-    "displaced.csv": "code,name,people\nML0101,Ouest,80\nML0102,Est,60\nML01XX,Elsewhere,7\n",
+    "displaced.csv": "code,name,people\nML0101,Ouest,80\nML0102,Est,60\nML01XXX,Elsewhere,7\n",
     "facilities.csv": "name,type,lon,lat\n"
                       "A1,CSCom,-3.975,14.375\nA2,CSCom,-3.975,14.376\nC1,CSCom,-3.825,14.375\nD1,Clinic,-3.85,14.25\n",
     "villages.csv": "name,lon,lat\n"

@@ -156,6 +156,10 @@ BOOST_AUTO_TEST_CASE(codes_of_2015_that_exist_again_are_told_by_their_names) {
         BOOST_TEST_MESSAGE(e.what());
         BOOST_TEST(mentions(e.what(), "x.csv"));
     }
+    for (auto& row : rows) row.name.clear();
+    BOOST_TEST(
+        mentions(problem_of([&] { join(boundaries_2021(), "commune", rows, {.file = "x.csv"}, account); }),
+                 "x.csv: vintage: 525 of 525 codes"));
 }
 
 BOOST_AUTO_TEST_CASE(the_cercle_that_stands_for_four_is_carried_to_the_four) {

@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(an_exact_code_joins_with_and_without_a_name) {
 }
 
 BOOST_AUTO_TEST_CASE(an_exact_code_under_another_name_joins_with_a_note) {
-    const auto j = join_all("cercle", {row("ML0102", "Diéma-Ville", 5)});
+    const auto j = join_all("cercle", {row("ML0102", "Diéma-Ville", 5)}, {.vintage = "2016-frame"});
     BOOST_TEST(j.result.rows_joined == 1);
     BOOST_REQUIRE_EQUAL(j.account.exclusions.size(), 1U);
     BOOST_TEST(mentions(j.account.exclusions[0].reason, "another name"));
@@ -83,16 +83,18 @@ BOOST_AUTO_TEST_CASE(a_repaired_code_joins_only_where_the_name_agrees) {
 }
 
 BOOST_AUTO_TEST_CASE(a_repaired_code_without_a_name_does_not_join) {
-    const auto j = join_all("cercle", {row("MLI0102"), row("ML0106")}, {.code_prefix = {{"MLI", "ML"}}});
+    const auto j = join_all("cercle", {row("MLI0102"), row("ML0106")},
+                            {.code_prefix = {{"MLI", "ML"}}, .vintage = "2016-frame"});
     BOOST_TEST((j.result.rows[0].kind == JoinKind::none));
     BOOST_TEST(mentions(j.result.rows[0].reason, "without a name"));
 }
 
-BOOST_AUTO_TEST_CASE(placeholders_empty_foreign_and_unknown_codes_are_counted_apart) {
-    const auto j =
-        join_all("cercle", {row("ML0102"), row("ML21", "PDI land", 100), row("MLI-XXX", "Taoudenit", 10),
-                            row("", "Nowhere", 3), row("BF54", "Oudalan", 2), row("ML0199", "", 1),
-                            row("ML01", "Kayes", 4), row("ML010201", "Bema", std::nan(""))});
+BOOST_AUTO_TEST_CASE(placeholders_empty_and_foreign_codes_are_counted_apart) {
+    const auto j = join_all("cercle",
+                            {row("ML0102"), row("ML21", "PDI land", 100), row("MLI-XXX", "Taoudenit", 10),
+                             row("", "Nowhere", 3), row("BF54", "Oudalan", 2), row("ML0103", "", 1),
+                             row("ML01", "Kayes", 4), row("ML010201", "Bema", std::nan(""))},
+                            {.foreign_codes = {"BF"}, .vintage = "2016-frame"});
     BOOST_TEST(j.result.rows_joined == 1);
     BOOST_TEST(j.result.rows_unmatched == 7);
     BOOST_TEST(j.result.people_unmatched == 120.0);
@@ -100,10 +102,97 @@ BOOST_AUTO_TEST_CASE(placeholders_empty_foreign_and_unknown_codes_are_counted_ap
     for (const auto& e : j.account.exclusions) reasons.push_back(e.reason);
     BOOST_TEST((reasons == std::vector<std::string>{
                                "placeholder code ML21", "placeholder code MLI-XXX", "rows without code",
-                               "codes that are no P-codes of Mali", "codes that are not in the boundaries",
-                               "code of a region, not of a cercle", "code of a commune, not of a cercle"}));
+                               "codes that the localities do not have, as the scenario states",
+                               "codes that are not in the boundaries", "code of a region, not of a cercle",
+                               "code of a commune, not of a cercle"}));
     BOOST_TEST(mentions(j.account.exclusions[0].examples.at(0), "PDI land"));
     BOOST_TEST(!j.account.exclusions[6].people);
+}
+
+BOOST_AUTO_TEST_CASE(codes_of_no_place_in_the_country_are_refused_row_by_row) {
+    const JoinOptions stated = {.vintage = "2016-frame"};
+    auto said = all_problems_of([&] {
+        join_all("cercle", {{"ML0102", "", "", 2}, {"BF54", "Oudalan", "", 3}, {"ML0199", "", "", 4}},
+                 stated);
+    });
+    BOOST_TEST(mentions(said, "t.csv:3: code: BF54 (Oudalan): the code is no P-code of Mali"));
+    BOOST_TEST(mentions(said, "t.csv:4: code: ML0199: the 2016-frame has no such code"));
+    BOOST_TEST(mentions(said, "`foreign_codes`"));
+    // ML0103 is Kayes, a cercle of the frame beside these boundaries.
+    BOOST_TEST(join_all("cercle", {row("ML0102"), row("ML0103")}, stated).result.rows_unmatched == 1);
+    std::vector<JoinRow> many(12, {"NE01", "", "", 7});
+    many.push_back({"ML0102", "", "", 8});
+    said = all_problems_of([&] { join_all("cercle", many, stated); });
+    BOOST_TEST(mentions(said, "(and 2 more rows)"));
+}
+
+BOOST_AUTO_TEST_CASE(ambiguous_codes_are_left_out_once_with_their_people) {
+    const auto j = join_all("cercle", {row("ML0102", "Diema", 5), row("ML0106", "Nioro", 7)},
+                            {.ambiguous_codes = {"ML0106"}});
+    BOOST_TEST(j.result.rows_joined == 1);
+    BOOST_REQUIRE_EQUAL(j.account.exclusions.size(), 1U);
+    BOOST_TEST(j.account.exclusions[0].reason == "code ML0106 means more than one place");
+    BOOST_TEST(j.account.exclusions[0].people.value() == 7.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_vintage_is_stated_told_by_codes_or_confirmed_by_names) {
+    // ML0102 and ML0106 are codes of the frames of 2015, 2016 and 2023 alike.
+    const std::vector<JoinRow> bare = {row("ML0102"), row("ML0106")};
+    const auto said = problem_of([&] { join_all("cercle", bare); });
+    BOOST_TEST(mentions(said, "t.csv: vintage: 2 of 2 codes, such as ML0102"));
+    BOOST_TEST(mentions(said, "state the `vintage`"));
+    BOOST_TEST(mentions(said, "(`name`)"));
+    BOOST_TEST(join_all("cercle", bare, {.vintage = "2016-frame"}).result.rows_joined == 2);
+    auto told = bare;
+    told.push_back(row("ML1001"));  // only the frame of 2016 has it
+    BOOST_TEST(join_all("cercle", told).result.vintage == "2016-frame");
+    BOOST_TEST(mentions(problem_of([] { join_all("region", {row("ML01")}); }), "vintage"));
+    const auto named = join_all("region", {row("ML01", "Kayes")});
+    BOOST_TEST(named.result.rows_joined == 1);
+    BOOST_TEST(named.account.warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(two_thirds_of_the_names_must_agree_to_confirm_a_vintage) {
+    const auto commune = [](const char* code, const char* name) { return row(code, name); };
+    const auto four = [&](const char* fourth) {
+        return std::vector<JoinRow>{commune("ML010201", "Bema"), commune("ML010601", "Madina"),
+                                    commune("ML010301", fourth)};
+    };
+    Localities three = sample_localities();
+    three.items.push_back({"ML010301", "Kayes", "commune", 3, unit_square(4, 0)});
+    Account account;
+    const auto joined = [&](const std::vector<JoinRow>& rows) {
+        return join(three, "commune", rows, {.file = "t.csv"}, account).rows_joined;
+    };
+    BOOST_TEST(joined(four("")) == 3);  // two of three
+    auto rows = four("");
+    rows[1].name.clear();  // one of three
+    BOOST_TEST(mentions(problem_of([&] { joined(rows); }), "2 of 3 codes, such as ML010601"));
+}
+
+BOOST_AUTO_TEST_CASE(a_vintage_that_cannot_be_confirmed_is_warned_of_where_the_boundaries_are_ones_own) {
+    Localities own = sample_localities();
+    own.vintage.clear();
+    for (auto& unit : own.items) unit.code = "X" + unit.code.substr(2);
+    const auto warnings = [&](const std::string& of_places, const std::string& of_table,
+                              const std::string& name = "") {
+        own.vintage = of_places;
+        Account account;
+        join(own, "cercle", {row("X0102", name)}, {.source = "d", .file = "t.csv", .vintage = of_table},
+             account);
+        return account.warnings;
+    };
+    BOOST_REQUIRE_EQUAL(warnings("", "").size(), 1U);
+    BOOST_TEST(mentions(warnings("", "")[0], "d: t.csv: 1 of 1 codes, such as X0102"));
+    BOOST_TEST(mentions(warnings("of-2020", "")[0], "the boundary frame of the table is not stated"));
+    BOOST_TEST(mentions(warnings("", "of-2020")[0], "the boundary frame of the localities is not stated"));
+    BOOST_TEST(warnings("of-2020", "of-2020").empty());
+    BOOST_TEST(warnings("", "", "Diema").empty());
+    // Without facts on the frame, a code that the boundaries do not have is of no place.
+    Account account;
+    BOOST_TEST(mentions(
+        problem_of([&] { join(own, "cercle", {row("X0102"), row("Y1")}, {.file = "t.csv"}, account); }),
+        "Y1: no unit of the boundaries has this code"));
 }
 
 BOOST_AUTO_TEST_CASE(a_table_of_which_no_row_joins_is_refused) {
@@ -113,9 +202,10 @@ BOOST_AUTO_TEST_CASE(a_table_of_which_no_row_joins_is_refused) {
 
 BOOST_AUTO_TEST_CASE(several_rows_of_a_unit_are_an_error_unless_wanted) {
     const std::vector<JoinRow> rows = {{"ML0102", "", "", 2}, {"ML0106", "", "", 3}, {"ML0102", "", "", 4}};
-    const auto said = problem_of([&] { join_all("cercle", rows); });
+    const auto said = problem_of([&] { join_all("cercle", rows, {.vintage = "2016-frame"}); });
     BOOST_TEST(mentions(said, "t.csv:4: ML0102: Diéma has 2 rows (lines 2, 4)"));
-    BOOST_TEST(join_all("cercle", rows, {.several_rows = true}).result.rows_joined == 3);
+    const JoinOptions several = {.vintage = "2016-frame", .several_rows = true};
+    BOOST_TEST(join_all("cercle", rows, several).result.rows_joined == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_code_may_stand_for_several_units) {

@@ -32,10 +32,26 @@ Read read(std::string_view bytes, const PointColumns& columns = {"lon", "lat", "
 
 BOOST_AUTO_TEST_SUITE(points)
 
-BOOST_AUTO_TEST_CASE(a_table_without_rows_has_no_points) {
-    const auto r = read("id,lon,lat\n");
-    BOOST_TEST(r.points.size() == 0U);
-    BOOST_TEST(r.account.layers.at(0).rows_read == 0);
+BOOST_AUTO_TEST_CASE(a_file_without_rows_is_refused_with_and_without_a_filter) {
+    for (const RowFilter& where : {RowFilter{}, RowFilter{{"type", {"x"}}}})
+        BOOST_TEST(problem_of([&] {
+                       read("id,lon,lat,type\n", {"lon", "lat", ""},
+                            {.where = where, .key = "layers.facilities"});
+                   }) ==
+                   "p.csv: layers.facilities: the table has no rows; give a table with data, or leave the "
+                   "layer out");
+    const TempDir dir;
+    const auto file = dir.write("p.geojson", R"({"type":"FeatureCollection","features":[]})");
+    Account account;
+    BOOST_CHECK_THROW(read_points(file, {}, {}, account), Error);
+}
+
+BOOST_AUTO_TEST_CASE(coordinates_that_are_no_numbers_are_refused) {
+    for (const std::string odd : {"nan", "inf", "\"1,5\"", "12 N"}) {
+        const auto said = problem_of([&] { read("id,lon,lat\na,1,2\nb,3," + odd + "\n"); });
+        BOOST_TEST(mentions(said, "p.csv:3: lat: "));
+        BOOST_TEST(mentions(said, "is not a number"));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(points_keep_their_attributes_lines_and_ids) {
@@ -59,8 +75,6 @@ BOOST_AUTO_TEST_CASE(rows_without_a_usable_position_are_left_out_and_counted_by_
         "d,0,0,x\n"
         "e,200,5,x\n"
         "f,5,-91,x\n"
-        "g,\"1,5\",2,x\n"
-        "h,nan,2,x\n"
         "i,1\n"
         "j,180,90,y\n");
     BOOST_REQUIRE_EQUAL(r.points.size(), 2U);
@@ -68,24 +82,22 @@ BOOST_AUTO_TEST_CASE(rows_without_a_usable_position_are_left_out_and_counted_by_
     BOOST_TEST(texts(r.points.table, "type").at(1) == "y");
     std::vector<std::pair<std::string, std::int64_t>> counts;
     for (const auto& e : r.account.exclusions) counts.emplace_back(e.reason.substr(0, 22), e.rows);
-    BOOST_REQUIRE_EQUAL(counts.size(), 5U);
+    BOOST_REQUIRE_EQUAL(counts.size(), 4U);
     BOOST_TEST(mentions(r.account.exclusions[0].reason, "another number of fields"));
     BOOST_TEST(mentions(r.account.exclusions[1].reason, "without coordinates"));
     BOOST_TEST(r.account.exclusions[1].rows == 2);
-    BOOST_TEST(mentions(r.account.exclusions[2].reason, "no numbers"));
+    BOOST_TEST(mentions(r.account.exclusions[2].reason, "outside -180..180"));
     BOOST_TEST(r.account.exclusions[2].rows == 2);
-    BOOST_TEST(r.account.exclusions[2].examples.at(0) == "line 8: 1,5, 2");
-    BOOST_TEST(mentions(r.account.exclusions[3].reason, "outside -180..180"));
-    BOOST_TEST(r.account.exclusions[3].rows == 2);
-    BOOST_TEST(mentions(r.account.exclusions[4].reason, "longitude 0 and latitude 0"));
-    BOOST_TEST(r.account.exclusions[4].source == "facilities");
-    BOOST_TEST(r.account.layers.at(0).rows_read == 10);
+    BOOST_TEST(r.account.exclusions[2].examples.at(0) == "line 6: 200, 5");
+    BOOST_TEST(mentions(r.account.exclusions[3].reason, "longitude 0 and latitude 0"));
+    BOOST_TEST(r.account.exclusions[3].source == "facilities");
+    BOOST_TEST(r.account.layers.at(0).rows_read == 8);
     BOOST_TEST(r.account.layers.at(0).rows_used == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_in_which_no_position_is_usable_is_refused) {
-    BOOST_TEST(mentions(problem_of([] { read("id,lon,lat\na,\"1,5\",\"2,5\"\n"); }),
-                        "no row has a usable position"));
+    BOOST_TEST(
+        mentions(problem_of([] { read("id,lon,lat\na,1500,2500\n"); }), "no row has a usable position"));
     BOOST_TEST(
         mentions(problem_of([] { read("id,lon,lat\n", {"lon", "", ""}); }), "only one of lon and lat"));
     BOOST_TEST(mentions(problem_of([] { read("id,long,lat\na,1,2\n"); }), "did you mean `long`"));

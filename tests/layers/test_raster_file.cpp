@@ -159,14 +159,26 @@ BOOST_AUTO_TEST_CASE(nodata_stored_as_float32_is_found_although_the_decimal_diff
     BOOST_TEST(narrow[1] == 2.0F);
 }
 
-BOOST_AUTO_TEST_CASE(nan_and_infinite_cells_have_no_value) {
+BOOST_AUTO_TEST_CASE(nan_cells_have_no_value) {
     const TempDir dir;
-    const auto file = write_raster(dir / "a.tif", {.nodata = -9999, .bands = {{none, inf, -inf, 4}}});
+    const auto file = write_raster(dir / "a.tif", {.nodata = -9999, .bands = {{none, none, -9999, 4}}});
     const auto source = open_raster(file);
     check_same(read(*source), {none, none, none, 4});
     const auto checks = check_values(*source, 0, 10);
     BOOST_TEST(checks.missing == 3);
-    BOOST_TEST(checks.not_finite == 3);
+    BOOST_TEST(checks.not_finite == 2);
+}
+
+BOOST_AUTO_TEST_CASE(infinite_cells_are_refused_unless_infinity_is_declared_as_nodata) {
+    const TempDir dir;
+    for (const double odd : {inf, -inf})
+        for (const std::optional<double> nodata : {std::optional(-9999.0), std::optional<double>{}}) {
+            const auto file = write_raster(dir / "a.tif", {.nodata = nodata, .bands = {{none, odd, 3, 4}}});
+            BOOST_TEST(mentions(problem_of([&] { read(*open_raster(file)); }),
+                                "a.tif: band 1: cells hold an infinite value"));
+        }
+    const auto declared = write_raster(dir / "b.tif", {.nodata = inf, .bands = {{1, inf, 3, 4}}});
+    check_same(read(*open_raster(declared)), {1, none, 3, 4});
 }
 
 BOOST_AUTO_TEST_CASE(nan_declared_as_nodata_is_not_a_fault) {

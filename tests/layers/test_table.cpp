@@ -77,12 +77,20 @@ BOOST_AUTO_TEST_CASE(a_quote_inside_a_plain_field_is_a_letter) {
     BOOST_TEST(table_of("a,b\n5\" pipe,2\n").rows[0][0] == "5\" pipe");
 }
 
-BOOST_AUTO_TEST_CASE(text_that_is_not_utf8_is_recoded_and_noted) {
-    const auto t = table_of("nom\nS\xE9gou \x96 \x9Cuvre\n");
-    BOOST_TEST(t.rows[0][0] == "Ségou – œuvre");
-    BOOST_REQUIRE_EQUAL(t.notes.size(), 1U);
-    BOOST_TEST(mentions(t.notes[0], "Windows-1252"));
-    BOOST_TEST(table_of("nom\nSégou\n").notes.empty());
+BOOST_AUTO_TEST_CASE(text_that_is_not_utf8_is_refused_with_what_it_may_say) {
+    const auto said = problem_of([] { table_of("code,nom\nA,Gao\nB,S\xE9gou \x96 \x9Cuvre\n"); });
+    BOOST_TEST(mentions(said, "t.csv:3: nom: the text is not UTF-8"));
+    BOOST_TEST(mentions(said, "\"Ségou – œuvre\""));
+    BOOST_TEST(mentions(said, "iconv -f WINDOWS-1252 -t UTF-8"));
+    BOOST_TEST(mentions(problem_of([] { table_of("code,num\xE9ro\nA,1\n"); }), "t.csv:1: column 2"));
+    BOOST_TEST(table_of("\xEF\xBB\xBFnom\nSégou\n").columns[0] == "nom");
+}
+
+BOOST_AUTO_TEST_CASE(a_last_row_that_breaks_off_is_a_truncated_file) {
+    BOOST_TEST(mentions(problem_of([] { table_of("a,b\n1,2\n3"); }),
+                        "t.csv:3: the file ends in the middle of a row, after 1 of 2 fields"));
+    BOOST_TEST(table_of("a,b\n1,2\n3,4").size() == 2U);
+    BOOST_TEST(table_of("a,b\n1,2\n3\n").exclusions.size() == 1U);  // short, but written to its end
 }
 
 BOOST_AUTO_TEST_CASE(headers_are_trimmed_and_may_be_unnamed_but_not_repeated) {

@@ -61,7 +61,10 @@ struct JoinOptions {
     std::map<std::string, std::string> code_prefix =
         {};  ///< prefix in the table -> prefix of the boundaries ("MLI" -> "ML")
     std::map<std::string, std::vector<std::string>> stands_for =
-        {};                    ///< one code of the table -> several of the boundaries
+        {};                                         ///< one code of the table -> several of the boundaries
+    std::vector<std::string> ambiguous_codes = {};  ///< mean several places: their rows do not join
+    std::vector<std::string> foreign_codes =
+        {};                    ///< beginnings of codes outside the boundaries: their rows do not join
     std::string vintage = {};  ///< claimed frame of the table
     const Crosswalk* crosswalk = nullptr;
     bool several_rows = false;  ///< the caller adds up rows of one place on purpose
@@ -90,13 +93,15 @@ struct JoinResult {
 /// - an exact code joins, unless the row's name is that of another unit of the level; another name is only
 /// noted;
 /// - a repaired code (prefix changed, blanks around it dropped) joins only where the name agrees;
-/// - placeholders, rows without code, foreign codes, codes of other levels and unknown codes do not join;
+/// - placeholders, rows without code, codes of other levels, codes of the frame beside the boundaries, and
+/// those that the options name as ambiguous or foreign do not join;
 /// - in a table without any code, rows join by name, and by the name of a unit above where given.
 /// What does not join, and what joins under another name, goes to account.exclusions with rows, people and
 /// examples. Throws Error: table and boundaries of different frames without a crosswalk between them, codes
 /// of several frames, more than a third of the names (at least three) against their codes, several rows of
-/// one unit unless wanted, stands_for with a code that does not exist, an unknown level, and where not one
-/// row joins.
+/// one unit unless wanted, codes that the country does not have, a frame that neither the options nor codes
+/// nor names tell (a warning where the boundaries are of no frame known here), stands_for with a code that
+/// does not exist, an unknown level, and where not one row joins.
 JoinResult join(const Localities& localities, std::string_view level, const std::vector<JoinRow>& rows,
                 const JoinOptions& options, Account& account);
 

@@ -29,10 +29,10 @@ struct Points {
 };
 
 /// Reads points from a table with columns of longitude and latitude, or from a layer of points (brought to
-/// EPSG:4326). Left out and counted in the account: rows without coordinates, rows whose coordinates are no
-/// numbers or lie outside -180..180 and -90..90, rows at exactly 0, 0, and ragged rows. Adds a LayerAccount
+/// EPSG:4326). Left out and counted in the account: rows without coordinates, rows whose coordinates lie
+/// outside -180..180 and -90..90, rows at exactly 0, 0, and ragged rows. Adds a LayerAccount
 /// with rows read and used. Throws Error as read_table and read_vector do, where only one of lon and lat is
-/// named, and where rows were read but no position is usable.
+/// named, for coordinates that are no numbers, for a file without rows, and where no position is usable.
 Points read_points(const std::filesystem::path& path, const PointColumns& columns,
                    const TableOptions& options, Account& account);
 

@@ -66,9 +66,8 @@ RasterInfo raster_info(const std::filesystem::path& path);
 /// Counts over all cells of a raster.
 struct RasterChecks {
     std::int64_t cells = 0;
-    std::int64_t missing = 0;  ///< cells without value, those of not_finite included
-    std::int64_t not_finite =
-        0;  ///< NaN or infinite in the file and not declared as nodata; counted for files only
+    std::int64_t missing = 0;     ///< cells without value, those of not_finite included
+    std::int64_t not_finite = 0;  ///< NaN in the file and not declared as nodata; counted for files only
     std::int64_t negative = 0;
     std::int64_t below = 0;  ///< less than the lower bound
     std::int64_t above = 0;  ///< more than the upper bound

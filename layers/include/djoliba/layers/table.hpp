@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <djoliba/engine/account.hpp>
+#include <djoliba/engine/error.hpp>
 
 namespace djoliba {
 
@@ -22,6 +23,7 @@ struct TableOptions {
     std::string layer = {};  ///< sheet or layer, for files that have several
     RowFilter where = {};
     std::string source = {};  ///< key of the layer, for the account
+    std::string key = {};     ///< of the scenario, for messages
     std::string name =
         {};  ///< file as written in the scenario, for messages and the account; the path where empty
 };
@@ -36,7 +38,7 @@ struct Table {
     std::vector<std::int64_t> lines =
         {};  ///< line in which each row begins, from 1; row of a sheet, number of a feature
     std::int64_t rows_read = 0;  ///< rows of data in the file, before the filter and with the ragged ones
-    std::vector<std::string> notes = {};     ///< encoding, filter, tag row
+    std::vector<std::string> notes = {};     ///< filter, tag row
     std::vector<Exclusion> exclusions = {};  ///< ragged rows
 
     std::size_t size() const { return rows.size(); }
@@ -49,18 +51,22 @@ struct Table {
 
 /// Reads a CSV or TSV file (RFC 4180; comma, semicolon or tab; quoted fields may span lines), or the
 /// attributes of an XLSX, ODS, GeoPackage, GeoJSON, Shapefile or DBF file.
-/// - A byte order mark is skipped. Text that is not UTF-8 is taken for Windows-1252, recoded, and noted.
+/// - A byte order mark is skipped.
 /// - An HXL tag row within the first 25 rows is kept as tags; the row above it is the header.
 /// - Rows with another number of fields than the header are left out and counted in `exclusions`, also where
 /// the fields too
 ///   many are empty: an unquoted comma in a name shifts the row. Blank lines and lines of empty fields are
 ///   skipped.
-/// Throws Error: missing, empty or binary file, a web page, an unterminated quote (a truncated file), two
-/// columns of one name, more ragged rows than good ones, a filter that no row meets.
+/// Throws Error: missing, empty or binary file, a web page, text that is not UTF-8, an unterminated quote or
+/// a last row that breaks off (a truncated file), two columns of one name, more ragged rows than good ones, a
+/// filter that no row meets.
 Table read_table(const std::filesystem::path& path, const TableOptions& options = {});
 
-/// The rows that meet the filter. Throws Error for an unknown column and where no row is left, naming values
-/// that exist.
+/// The problem of a table without rows, which says nothing and must not look like "none".
+Problem no_rows(const std::string& file, const std::string& key);
+
+/// The rows that meet the filter. Throws Error for an unknown column and where no row of some is left, naming
+/// values that exist.
 Table select_rows(Table table, const RowFilter& where);
 
 enum class Percent { refused, allowed };

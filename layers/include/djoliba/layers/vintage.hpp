@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,12 @@ inline constexpr std::string_view frame_2016 =
     "2016-frame";  ///< 10 regions, 53 cercles; ML09 Bamako, ML10 Menaka
 inline constexpr std::string_view frame_2023 =
     "2023-frame";  ///< 19 regions and Bamako (ML20); ML09 is Taoudenni
+
+/// Whether a vintage is one of the frames above.
+bool names_frame(std::string_view vintage);
+
+/// Whether a frame has a code of Mali's form; empty for frames whose codes are not known here.
+std::optional<bool> frame_has(std::string_view frame, std::string_view code);
 
 /// What a text in a code column is.
 enum class CodeForm {

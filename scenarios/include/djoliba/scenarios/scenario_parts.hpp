@@ -64,7 +64,8 @@ struct CodedTable {
     std::map<std::string, std::vector<std::string>> other_names = {};
     std::map<std::string, std::vector<std::string>> stands_for = {};
     std::vector<std::string> ambiguous_codes = {};
-    bool sum_repeated_codes = false;  ///< else a repeated code stops
+    std::vector<std::string> foreign_codes = {};  ///< beginnings
+    bool sum_repeated_codes = false;              ///< else a repeated code stops
     Mark mark = {};
 };
 
