@@ -202,6 +202,14 @@ Sources reservations(const Result& r) {
     };
 }
 
+Sources words(const Result& r) {
+    Sources sources;
+    for (const auto& t : r.texts)
+        sources.push_back({{t.name, ColumnType::text, t.label_fr, t.label_en, "#description+" + t.name},
+                           [&t](int i) { return text(t.value[i]); }});
+    return sources;
+}
+
 Sources all_columns(const Result& r) {
     Sources s = identity(r);
     append(s, uncertainty(r));
@@ -211,12 +219,10 @@ Sources all_columns(const Result& r) {
                           "Lack of coping capacity (0-10)"));
     append(s, explanation(r));
     append(s, people_at_risk(r));
-    append(s, reservations(r));
-    for (const auto& t : r.texts)
-        s.push_back({{t.name, ColumnType::text, t.label_fr, t.label_en, "#description+" + t.name},
-                     [&t](int i) { return text(t.value[i]); }});
     for (const auto& indicator : r.indicators.items)
         if (indicator.name != "population") add_indicator(s, r, indicator);  // has a column already
+    append(s, reservations(r));
+    append(s, words(r));
     add_synthetic_mark(s, r);
     return s;
 }

@@ -65,11 +65,30 @@ void keep_french_columns(OutputTable& table) {
     for (const char* name : {"reason_not_assessed", "drivers_en", "flood_months"}) erase_column(table, name);
 }
 
+/// Readers of a sheet do not scroll past all indicators: what stands behind them in the files stands before
+/// them here.
+void words_before_indicators(const Result& r, OutputTable& table) {
+    const auto& items = r.indicators.items;
+    const auto shown =
+        std::find_if(items.begin(), items.end(), [](const auto& i) { return i.name != "population"; });
+    const int to = shown == items.end() ? -1 : table.find(shown->name),
+              from = table.find("not_assessed_share");
+    if (to < 0 || from < to) return;
+    const int synthetic = table.find("synthetic");
+    const auto end = synthetic < 0 ? std::ssize(table.columns) : synthetic;
+    const auto move = [&](auto& list) {
+        std::rotate(list.begin() + to, list.begin() + from, list.begin() + end);
+    };
+    move(table.columns);
+    for (auto& row : table.rows) move(row);
+}
+
 OutputTable french_ranking(const Result& r, OutputTable table) {
     keep_french_columns(table);
     for (const char* name : {"level", "status", "setting"}) put_into_french(table, name);
     for (const auto& indicator : r.indicators.items) put_into_french(table, indicator.name + "_level");
     name_indicators(r, table, "lower_bounds");
+    words_before_indicators(r, table);
     return table;
 }
 

@@ -145,10 +145,13 @@ class Numbers(Run):
         columns = list(self.rows[ALPHA])
         self.assertEqual(columns[:len(FIRST_COLUMNS)], FIRST_COLUMNS)
         rest = columns[len(FIRST_COLUMNS):]
-        self.assertTrue(rest[0].startswith("people_at_risk_"), rest[0])
-        start = rest.index("flood_people_0p3m_rp10")
-        for k in range(start, len(rest), 4):
-            self.assertEqual(rest[k + 1:k + 4], [rest[k] + s for s in ("_level", "_date", "_score")])
+        at_risk = [c for c in rest if c.startswith("people_at_risk_")]
+        self.assertEqual(at_risk, [f"people_at_risk_{h}" for h in ("flood", "ev", "displacement")])
+        names = [i["name"] for i in self.manifest["indicators"] if i["name"] != "population"]
+        self.assertIn("flood_people_0p3m_rp10", names)
+        of_indicators = [name + suffix for name in names for suffix in ("", "_level", "_date", "_score")]
+        self.assertEqual(rest, [*at_risk, *of_indicators, "not_assessed_share", "lower_bounds",
+                                "reason_not_assessed_fr"])
 
     def test_the_manifest_lists_inputs_with_their_hashes_and_all_outputs(self):
         inputs = {i["file"]: i for i in self.manifest["inputs"]}

@@ -47,6 +47,8 @@ class Workbook(TinyCountry):
         sheets = self.check(self.out)
         self.assertEqual(list(sheets)[:3], ["Communes", "Cercles", "Régions"])
         heading, *lines = sheets["Communes"]
+        first = next(k for k, text in enumerate(heading) if text.endswith(" : niveau"))
+        self.assertLess(heading.index("Chiffres minimaux (« au moins »)"), first - 1)
         delta = next(line for line in lines if "Delta" in line)
         cell = dict(zip(heading, delta))
         self.assertEqual(cell["Statut"], "non évalué")
