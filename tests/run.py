@@ -29,6 +29,8 @@ def run_boost(program):
     if not re.search(r"^  \d+ test case", report, re.M):
         print(f"{program} ended with {done.returncode} before its report\n{done.stdout[-4000:]}")
         return 0, 1, 0
+    if "Sanitizer" in report or "runtime error:" in report:  # leaks are told after the report
+        print(report[-4000:])
     if done.returncode:
         print("\n".join(line for line in report.splitlines() if "failed" in line or "aborted" in line))
     failed = counts["failed"] + counts["aborted"]
@@ -44,7 +46,15 @@ def run_python(folder):
     return result.testsRun - failed - skipped, failed, skipped
 
 
+def watch_sanitizers():
+    """A report ends a program with 99, which no test expects, and not with the 1 of an error that is expected."""
+    for variable, wanted in (("ASAN_OPTIONS", "exitcode=99"), ("LSAN_OPTIONS", "exitcode=99"),
+                             ("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1:exitcode=99")):
+        os.environ[variable] = ":".join(filter(None, [os.environ.get(variable), wanted]))
+
+
 def main(build, wanted):
+    watch_sanitizers()
     os.environ["DJOLIBA_BUILD"] = str(Path(build).resolve())
     os.environ.setdefault("DJOLIBA_DATA", str(SOURCE.parent / "shared" / "data"))
     totals = [0, 0, 0]
