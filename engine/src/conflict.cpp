@@ -96,10 +96,11 @@ void count_country(const Dated& d, bool counts_now, ConflictCounts& counts) {
 }
 
 Placed place_all(const std::vector<Dated>& records, const Localities& l, const ConflictWindow& w,
-                 ConflictCounts& counts) {
+                 std::vector<ConflictCounts>& per_file) {
     Placed p{std::vector<Tally>(l.size()), std::vector<Tally>(l.size())};
     for (const Dated& d : records) {
         const bool counts_now = in_window(d, w);
+        ConflictCounts& counts = per_file[d.event->file];
         counts.before_window += d.age_days && !counts_now;
         if (d.event->precision == EventPrecision::country) {
             count_country(d, counts_now, counts);
@@ -214,8 +215,9 @@ ConflictFigures conflict_figures(const std::vector<ConflictEvent>& events, const
                                  const EventClaim& claim, const ConflictWindow& window) {
     check(claim, localities.size());
     ConflictFigures f;
-    const std::vector<Dated> records = usable(events, window, f.counts);
-    const Placed placed = place_all(records, localities, window, f.counts);
+    const std::vector<Dated> records = usable(events, window, f.per_file);
+    const Placed placed = place_all(records, localities, window, f.per_file);
+    for (const ConflictCounts& of_file : f.per_file) f.counts += of_file;
     for (std::size_t u = 0; u < localities.size(); ++u) {
         const Tally& t = placed.tallies[u];
         const Tally hidden = hidden_from(placed, localities, u);

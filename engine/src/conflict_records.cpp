@@ -32,12 +32,14 @@ bool wanted(const ConflictEvent& e, const ConflictWindow& w) {
 bool in_window(const Dated& d, const ConflictWindow& w) { return d.age_days && *d.age_days < w.days; }
 
 std::vector<Dated> usable(const std::vector<ConflictEvent>& events, const ConflictWindow& window,
-                          ConflictCounts& counts) {
+                          std::vector<ConflictCounts>& per_file) {
     check(window);
     std::vector<Dated> kept;
     std::set<std::string> seen;
     const int as_of_year = static_cast<int>(window.as_of.year());
     for (const ConflictEvent& e : events) {
+        if (e.file >= per_file.size()) per_file.resize(e.file + 1);
+        ConflictCounts& counts = per_file[e.file];
         ++counts.read;
         if (e.fatalities < 0)
             throw Error(Problem{{},
@@ -63,6 +65,22 @@ std::vector<Dated> usable(const std::vector<ConflictEvent>& events, const Confli
     return kept;
 }
 
+ConflictCounts& ConflictCounts::operator+=(const ConflictCounts& other) {
+    read += other.read;
+    other_category += other.other_category;
+    duplicates += other.duplicates;
+    undated += other.undated;
+    later_than_as_of += other.later_than_as_of;
+    year_only += other.year_only;
+    before_window += other.before_window;
+    outside += other.outside;
+    country_only += other.country_only;
+    deaths_country_only += other.deaths_country_only;
+    in_window += other.in_window;
+    coarser_than_finest += other.coarser_than_finest;
+    return *this;
+}
+
 EventPrecision precision_of_km(double km) {
     if (km <= 5) return EventPrecision::point;
     if (km < 25) return EventPrecision::commune;
@@ -83,9 +101,9 @@ std::vector<Footprint> footprints(const std::vector<ConflictEvent>& events, cons
                                   double radius_km, EventPrecision coarsest) {
     if (!(radius_km >= 0))
         throw Error(Problem{{}, "radius_km", fmt::format("{} km", radius_km), "give 0 or more"});
-    ConflictCounts counts;
+    std::vector<ConflictCounts> unused;
     std::vector<Footprint> circles;
-    for (const Dated& d : usable(events, window, counts))
+    for (const Dated& d : usable(events, window, unused))
         if (in_window(d, window) && d.event->precision <= coarsest)
             circles.push_back({d.event->place, std::max(radius_km, d.event->precision_km)});
     return circles;

@@ -18,9 +18,9 @@ struct Dated {
 
 bool in_window(const Dated& record, const ConflictWindow& window);
 
-/// Sorts out the records that cannot be used, and counts them. Throws Error for a window without sense and
-/// negative deaths.
+/// Sorts out the records that cannot be used, and counts them file by file. Throws Error for a window without
+/// sense and negative deaths.
 std::vector<Dated> usable(const std::vector<ConflictEvent>& events, const ConflictWindow& window,
-                          ConflictCounts& counts);
+                          std::vector<ConflictCounts>& per_file);
 
 }  // namespace djoliba

@@ -115,8 +115,9 @@ void date_input(Workings& w, const LayerInfo& layer, const ScenarioFile& file, c
         if (input.layer == layer.source && input.file == file.text) input.date = period;
 }
 
-void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file,
+void read_file(Workings& w, const ConflictLayer& layer, std::size_t which,
                std::vector<ConflictEvent>& events) {
+    const ScenarioFile& file = layer.events[which];
     const auto points = read_points(file.path, {layer.lon, layer.lat, layer.id},
                                     {.layer = layer.layer,
                                      .where = layer.where,
@@ -128,6 +129,7 @@ void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file
     const std::size_t before = events.size();
     for (std::size_t row = 0; row < points.size(); ++row) {
         ConflictEvent event;
+        event.file = which;
         if (!layer.id.empty()) event.id = points.id[row];
         event.place = points.position[row];
         set_time(layer, points.table, row, event);
@@ -144,7 +146,7 @@ void read_file(Workings& w, const ConflictLayer& layer, const ScenarioFile& file
 
 std::vector<ConflictEvent> read_events(Workings& w, const ConflictLayer& layer) {
     std::vector<ConflictEvent> events;
-    for (const auto& file : layer.events) read_file(w, layer, file, events);
+    for (std::size_t which = 0; which < layer.events.size(); ++which) read_file(w, layer, which, events);
     return events;
 }
 

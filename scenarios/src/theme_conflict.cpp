@@ -31,11 +31,11 @@ ConflictWindow window_of(const Workings& w, const ConflictLayer& layer) {
     return window;
 }
 
-void account_for(Workings& w, const ConflictLayer& layer, const ConflictCounts& c) {
+void account_for(Workings& w, const ConflictLayer& layer, const ScenarioFile& file, const ConflictCounts& c) {
     const auto note = [&](int n, const std::string& why) {
         if (n > 0)
             w.result.account.exclusions.push_back(
-                {layer.info.source, layer.events.front().text, why, n, {}, static_cast<double>(n)});
+                {layer.info.source, file.text, why, n, {}, static_cast<double>(n)});
     };
     note(c.duplicates, "events that were there already under the same id");
     note(c.undated, "events with neither day nor year");
@@ -215,7 +215,8 @@ void add_conflict(Workings& w) {
         const ConflictLayer& layer = w.scenario.conflict[k];
         const auto figures =
             conflict_figures(w.events[k], w.places(), claim_of(w, layer), window_of(w, layer));
-        account_for(w, layer, figures.counts);
+        for (std::size_t file = 0; file < figures.per_file.size(); ++file)
+            account_for(w, layer, layer.events[file], figures.per_file[file]);
         const auto days = layer.window_days;
         add_figures(w, layer, "events",
                     {fmt::format("events in {} days", days), fmt::format("événements en {} jours", days)},

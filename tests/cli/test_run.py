@@ -297,6 +297,22 @@ class Declared(Run):
         rows, _ = self.result()
         self.expect(rows, "ev_events", Alpha=2, Bravo=1, Charlie=None, Delta=None, Est=None)
 
+    def test_events_that_are_left_out_are_booked_on_their_own_file(self):
+        head = "id,date,lon,lat,best\n"
+        self.write("more.csv", head + "7,2024-06-30,-3.95,14.35,2\n1,2024-06-30,-3.95,14.35,2\n8,,-3.95,14.35,1\n"
+                                      "9,2024-07-09,-3.95,14.35,1\n10,2024-05-02,-3.50,14.35,1\n")
+        self.layers["conflict"][0]["events"] = ["events.csv", "more.csv"]
+        _, manifest = self.result(out=self.folder / "two")
+        rows = {}
+        for e in manifest["exclusions"]:
+            if e["source"] == "ev" and e["events"] is not None:
+                rows.setdefault(e["file"], {})[e["reason"]] = e["rows"]
+        self.assertEqual(rows, {
+            "events.csv": {"events that were there already under the same id": 1, "events later than as_of": 1,
+                           "events in no locality": 1},
+            "more.csv": {"events that were there already under the same id": 1, "events with neither day nor year": 1,
+                         "events later than as_of": 1, "events in no locality": 1}})
+
     def test_counts_of_a_sample_are_named_as_lower_bounds(self):
         rows, manifest = self.result()
         self.assertEqual({r["lower_bounds"] for r in rows.values()}, {""})

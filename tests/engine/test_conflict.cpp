@@ -205,6 +205,23 @@ BOOST_AUTO_TEST_CASE(the_same_id_counts_once_and_an_empty_id_is_nobodys) {
     BOOST_TEST(f.counts.duplicates == 2);
 }
 
+BOOST_AUTO_TEST_CASE(what_became_of_records_is_counted_for_the_file_they_are_from) {
+    ConflictEvent first = event("2024-01-01", {west_a}), again = first;
+    first.id = again.id = "ML1";
+    again.file = 2;
+    ConflictEvent undated = event("", {west_a});
+    undated.file = 2;
+    const auto f = figures({first, again, undated}, complete());
+    BOOST_REQUIRE_EQUAL(f.per_file.size(), 3U);
+    BOOST_TEST(f.per_file[0].in_window == 1);
+    BOOST_TEST(f.per_file[0].duplicates == 0);
+    BOOST_TEST(f.per_file[1].read == 0);
+    BOOST_TEST(f.per_file[2].duplicates == 1);
+    BOOST_TEST(f.per_file[2].undated == 1);
+    BOOST_TEST(f.counts.read == 3);
+    BOOST_TEST(f.counts.duplicates == 1);
+}
+
 BOOST_AUTO_TEST_CASE(records_without_a_time_or_a_place_are_counted_and_not_used) {
     const auto f = figures({event("", {west_a}), event("2024-01-01", {})}, complete());
     BOOST_TEST(f.counts.undated == 1);

@@ -38,6 +38,7 @@ struct ConflictEvent {
     double fatalities = missing_value;
     std::string category;
     std::vector<int> units;  ///< finest unit that holds the place, and one of each other partition
+    std::size_t file = 0;    ///< which of the files of a source the record is from
 };
 
 /// What a source claims to hold. Without a claim, and for samples, no record says nothing.
@@ -71,6 +72,8 @@ struct ConflictCounts {
     double deaths_country_only = 0;
     int in_window = 0;            ///< dated in the window and counted for some unit
     int coarser_than_finest = 0;  ///< of these, not counted for the finest level
+
+    ConflictCounts& operator+=(const ConflictCounts& other);
 };
 
 /// Figures of each locality. A count is at_least where the source is a sample, does not cover the window, or
@@ -83,7 +86,8 @@ struct ConflictFigures {
     std::vector<Figure> trend;       ///< (events + 0.5)/(events of the window before + 0.5)
     std::vector<Figure> recurrence;  ///< share of the whole years of the declared period with an event
     std::vector<int> coarser;        ///< records of the window known only for a unit above
-    ConflictCounts counts;
+    ConflictCounts counts;           ///< of all records
+    std::vector<ConflictCounts> per_file;  ///< by ConflictEvent::file
 };
 
 /// The trend needs a complete source that covers both windows and fewest_for_trend events in them. Years
