@@ -3,11 +3,9 @@
 #include <djoliba/layers/write_csv.hpp>
 
 #include <boost/test/unit_test.hpp>
-#include <charconv>
 #include <djoliba/engine/error.hpp>
 #include <limits>
 
-#include "../problems.hpp"
 #include "writing_support.hpp"
 
 using namespace djoliba;
@@ -23,30 +21,9 @@ std::string csv(const OutputTable& table) {
     return file_bytes(dir / "t.csv");
 }
 
-std::string problem_of(const OutputTable& table) {
-    return all_problems_of([&] { check(table, "t.csv"); });
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(write_csv_file)
-
-BOOST_AUTO_TEST_CASE(numbers_are_the_shortest_text_that_reads_back_in_plain_digits) {
-    BOOST_TEST(number_text(0.1) == "0.1");
-    BOOST_TEST(number_text(100000) == "100000");
-    BOOST_TEST(number_text(22600000) == "22600000");
-    BOOST_TEST(number_text(-0.0) == "0");
-    BOOST_TEST(number_text(1.0 / 3) == "0.3333333333333333");
-    BOOST_TEST(number_text(1e22) == "1e+22");
-    BOOST_TEST(number_text(1.5e-9) == "1.5e-09");
-    for (const double value : {std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(),
-                               -123456.789e-5, 9999999999999998.0}) {
-        const std::string text = number_text(value);
-        double back = 0;
-        std::from_chars(text.data(), text.data() + text.size(), back);
-        BOOST_TEST(back == value);
-    }
-}
 
 BOOST_AUTO_TEST_CASE(missing_is_an_empty_cell_and_nan_is_missing_never_0) {
     const OutputTable table = {{{"a"}, {"b"}, {"c", ColumnType::text}},
@@ -86,31 +63,6 @@ BOOST_AUTO_TEST_CASE(hxl_tags_stand_on_row_2_and_columns_without_one_stay_empty)
     BOOST_CHECK_THROW(write_hxl_csv(dir / "u.csv", one_text("x")), Error);
 }
 
-BOOST_AUTO_TEST_CASE(hxl_tags_follow_the_grammar) {
-    for (const char* good : {"#adm3", "#affected+idps", "#affected+idps+m", "#meta+x_1"})
-        BOOST_TEST(is_hxl_tag(good), good);
-    for (const char* bad : {"", "adm3", "#", "#3adm", "#adm3+", "#adm3++x", "#adm 3", "#adm3+é"})
-        BOOST_TEST(!is_hxl_tag(bad), bad);
-}
-
-BOOST_AUTO_TEST_CASE(what_cannot_be_written_is_named_with_its_place) {
-    const auto has = [](const std::string& text, const std::string& part) {
-        return text.find(part) != std::string::npos;
-    };
-    BOOST_TEST(has(problem_of({{{"a"}, {"a"}}, {}}), "a: two columns have this name"));
-    BOOST_TEST(has(problem_of({{{""}}, {}}), "no name"));
-    BOOST_TEST(has(problem_of({{{"a"}}, {{1.0}, {1.0, 2.0}}}), "row 2: has 2 cells, the table 1 columns"));
-    BOOST_TEST(has(problem_of({{{"a"}}, {{std::numeric_limits<double>::infinity()}}}),
-                   "row 1, a: the value is infinite"));
-    BOOST_TEST(has(problem_of({{{"a"}}, {{std::string("x")}}}), "is text in a column of another type"));
-    BOOST_TEST(has(problem_of({{{"a", ColumnType::integer}}, {{1.5}}}), "is a decimal number"));
-    BOOST_TEST(has(problem_of(one_text("S\xE9gou")), "is not UTF-8"));
-    BOOST_TEST(has(problem_of(one_text("\xC0\xAF")), "is not UTF-8"));
-    BOOST_TEST(has(problem_of(one_text("\xED\xA0\x80")), "is not UTF-8"));
-    BOOST_TEST(problem_of(one_text("\xF0\x9F\x8C\x8A \xE2\x82\xAC \xC3\xA9")) == "");
-    BOOST_TEST(problem_of({{{"a"}}, {{std::int64_t{1}}}}) == "");
-}
-
 BOOST_AUTO_TEST_CASE(a_failing_write_leaves_no_file) {
     const TempDir dir;
     OutputTable table = {{{"a", ColumnType::text}}, {}};
@@ -121,15 +73,6 @@ BOOST_AUTO_TEST_CASE(a_failing_write_leaves_no_file) {
     }
     BOOST_TEST(dir.names().empty());
     BOOST_CHECK_THROW(write_csv(dir / "absent/t.csv", table), Error);
-}
-
-BOOST_AUTO_TEST_CASE(the_dictionary_of_columns_translates_units) {
-    const OutputTable dictionary = column_dictionary(three_communes());
-    BOOST_TEST(dictionary.rows.size() == 7u);
-    BOOST_TEST(cell_text(dictionary.rows[3][0]) == "Population");
-    BOOST_TEST(cell_text(dictionary.rows[3][2]) == "personnes");
-    BOOST_TEST(missing(dictionary.rows[0][2]));
-    BOOST_TEST(unit_fr("mm") == "mm");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
