@@ -37,7 +37,9 @@ void describe_options(CLI::App& command, IndexCommand& options) {
 
 IndexFile index_named(const std::string& name) {
     const bool path = name.find('/') != name.npos || name.ends_with(".yaml") || name.ends_with(".yml");
-    return path || std::filesystem::exists(name) ? read_index_file(name, name) : shipped_index(name);
+    std::error_code ignored;
+    const bool file = std::filesystem::exists(name, ignored) && !std::filesystem::is_directory(name, ignored);
+    return path || file ? read_index_file(name, name) : shipped_index(name);
 }
 
 // What the reader of the table left out must not go unsaid.

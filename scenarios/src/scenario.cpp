@@ -42,11 +42,25 @@ void enter(Chain& chain, const std::string& name, const std::string& identity, c
     chain.identities.push_back(identity);
 }
 
-// Reads a scenario by path or by name; `from` is where a `base` names it, if one does.
+Problem not_there(const std::string& wanted, const fs::path& path, const Mark& from) {
+    const std::string key = from.file ? "base" : "";
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored))
+        return {to_string(from), key, fmt::format("{} is a folder", path.string()),
+                "name the scenario file in it"};
+    const auto names = library_scenarios();
+    const std::string shipped =
+        names.empty() ? "" : fmt::format("shipped scenarios: {}", fmt::join(names, ", "));
+    return {to_string(from), key, fmt::format("there is no scenario {}", path.string()),
+            did_you_mean(wanted, names, shipped)};
+}
+
+// Reads a scenario by path or by name, a folder that is called like one not being in the way; `from` is where
+// a `base` names it, if one does.
 YamlNode load(const std::string& wanted, const fs::path& folder, const Mark& from, Chain& chain) {
     const fs::path path = (folder / wanted).lexically_normal();
     std::error_code ignored;
-    if (fs::exists(path, ignored)) {
+    if (fs::exists(path, ignored) && !fs::is_directory(path, ignored)) {
         enter(chain, path.string(), fs::weakly_canonical(path, ignored).string(), from);
         chain.folder_of[path.string()] = path.parent_path();
         return with_base(read_yaml_file(path, path.string()), path.parent_path(), chain);
@@ -55,12 +69,7 @@ YamlNode load(const std::string& wanted, const fs::path& folder, const Mark& fro
         enter(chain, library_name(wanted), library_name(wanted), from);
         return with_base(parse_yaml(*text, library_name(wanted)), {}, chain);
     }
-    const auto names = library_scenarios();
-    const std::string shipped =
-        names.empty() ? "" : fmt::format("shipped scenarios: {}", fmt::join(names, ", "));
-    throw Error(Problem{to_string(from), from.file ? "base" : "",
-                        fmt::format("there is no scenario {}", path.string()),
-                        did_you_mean(wanted, names, shipped)});
+    throw Error(not_there(wanted, path, from));
 }
 
 YamlNode with_base(YamlNode tree, const fs::path& folder, Chain& chain) {

@@ -152,7 +152,7 @@ YamlNode parse_yaml(std::string_view text, const std::string& name) {
 YamlNode read_yaml_file(const std::filesystem::path& path, const std::string& name) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
-        throw Error(Problem{name, "", "this is a folder", "name the scenario file in it"});
+        throw Error(Problem{name, "", "this is a folder", "name the file in it"});
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error(Problem{name, "", "cannot read the file", "check the path and the permissions"});
     std::ostringstream text;

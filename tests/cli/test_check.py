@@ -5,7 +5,9 @@
 DJOLIBA_UPDATE=1 writes the expected texts anew; read the difference before you commit it.
 """
 import os
+import tempfile
 import unittest
+from pathlib import Path
 
 from program import DATA, HERE, djoliba
 
@@ -55,7 +57,17 @@ class Check(unittest.TestCase):
 
     def test_a_folder_is_no_scenario(self):
         self.assertEqual(djoliba("check", "data", cwd=FOLDER),
-                         (1, "", "data: this is a folder; name the scenario file in it\n"))
+                         (1, "", "data is a folder; name the scenario file in it\n"))
+
+    def test_a_folder_called_like_a_shipped_scenario_is_not_in_its_way(self):
+        with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
+            (Path(folder) / "mali").mkdir()
+            (Path(folder) / "by-base.yaml").write_text("base: mali\n", encoding="utf-8")
+            for name in ("mali", "by-base.yaml"):
+                code, _, err = djoliba("check", name, cwd=folder)
+                self.assertEqual(code, 1)
+                self.assertIn("localities: there is no file admin/", err)
+                self.assertNotIn("folder;", err)
 
     @unittest.skipUnless((DATA / "admin").is_dir(), "skipped: the real data are not here")
     def test_the_shipped_scenario_of_mali_has_no_problem(self):

@@ -274,6 +274,17 @@ BOOST_AUTO_TEST_CASE(the_index_is_a_name_of_the_library_a_file_or_a_tree) {
         "`mali-open-data`?"));
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_called_like_a_shipped_scenario_is_not_in_its_way) {
+    const Folder folder;
+    folder.write("mali/x.csv", "");
+    folder.write("results/x.csv", "");
+    const std::string said = problems_of(folder, "base: mali\ntitle: A\n");
+    BOOST_TEST(mentions(said, "library/mali.yaml:"));  // its files are not there
+    BOOST_TEST(!mentions(said, "folder;"));
+    BOOST_TEST(problems_of(folder, "base: results\ntitle: A\n") ==
+               "s.yaml:1:7: base: " + folder.file("results") + " is a folder; name the scenario file in it");
+}
+
 BOOST_AUTO_TEST_CASE(a_key_has_a_place_also_inside_lists_and_with_dots) {
     const Folder folder;
     const Scenario s = scenario_of(folder, std::string(head) + everything);
