@@ -23,7 +23,8 @@ struct Place {
 };
 
 struct Check {
-    const Json& root;
+    const Json& root;  // with the definitions
+    const Json& top;   // what the whole tree is to agree with
     std::vector<Problem>& problems;
 
     void complain(const Mark& mark, const std::string& key, std::string problem, std::string remedy) const {
@@ -35,6 +36,7 @@ struct Check {
     void known_key(const Place& at, const YamlEntry& entry, const Json& schema) const;
     void list(const Place& at, const Json& schema) const;
     void any_of(const Place& at, const Json& alternatives) const;
+    const Json* meant(const YamlNode& node, const Json& alternatives) const;
 };
 
 std::vector<std::string> names_in(const Json& properties) {
@@ -96,7 +98,7 @@ void Check::map(const Place& at, const Json& schema) const {
 void Check::known_key(const Place& at, const YamlEntry& entry, const Json& schema) const {
     const auto known = names_in(schema.value("properties", Json::object()));
     std::string remedy = fmt::format("known keys here: {}", fmt::join(known, ", "));
-    const auto places = places_of_key(root, entry.key);
+    const auto places = places_of_key(root, top, entry.key);
     const bool digits = entry.key.find_first_not_of("0123456789") == std::string::npos;
     if (digits && entry.value.is_null()) remedy = "a decimal comma? write a point";
     if (places.size() == 1)
@@ -124,11 +126,16 @@ void Check::list(const Place& at, const Json& schema) const {
     const auto& items = at.node.items;
     const auto least = schema.value("minItems", std::size_t{0});
     const auto most = schema.value("maxItems", items.size());
-    if (items.size() < least || items.size() > most)
+    if (items.size() < least || items.size() > most) {
+        const bool few = items.size() < least;
         complain(at.node.mark, at.key,
                  fmt::format("has {} items, but must have {}{}", items.size(),
-                             least == most ? "" : "at least ", least),
+                             least == most ? ""
+                             : few         ? "at least "
+                                           : "at most ",
+                             few ? least : most),
                  "");
+    }
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (schema.contains("items")) value({items[i], key_path(at.key, i), items[i].mark}, schema["items"]);
@@ -148,13 +155,30 @@ void Check::any_of(const Place& at, const Json& alternatives) const {
         }
         return complain(at.mark, at.key, fmt::format("needs at least one of: {}", names), "");
     }
+    if (const Json* alternative = meant(at.node, alternatives)) return value(at, *alternative);
     std::vector<std::string> types;
-    for (const Json& written : alternatives) {
-        const auto allowed = types_of(resolved(root, written));
-        if (has_type(at.node, allowed)) return value(at, written);
-        types.insert(types.end(), allowed.begin(), allowed.end());
-    }
+    for (const Json& written : alternatives)
+        for (const std::string& type : types_of(resolved(root, written)))
+            if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
     problems.push_back(wrong_type(at.node, types, at.key));
+}
+
+// The alternative that a value is taken for: of its type; of several maps the first whose required keys are
+// all there, else that which knows most of the keys, mistyped ones included. None where the type fits none.
+const Json* Check::meant(const YamlNode& node, const Json& alternatives) const {
+    const Json* best = nullptr;
+    std::pair<bool, std::ptrdiff_t> best_fit;
+    for (const Json& written : alternatives) {
+        const Json schema = resolved(root, written);
+        if (!has_type(node, types_of(schema))) continue;
+        const auto known = names_in(schema.value("properties", Json::object()));
+        const auto keys =
+            std::count_if(node.entries.begin(), node.entries.end(),
+                          [&](const YamlEntry& entry) { return !nearest_name(entry.key, known).empty(); });
+        const std::pair fit{satisfied(node, schema.value("required", Json::array())), keys};
+        if (!best || (!best_fit.first && fit > best_fit)) best = &written, best_fit = fit;
+    }
+    return best;
 }
 
 }  // namespace
@@ -167,7 +191,8 @@ std::string key_path(const std::string& parent, std::size_t position) {
     return fmt::format("{}[{}]", parent, position);
 }
 
-std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema) {
+std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema,
+                                          const std::string& part) {
     const Json root = parse_schema(json_schema);
     std::vector<Problem> problems;
     if (tree.is_null()) {
@@ -176,7 +201,8 @@ std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view
     }
     Mark top = tree.mark;
     top.line = 0;
-    Check{root, problems}.value({tree, "", top}, root);
+    const Json& whole = part.empty() ? root : definition(root, "#/$defs/" + part);
+    Check{root, whole, problems}.value({tree, "", top}, whole);
     return problems;
 }
 

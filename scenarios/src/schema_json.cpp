@@ -35,15 +35,20 @@ void check_keywords(const Json& schema) {
     for_each_part(schema, check_keywords);
 }
 
+// `above` are the definitions that the path leads through: one that refers to itself is not followed again.
 void collect_places(const Json& root, const Json& written, std::string_view key, const std::string& path,
-                    std::set<std::string>& places) {
+                    std::set<std::string> above, std::set<std::string>& places) {
+    if (written.contains("$ref") && !above.insert(written["$ref"].get<std::string>()).second) return;
     const Json schema = resolved(root, written);
     if (schema.contains("properties"))
         for (const auto& [name, part] : schema["properties"].items()) {
             if (name == key) places.insert(path);
-            collect_places(root, part, key, key_path(path, name), places);
+            collect_places(root, part, key, key_path(path, name), above, places);
         }
-    if (schema.contains("items")) collect_places(root, schema["items"], key, path + "[]", places);
+    if (schema.contains("items")) collect_places(root, schema["items"], key, path + "[]", above, places);
+    if (schema.contains("anyOf"))
+        for (const Json& alternative : schema["anyOf"])
+            collect_places(root, alternative, key, path, above, places);
 }
 
 }  // namespace
@@ -101,9 +106,9 @@ bool has_type(const YamlNode& node, const std::vector<std::string>& types) {
            });
 }
 
-std::set<std::string> places_of_key(const Json& root, std::string_view key) {
+std::set<std::string> places_of_key(const Json& root, const Json& top, std::string_view key) {
     std::set<std::string> places;
-    collect_places(root, root, key, "", places);
+    collect_places(root, top, key, "", {}, places);
     return places;
 }
 

@@ -39,7 +39,8 @@ Problem wrong_type(const YamlNode& node, const std::vector<std::string>& types, 
 void check_scalar(const YamlNode& node, const Json& schema, const std::string& key,
                   std::vector<Problem>& problems);
 
-/// Paths below the root at which a key may stand, with lists as "[]".
-std::set<std::string> places_of_key(const Json& root, std::string_view key);
+/// Paths in a tree that agrees with `top` at which a key may stand, with lists as "[]"; those in a definition
+/// within itself are left out.
+std::set<std::string> places_of_key(const Json& root, const Json& top, std::string_view key);
 
 }  // namespace djoliba

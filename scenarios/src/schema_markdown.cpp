@@ -40,12 +40,16 @@ void Page::add(const Json& written, const std::string& place) {
             known->places.push_back(place);
             return;
         }
-        sections.push_back({schema["title"].get<std::string>(), {place}, schema});
+        // What it is in itself; the row that leads to it says what it is there.
+        const Json itself = written.contains("$ref") ? definition(root, written["$ref"]) : schema;
+        sections.push_back({schema["title"].get<std::string>(), {place}, resolved(root, itself)});
         for (const auto& [key, part] : schema["properties"].items()) add(part, key_path(place, key));
     }
     if (schema.contains("items")) add(schema["items"], place + "[]");
     if (schema.contains("additionalProperties") && schema["additionalProperties"].is_object())
         add(schema["additionalProperties"], place + ".*");
+    if (schema.contains("anyOf"))
+        for (const Json& alternative : schema["anyOf"]) add(alternative, place);
 }
 
 std::string anchor(const std::string& title) {

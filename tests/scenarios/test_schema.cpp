@@ -29,9 +29,17 @@ constexpr std::string_view schema = R"({
                 "additionalProperties": {"type": "string"}, "minProperties": 1},
     "points": {"type": "object", "additionalProperties": false, "anyOf": [{"required": ["date"]}, {"required": ["year"]}],
                "properties": {"date": {"type": "string"}, "year": {"type": "string"}, "half_life": {"type": "number"}},
-               "dependentRequired": {"half_life": ["date"]}}
+               "dependentRequired": {"half_life": ["date"]}},
+    "tree": {"$ref": "#/$defs/branch"}
   },
-  "$defs": {"day": {"type": "string", "format": "date", "pattern": "^[0-9-]+$"}}
+  "$defs": {
+    "branch": {"type": "object", "required": ["parts"], "additionalProperties": false,
+               "properties": {"name": {"type": "string"}, "mean": {"type": "string"},
+                              "parts": {"type": "array", "maxItems": 2,
+                                        "items": {"anyOf": [{"$ref": "#/$defs/leaf"}, {"$ref": "#/$defs/branch"}]}}}},
+    "leaf": {"type": "object", "required": ["value"], "additionalProperties": false,
+             "properties": {"name": {"type": "string"}, "value": {"type": "number"}}},
+    "day": {"type": "string", "format": "date", "pattern": "^[0-9-]+$"}}
 })";
 
 // Problems of `title: A` and more lines, one a line; empty where there are none.
@@ -70,7 +78,7 @@ BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_in_the_order_of_the_file) {
                "a.yaml:2:9: window: 0 must be more than 0\n"
                "a.yaml:3:1: foo: unknown key; known keys here: title, as_of, synthetic, share, window, code, "
                "unit, names, "
-               "either, rasters, points\n"
+               "either, rasters, points, tree\n"
                "a.yaml: title: is missing\n");
 }
 
@@ -152,6 +160,39 @@ BOOST_AUTO_TEST_CASE(alternatives_are_chosen_by_the_type_of_the_value) {
     BOOST_TEST(problems_of("either: [a]\n") == "a.yaml:2:10: either[0]: `a` is text, but must be a number\n");
     BOOST_TEST(problems_of("either: {a: 1}\n") ==
                "a.yaml:2:9: either: is a map (key: value), but must be text or a list\n");
+}
+
+BOOST_AUTO_TEST_CASE(maps_are_told_apart_by_their_required_keys_then_by_those_they_know) {
+    BOOST_TEST(problems_of("tree: {parts: [{value: 1}, {parts: [{value: 2}]}]}\n") == "");
+    BOOST_TEST(problems_of("tree: {parts: [{parts: [{value: a}]}]}\n") ==
+               "a.yaml:2:33: tree.parts[0].parts[0].value: `a` is text, but must be a number\n");
+    BOOST_TEST(problems_of("tree: {parts: [{value: 1, mean: m, parts: []}]}\n") ==
+               "a.yaml:2:27: tree.parts[0].mean: unknown key; it belongs under tree\n"
+               "a.yaml:2:36: tree.parts[0].parts: unknown key; it belongs under tree\n");
+    BOOST_TEST(problems_of("tree: {parts: [{mean: m}]}\n") ==
+               "a.yaml:2:16: tree.parts[0].parts: is missing\n");
+    BOOST_TEST(problems_of("tree: {parts: [3]}\n") ==
+               "a.yaml:2:16: tree.parts[0]: `3` is a whole number, but must be a map (key: value)\n");
+    BOOST_TEST(problems_of("tree: {parts: [{value: 1}, {value: 2}, {value: 3}]}\n") ==
+               "a.yaml:2:15: tree.parts: has 3 items, but must have at most 2\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_definition_that_refers_to_itself_ends) {
+    constexpr std::string_view nested = R"({"title": "N", "type": "object", "additionalProperties": false,
+        "properties": {"a": {"$ref": "#/$defs/a"}},
+        "$defs": {"a": {"title": "A", "type": "object", "additionalProperties": false,
+                        "properties": {"a": {"$ref": "#/$defs/a"}, "b": {"type": "number"}}}}})";
+    const auto problems = check_against_schema(parse_yaml("{b: 1, a: {a: {a: {c: 1}}}}", "n"), nested);
+    BOOST_TEST(problems.size() == 2U);
+    BOOST_TEST(to_string(problems.at(0)) == "n:1:2: b: unknown key; it belongs under a");
+    BOOST_TEST(problems.at(1).key == "a.a.a.c");
+    BOOST_TEST(schema_markdown(nested).find("`a`, `a.a`") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_part_of_the_schema_can_be_checked_by_itself) {
+    const auto problems = check_against_schema(parse_yaml("value: x", "p"), schema, "leaf");
+    BOOST_TEST(problems.size() == 1U);
+    BOOST_TEST(to_string(problems.at(0)) == "p:1:8: value: `x` is text, but must be a number");
 }
 
 BOOST_AUTO_TEST_CASE(one_of_several_keys_may_be_needed) {

@@ -15,12 +15,14 @@ namespace djoliba {
 // message in patternErrorMessage), format date, minLength, minimum, maximum, exclusiveMinimum,
 // exclusiveMaximum, properties, propertyNames, additionalProperties, required, dependentRequired,
 // minProperties, items, minItems, maxItems, uniqueItems, and anyOf where the alternatives differ in type or
-// only name required keys. A schema with another keyword is a std::logic_error: nothing is left unchecked in
-// silence.
+// in their required keys, or only name required keys. A definition may refer to itself. A schema with another
+// keyword is a std::logic_error: nothing is left unchecked in silence.
 
 /// Every way in which a tree departs from a schema, in the order of the file; keys are paths such as
-/// "layers.conflict[0].lat". Empty where it agrees.
-std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema);
+/// "layers.conflict[0].lat". Empty where it agrees. `part` names a definition of the schema that the tree is
+/// to agree with; without it, the whole schema.
+std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema,
+                                          const std::string& part = "");
 
 /// The schema as a reference page in Markdown: a section per object, a row per key.
 std::string schema_markdown(std::string_view json_schema);
