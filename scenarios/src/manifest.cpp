@@ -103,6 +103,11 @@ Json levels(const Result& r) {
     return list;
 }
 
+std::string_view direction(Worse worse) {
+    if (worse == Worse::not_stated) return "not stated";
+    return worse == Worse::higher ? "higher_is_worse" : "lower_is_worse";
+}
+
 Json indicators(const Result& r) {
     Json list = Json::array();
     const auto finest = r.localities.of_level(r.localities.finest());
@@ -125,6 +130,7 @@ Json indicators(const Result& r) {
                         {"oldest_input", x.oldest},
                         {"source", x.source},
                         {"sensitivity", x.sensitivity},
+                        {"direction", direction(x.worse)},
                         {"own", own},
                         {"inherited", inherited},
                         {"missing", missing},

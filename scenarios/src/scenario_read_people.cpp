@@ -76,6 +76,11 @@ FoodSecurityLayer read_food_security(const MapReader& in) {
     return layer;
 }
 
+Worse read_worse(const MapReader& in) {
+    const std::string word = in.text("worse");
+    return word == "higher" ? Worse::higher : word == "lower" ? Worse::lower : Worse::not_stated;
+}
+
 IndicatorColumn read_column(const std::string& name, const MapReader& in) {
     IndicatorColumn column;
     column.name = name;
@@ -86,7 +91,7 @@ IndicatorColumn read_column(const std::string& name, const MapReader& in) {
     column.label_fr = in.text("label_fr");
     if (const auto range = in.numbers("allowed"); range.size() == 2) column.allowed = {range[0], range[1]};
     column.multiply = in.number("multiply", 1);
-    column.higher_is_worse = in.text("worse") != "lower";
+    column.worse = read_worse(in);
     column.roll_up = in.text("roll_up", column.roll_up);
     column.mark = in.mark;
     return column;

@@ -38,6 +38,7 @@ void add_column(Workings& w, const IndicatorTableLayer& layer, const IndicatorCo
     const std::string base = column.base.empty() ? "area" : column.base;
     Indicator indicator =
         new_indicator(w, layer.info, {column.name, {en, fr}, column.unit, base, layer.table.level, rule}, "");
+    indicator.worse = column.worse;
     for (std::size_t i = 0; i < figures.size(); ++i)
         if (figures[i].known())
             indicator.set(i, figures[i].value * column.multiply);

@@ -53,6 +53,9 @@ class Numbers(Run):
                     Pays=2000)
         self.assertEqual([level["people"] for level in self.manifest["levels"]], [2000, 2000, 2000])
 
+    def test_indicators_of_layers_state_no_direction(self):
+        self.assertEqual({i["direction"] for i in self.manifest["indicators"]}, {"not stated"})
+
     def test_people_are_exposed_from_the_stated_depth_on(self):
         self.expect(self.rows, "flood_people_0p3m_rp10", Alpha=100, Bravo=0, Charlie=0)
         self.expect(self.rows, "flood_people_0p3m_rp100", Alpha=200, Bravo=300, Charlie=100, Ouest=500)
@@ -358,6 +361,25 @@ class Declared(Run):
         again, _ = read_result(self.out) if self.run_it()[0] == 0 else ({}, {})
         for column in ("flood_people_0p3m_rp100", "flood_expected_annual_people_0p3m", "score"):
             self.assertEqual({c: r[column] for c, r in rows.items()}, {c: r[column] for c, r in again.items()})
+
+
+class Direction(TinyCountry):
+    def setUp(self):
+        super().setUp()
+        self.write("classes.csv", "code,hotspot,season,other\nML0101,1,3,1\nML0102,5,0,1\n")
+        self.layers["indicators"] = [{"table": "classes.csv", "code": "code", "level": "cercle", "columns": {
+            "hotspot": {"column": "hotspot", "unit": "class", "worse": "lower"},
+            "poor_season": {"column": "season", "unit": "class", "worse": "higher"},
+            "other": {"column": "other", "unit": "class"}}}]
+        self.leaf = {"indicator": "hotspot", "bounds": [1, 5], "higher_is": "better"}
+        self.scenario["index"]["tree"] = {"name": "risk", "parts": [self.leaf]}
+        self.scenario["insist"] = []
+
+    def test_the_declared_direction_stands_in_the_manifest_and_scores(self):
+        rows, manifest = self.result()
+        self.assertEqual({i["name"]: i["direction"] for i in manifest["indicators"] if i["source"] == "classes"},
+                         {"hotspot": "lower_is_worse", "poor_season": "higher_is_worse", "other": "not stated"})
+        self.assertEqual([rows[code]["score"] for code in (ALPHA, CHARLIE)], ["10", "0"])
 
 
 class Footprints(TinyCountry):

@@ -30,6 +30,9 @@ enum class RollUp : std::uint8_t {
     none             ///< not defined for parents unless the source gives it
 };
 
+/// Which values of an indicator are worse, where its source or who declares it says so.
+enum class Worse : std::uint8_t { not_stated, higher, lower };
+
 /// One figure per locality, with all that is needed to read it. Vectors have one entry for each of
 /// Localities.
 struct Indicator {
@@ -46,6 +49,7 @@ struct Indicator {
     std::string source;       ///< key of the layer it comes from
     std::string sensitivity = "open";
     RollUp roll_up = RollUp::none;
+    Worse worse = Worse::not_stated;
 
     std::vector<double> value = {};  ///< NaN where missing
     std::vector<Origin> origin = {};

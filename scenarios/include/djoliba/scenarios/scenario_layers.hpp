@@ -8,6 +8,7 @@
 
 #include <djoliba/engine/food_security.hpp>
 #include <djoliba/engine/geometry.hpp>
+#include <djoliba/engine/indicator.hpp>
 #include <djoliba/scenarios/scenario_parts.hpp>
 
 // One struct per theme, with the defaults that the schema states.
@@ -197,7 +198,7 @@ struct IndicatorColumn {
     std::string label_fr = {};
     std::optional<std::array<double, 2>> allowed = {};
     double multiply = 1;
-    bool higher_is_worse = true;
+    Worse worse = Worse::not_stated;
     std::string roll_up = "mean_by_people";  ///< or "sum", "none"
     Mark mark = {};
 };
