@@ -40,9 +40,15 @@ std::string named(const IndexNode& node) {
 
 std::string first_used(const std::string& where) { return where.empty() ? "" : " (first at " + where + ")"; }
 
+// The whole path of the key where it is written, else the key or the name of its node.
+std::string full_key(const IndexNode& node, const std::string& key) {
+    if (node.path.empty()) return key.empty() ? node.id() : key;
+    return key.empty() ? node.path : node.path + "." + key;
+}
+
 void Checker::say(const IndexNode& node, const std::string& key, std::string problem, std::string remedy) {
     problems.push_back({.where = place(node, key),
-                        .key = key.empty() ? node.id() : key,
+                        .key = full_key(node, key),
                         .problem = std::move(problem),
                         .remedy = std::move(remedy)});
 }

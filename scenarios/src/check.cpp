@@ -9,6 +9,7 @@
 
 #include <djoliba/engine/nearest.hpp>
 
+#include "check_index.hpp"
 #include "check_layers.hpp"
 
 namespace djoliba {
@@ -165,6 +166,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario) {
     check_codes(scenario, out);
     check_published(scenario, out);
     check_layers(scenario, out);
+    check_index(scenario, out);
     return std::move(out.problems);
 }
 

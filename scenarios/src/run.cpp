@@ -3,23 +3,15 @@
 #include <djoliba/scenarios/run.hpp>
 
 #include <djoliba/scenarios/check.hpp>
-#include <djoliba/scenarios/index_file.hpp>
 
 #include "workings.hpp"
 
 namespace djoliba {
 namespace {
 
-IndexTree index_of(const Scenario& scenario) {
-    const IndexReference& index = scenario.index;
-    if (!index.name.empty()) return single_tree(shipped_index(index.name));
-    if (index.file.given()) return single_tree(read_index_file(index.file.path, index.file.text));
-    return single_tree(parse_index(index.tree));
-}
-
 void rank_localities(Workings& w) {
     Result& r = w.result;
-    r.tree = index_of(w.scenario);
+    r.tree = w.scenario.index.tree;
     r.index = combine(r.indicators, r.localities, r.tree,
                       {.people = r.people, .as_of = w.scenario.as_of, .insist = w.scenario.insist});
     r.ranking = rank(r.index, r.localities, r.people);

@@ -11,6 +11,8 @@
 #include <djoliba/scenarios/library.hpp>
 #include <djoliba/scenarios/schema.hpp>
 
+#include "check_index.hpp"
+#include "problem_order.hpp"
 #include "scenario_files.hpp"
 #include "scenario_read.hpp"
 
@@ -81,31 +83,15 @@ YamlNode with_base(YamlNode tree, const fs::path& folder, Chain& chain) {
     return merged(below, tree);
 }
 
-// Place of a problem in the order in which a reader goes through the files.
-struct Order {
-    std::size_t file;
-    int line, column;
-    auto operator<=>(const Order&) const = default;
-};
-
-Order order_of(const Problem& problem, const std::vector<std::string>& names) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (!problem.where.starts_with(names[i])) continue;
-        Order order{i, 0, 0};
-        std::sscanf(problem.where.c_str() + names[i].size(), ":%d:%d", &order.line, &order.column);
-        return order;
-    }
-    return {names.size(), 0, 0};
-}
-
 Scenario checked(YamlNode tree, const Chain& chain, const std::vector<fs::path>& data) {
     std::vector<Problem> problems = check_against_schema(tree, scenario_schema_text());
     Scenario scenario = read_scenario(std::move(tree));
     locate_files(scenario, data, chain.folder_of, problems);
+    read_index(scenario, problems);
     for (Problem& problem : check_scenario(scenario)) problems.push_back(std::move(problem));
-    std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) {
-        return order_of(a, chain.names) < order_of(b, chain.names);
-    });
+    std::vector<std::string> files = chain.names;
+    if (scenario.index.file.given()) files.push_back(scenario.index.file.text);
+    sort_by_place(problems, files);
     if (!problems.empty()) throw Error(std::move(problems));
     return scenario;
 }

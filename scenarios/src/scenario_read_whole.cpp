@@ -37,7 +37,7 @@ IndexReference read_index_reference(const MapReader& in) {
     const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
     if (!entry) return index;
     index.mark = entry->value.mark;
-    if (entry->value.is_map()) index.tree = entry->value;
+    index.written_here = entry->value.is_map();
     if (!entry->value.is_scalar()) return index;
     if (library_index(entry->value.text))
         index.name = entry->value.text;

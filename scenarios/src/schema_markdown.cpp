@@ -132,6 +132,10 @@ file in one go, as `file:line:column: key: problem; remedy`.
 Scenarios are YAML 1.2: `yes` and `no` are text (write `true` and `false`), a code such as `007` keeps its zeros, a text with
 `: ` in it needs quotes. Anchors, aliases and the merge key `<<` work. A key that is not on this page is an error.
 
+The index is checked with the scenario, whether it is written there, a name of the library or a file: its keys, bounds and
+weights, and that the layers give each indicator that it, `insist` or `reconcile` names. Index files follow the same schema
+(`#/$defs/index_file`), also for `djoliba index`.
+
 A scenario with a `base` needs only what it changes: "required" below holds for the whole that results, and so does what
 `djoliba check` says. An editor that knows only the one file may miss keys that the base has.
 )";

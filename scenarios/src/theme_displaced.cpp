@@ -119,11 +119,9 @@ void add_change(Workings& w, const DisplacedLayer& layer, const DisplacedRound& 
     for (const auto& c : change) people.push_back(c.people);
     LayerInfo dated = layer.info;
     dated.date = round.date + "/" + layer.info.date;
-    std::string name = "displaced_change_since_" + round.date;
-    std::replace(name.begin(), name.end(), '-', '_');
     publish(
         w, dated,
-        {name,
+        {displaced_change_name(round),
          {"Change in displaced people since " + round.date, "Évolution des déplacés depuis " + round.date},
          "people",
          "displaced",

@@ -72,13 +72,6 @@ std::string season_date(int year, int month) { return fmt::format("{}-{:02}", ye
 
 }  // namespace
 
-std::string request_name(const DroughtLayer& layer, const SpiRequest& request) {
-    const auto same = std::count_if(layer.index.begin(), layer.index.end(),
-                                    [&](const auto& r) { return r.months == request.months; });
-    return fmt::format("drought_spi{}", request.months) +
-           (same > 1 ? fmt::format("_month{}", request.month) : "");
-}
-
 std::vector<DroughtSeason> drought_seasons(Workings& w, const DroughtLayer& layer) {
     RainStack stack = read_stack(w, layer);
     check_rain(layer, stack);
@@ -101,7 +94,7 @@ std::vector<DroughtSeason> drought_seasons(Workings& w, const DroughtLayer& laye
                                 "give a year within the series"});
         const auto value = spi.month(static_cast<std::size_t>(at));
         const auto gaps = spi.gaps_of_month(static_cast<std::size_t>(at));
-        DroughtSeason season{request, year, request_name(layer, request), {}, {}, {}};
+        DroughtSeason season{request, year, drought_name(layer, request), {}, {}, {}};
         season.spi = memory_raster(stack.grid, stack.crs, {value.begin(), value.end()}, season.name);
         season.frequency = memory_raster(stack.grid, stack.crs,
                                          drought_frequency(spi, settings, request.month, severe_drought_spi),

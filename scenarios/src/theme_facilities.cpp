@@ -141,7 +141,7 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
         const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
         for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
             publish_all_levels(w, layer.info,
-                               {fmt::format("villages_beyond_{}km_share{}", in_name(far.beyond_km), suffix),
+                               {villages_beyond_name(far.beyond_km) + suffix,
                                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
                                  fmt::format("Villages à plus de {} km d'une formation{}",
                                              decimal_comma(far.beyond_km), what.fr)},
@@ -197,7 +197,7 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
                                                          : known_figure(f.wet, f.unknown > 0));
         publish_all_levels(
             w, layer.info,
-            {fmt::format("facilities_flooded_{}m_rp{}", in_name(threshold), in_name(r.return_period)),
+            {facilities_flooded_name(threshold, r.return_period),
              {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
               fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans",
                           decimal_comma(threshold), r.return_period)},

@@ -74,14 +74,13 @@ std::vector<Figure> share_of_residents(const Workings& w, const ExposureCurves& 
 void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& curves, double years,
                  double depth) {
     const auto people = exposed(w, curves, years, depth);
-    const std::string name = fmt::format("{}m_rp{}", in_name(depth), in_name(years));
     const bool masked = layer.seasonal_water.given() || layer.permanent_water.given();
     const Wording what{fmt::format("at {} m or more in the {}-year flood{}", depth, years,
                                    masked ? ", beyond the water of every year" : ""),
                        fmt::format("sous {} m d'eau ou plus, crue de période de retour {} ans{}",
                                    decimal_comma(depth), years, masked ? ", hors eaux de chaque année" : "")};
     publish(w, layer.info,
-            {"flood_people_" + name,
+            {flood_people_name(depth, years),
              {"People " + what.en, "Personnes " + what.fr},
              "people",
              "exposed",
@@ -90,7 +89,7 @@ void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& cur
              people_of(w.scenario)},
             people);
     publish(w, layer.info,
-            {"flood_people_share_" + name,
+            {flood_people_share_name(depth, years),
              {"Share of people " + what.en, "Part des personnes " + what.fr},
              "%",
              "exposed",
@@ -126,7 +125,7 @@ void add_expected(Workings& w, const FloodLayer& layer, const ExposureCurves& cu
         high[unit] = figure(expected.range.high);
         breaching += expected.breaches.empty() ? 0 : 1;
     }
-    const std::string name = fmt::format("flood_expected_annual_people_{}m", in_name(depth));
+    const std::string name = flood_expected_name(depth);
     const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
         publish(
@@ -276,7 +275,7 @@ void add_flood(Workings& w) {
     const FloodLayer& layer = *w.scenario.flood;
     const ExposureCurves& curves = *w.curves;
     for (const auto& r : layer.rasters) {
-        if (r.raster.text == layer.seasonal_water.text) continue;  // nobody counts as exposed to it
+        if (!counts_exposed(layer, r)) continue;
         for (const double depth : layer.depths_m) add_exposed(w, layer, curves, r.return_period, depth);
     }
     if (layer.rasters.size() > 1)
@@ -284,9 +283,7 @@ void add_flood(Workings& w) {
     add_unknown(w, layer, curves);
     note_assumptions(w, layer);
     if (layer.months) add_months(w, layer.info, *layer.months);
-    add_caseload(w, "flood", "inondation",
-                 fmt::format("flood_people_{}m_rp{}", in_name(layer.depths_m.front()),
-                             in_name(planning_period(layer))));
+    add_caseload(w, "flood", "inondation", flood_people_name(layer.depths_m.front(), planning_period(layer)));
 }
 
 }  // namespace djoliba

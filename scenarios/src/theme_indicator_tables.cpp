@@ -9,11 +9,6 @@
 namespace djoliba {
 namespace {
 
-RollUp roll_up_rule(const std::string& rule) {
-    if (rule == "sum") return RollUp::sum;
-    return rule == "none" ? RollUp::none : RollUp::mean_by_people;
-}
-
 void check_range(const IndicatorTableLayer& layer, const IndicatorColumn& column,
                  const std::vector<Figure>& figures, const Localities& places) {
     if (!column.allowed) return;
@@ -29,7 +24,7 @@ void check_range(const IndicatorTableLayer& layer, const IndicatorColumn& column
 
 void add_column(Workings& w, const IndicatorTableLayer& layer, const IndicatorColumn& column,
                 const CodedRows& rows) {
-    const RollUp rule = roll_up_rule(column.roll_up);
+    const RollUp rule = roll_up_of(column);
     const auto figures = column_figures(w, rows, column.column,
                                         rule == RollUp::sum ? Kind::amount : Kind::rate, Percent::allowed);
     check_range(layer, column, figures, w.places());

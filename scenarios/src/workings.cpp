@@ -97,6 +97,7 @@ void account_for_partitions(Workings& w) {
 
 Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         std::string_view why) {
+    require_given(w.scenario, spec.name, spec.roll_up);
     Indicator indicator;
     indicator.name = spec.name;
     indicator.label_en = spec.label.en;
@@ -160,13 +161,6 @@ bool partly_known(const Workings& w, std::size_t shape) { return w.people_known[
 
 void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator) {
     w.result.caseloads.push_back({std::move(hazard), std::move(hazard_fr), std::move(indicator)});
-}
-
-std::string in_name(double number) {
-    std::string text = fmt::format("{}", number);
-    std::replace(text.begin(), text.end(), '.', 'p');
-    std::replace(text.begin(), text.end(), '-', 'm');
-    return text;
 }
 
 std::string decimal_comma(double number) {

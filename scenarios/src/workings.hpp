@@ -15,6 +15,7 @@
 #include <djoliba/scenarios/result.hpp>
 #include <djoliba/scenarios/scenario.hpp>
 
+#include "given_indicators.hpp"
 #include "inputs.hpp"
 
 namespace djoliba {
@@ -70,7 +71,8 @@ struct IndicatorSpec {
     std::vector<const LayerInfo*> with = {};  ///< other layers that go into it
 };
 
-/// An indicator of a layer without values: missing everywhere for `why`.
+/// An indicator of a layer without values: missing everywhere for `why`. Throws std::logic_error where
+/// given_indicators() does not know it: what a run gives is what a check of the scenario knows.
 Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         std::string_view why);
 
@@ -98,9 +100,6 @@ bool partly_known(const Workings& w, std::size_t shape);
 
 /// Adds a list by number of people.
 void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator);
-
-/// "0p3" for 0.3, "20" for 20: a number as part of a name.
-std::string in_name(double number);
 
 /// "0,3" for 0.3: a number in a French label.
 std::string decimal_comma(double number);

@@ -44,7 +44,9 @@ class Scenarios(TinyCountry):
     def test_weights_that_sum_to_zero(self):
         for part in self.scenario["index"]["tree"]["parts"]:
             part["weight"] = 0
-        self.refused("tiny.yaml:", "weights", "`risk`", "sum to zero", "above 0")
+        for command in ("run", "check"):
+            self.refused("tiny.yaml:", "index.tree.parts: the weights", "`risk`", "sum to zero", "above 0",
+                         command=command)
 
     def test_an_output_path_below_a_regular_file(self):
         self.write("occupied", "text")

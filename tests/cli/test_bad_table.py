@@ -254,9 +254,11 @@ class Vintage(TinyCountry):
         self.assertGreater(len(rows), 600)
         self.write("people.csv", HEADER + "\n".join(rows) + "\n")
         for vintage in ({}, {"vintage": "2016-frame"}):
-            self.scenario = {"title": "Old codes", "as_of": "2024-06-30", "index": "mali-open-data", "localities": {
+            self.scenario = {"title": "Old codes", "as_of": "2024-06-30", "localities": {
                 "source": str(FRAME), "layer": "adm3", "level": "commune", "code": "ADM3_PCODE", "name": "ADM3_FR",
-                "vintage": "2016-frame"}, "layers": {"population": {"table": {
+                "vintage": "2016-frame"},
+                "index": {"name": "risk", "parts": [{"indicator": "population", "bounds": [0, 1e6]}]},
+                "layers": {"population": {"table": {
                     "table": "people.csv", "code": "code", "name": "name", "people": "people", "level": "commune",
                     **vintage}}}}
             self.write_scenario()

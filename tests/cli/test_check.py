@@ -59,6 +59,15 @@ class Check(unittest.TestCase):
         self.assertEqual(djoliba("check", "data", cwd=FOLDER),
                          (1, "", "data is a folder; name the scenario file in it\n"))
 
+    def test_check_and_run_refuse_an_index_alike_and_leave_nothing(self):
+        with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
+            out = Path(folder) / "out"
+            for name in ("index_here", "index_in_a_file", "index_of_the_library"):
+                expected = (FOLDER / name).with_suffix(".txt").read_text(encoding="utf-8")
+                self.assertEqual(djoliba("run", f"{name}.yaml", "--data", "data", "--out", out, cwd=FOLDER),
+                                 (1, "", expected))
+            self.assertEqual(list(Path(folder).iterdir()), [])
+
     def test_a_folder_called_like_a_shipped_scenario_is_not_in_its_way(self):
         with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
             (Path(folder) / "mali").mkdir()

@@ -381,6 +381,43 @@ class Direction(TinyCountry):
                          {"hotspot": "lower_is_worse", "poor_season": "higher_is_worse", "other": "not stated"})
         self.assertEqual([rows[code]["score"] for code in (ALPHA, CHARLIE)], ["10", "0"])
 
+    def test_an_index_that_scores_against_it_is_refused(self):
+        del self.leaf["higher_is"]
+        for command in ("run", "check"):
+            self.refused("index.tree.parts[0].higher_is", "`hotspot`", "says `lower`", "write `higher_is: better`",
+                         command=command)
+
+
+class EveryIndicator(TinyCountry):
+    def test_the_check_of_an_index_knows_all_that_a_run_gives(self):
+        self.write("displaced.csv", "code,name,people,hh,back,home,hosts,origin\n"
+                                    "ML0101,Ouest,80,16,5,6,90,ML0102\nML0102,Est,60,12,7,8,70,ML0101\n")
+        self.write("facilities.csv", "name,type,status,lon,lat\nA1,CSCom,open,-3.975,14.375\nA2,CSCom,,-3.825,14.375\n")
+        self.layers["population"]["table"] = PEOPLE_TABLE
+        self.layers["population"]["rake_to"] = {"table": "totals.csv", "code": "code", "people": "people", "level": "cercle"}
+        self.layers["population"]["groups"] = {"all": "people"}
+        self.write("totals.csv", "code,people\nML0101,880\nML0102,1200\n")
+        self.layers["conflict"][0]["half_life_days"] = 90
+        self.layers["displaced"].update({
+            "households": "hh", "returned_displaced": "back", "returned_refugees": "home", "hosts": "hosts",
+            "displaced_from": "origin", "displaced_from_level": "cercle",
+            "earlier_rounds": [{"table": "displaced.csv", "date": "2023-03-31"}]})
+        self.layers["facilities"].update({"status": "status", "status_values": {"functioning": ["open"]}})
+        self.layers["branches"] = {"points": [{"name": "Chef-lieu", "lon": -3.9, "lat": 14.3}]}
+        _, manifest = self.result()
+        names = [i["name"] for i in manifest["indicators"]]
+        for name in ("population_rake_factor", "people_all", "flood_expected_annual_people_0p3m_low", "ev_deaths",
+                     "ev_events_decayed_per_100k", "ev_people_share", "displaced_from_people", "returned_refugees",
+                     "displaced_change_since_2023_03_31", "residents_per_cscom_with_displaced",
+                     "villages_beyond_5km_share_other_bound", "facilities_flooded_0p3m_rp100", "branch_distance_km"):
+            self.assertIn(name, names)
+        self.scenario["index"]["tree"] = {"name": "all", "mean": "arithmetic", "parts": [
+            {"name": f"group_{at}", "mean": "arithmetic",
+             "parts": [{"indicator": name, "bounds": [0, 1]} for name in names[at:at + 12]]}
+            for at in range(0, len(names), 12)]}
+        code, _, err = self.run_it(command="check")
+        self.assertEqual((code, err), (0, ""))
+
 
 class Footprints(TinyCountry):
     def test_a_circle_smaller_than_a_cell_of_the_people_counts_nobody(self):

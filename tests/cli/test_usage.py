@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the program is called: exit codes, help, hints for common mistakes."""
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 from program import HERE, djoliba
 
@@ -22,6 +24,14 @@ class Usage(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertRegex(out, r"^djoliba \d+\.\d+\.\d+\n$")
         self.assertEqual(djoliba("check", "--help")[0], 0)
+
+    def test_a_folder_called_like_a_shipped_index_is_not_in_its_way(self):
+        with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
+            (Path(folder) / "inform-sahel").mkdir()
+            (Path(folder) / "t.csv").write_text("name,x\nA,1\n", encoding="utf-8")
+            code, _, err = djoliba("index", "inform-sahel", "t.csv", "--out", "o.csv", cwd=folder)
+            self.assertEqual(code, 1)
+            self.assertIn("t.csv: Natural: the table has no such column", err)
 
     def test_a_mistyped_command_gets_a_hint(self):
         code, _, err = djoliba("chek", "a.yaml")

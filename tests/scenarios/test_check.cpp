@@ -13,12 +13,15 @@ constexpr const char* head =
     "title: Test\nas_of: 2024-06-30\n"
     "localities: {source: a.gpkg, level: commune, code: C, name: N, vintage: 2016-frame,\n"
     "             parents: [{level: cercle, code: C2, name: N2}]}\nlayers:\n";
+constexpr const char* index_of_people =
+    "index: {name: risk, parts: [{indicator: population, bounds: [0, 1]}]}\n";
 constexpr const char* people = "  population: {raster: p.tif}\n";
 
 // Problems of a scenario but for the files, which are not there; one a line.
-std::string problems_of(const std::string& layers, const std::string& top = head) {
+std::string problems_of(const std::string& layers, const std::string& top = head,
+                        const std::string& rest = index_of_people) {
     try {
-        resolve_text(top + layers + "index: mali-open-data\n", "s.yaml", "");
+        resolve_text(top + layers + rest, "s.yaml", "");
     } catch (const Error& error) {
         std::string all;
         for (const Problem& p : error.problems())
@@ -200,6 +203,108 @@ BOOST_AUTO_TEST_CASE(branches_have_different_names) {
                     "  branches: {points: [{name: A, lon: 0, lat: 0}, {name: A, lon: 1, lat: 91}]}\n") ==
         "s.yaml:7:51: layers.branches.points[1].name: `A` is there twice\n"
         "s.yaml:7:73: layers.branches.points[1].lat: 91 must be at most 90\n");
+}
+
+BOOST_AUTO_TEST_CASE(every_problem_of_an_index_is_told_with_the_others) {
+    BOOST_TEST(
+        problems_of(people, head,
+                    "index:\n  name: risk\n  mean: arithmetc\n  parts:\n"
+                    "    - {indicator: popluation, bounds: [20, 0], wieght: 2}\n"
+                    "    - name: b\n      parts: [{indicator: population, bounds: [0, 1], weight: 0}]\n"
+                    "seed: -1\ninsist: [populatio]\n"
+                    "reconcile: [{figure: F, published: 1, source: S, ours: comunes}]\n") ==
+        "s.yaml:9:9: index.mean: `arithmetc` is not one of: arithmetic, geometric, inverted_geometric, "
+        "maximum; did you mean `arithmetic`?\n"
+        "s.yaml:11:19: index.parts[0].indicator: no layer gives the indicator `popluation`; did you mean "
+        "`population`?\n"
+        "s.yaml:11:39: index.parts[0].bounds: [20, 0] of `popluation` is no range; write the smaller bound "
+        "first, and `higher_is: better` where high values are good\n"
+        "s.yaml:11:48: index.parts[0].wieght: unknown key; did you mean `weight`?\n"
+        "s.yaml:13:14: index.parts[1].parts: the weights of the parts of `b` sum to zero; give at least "
+        "one of them a weight above 0\n"
+        "s.yaml:14:7: seed: -1 must be at least 0\n"
+        "s.yaml:15:10: insist[0]: the index has no indicator `populatio`; did you mean `population`?\n"
+        "s.yaml:16:50: reconcile[0].ours: the run has no figure `comunes`; did you mean `communes`?\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_index_of_the_library_needs_its_layers) {
+    BOOST_TEST(problems_of(std::string(people) + "  branches: {points: [{name: M, lon: -4, lat: 14}]}\n",
+                           head, "index: demo\n") ==
+               "s.yaml:8:8: index: no layer gives what `demo` scores: flood_people_share_0p3m_rp20, "
+               "flood_people_0p3m_rp20, drought_spi3_severe_frequency, drought_spi3_people_share, "
+               "conflict_events_decayed_per_100k, conflict_recurrence, displaced_per_100, displaced_people, "
+               "food_phase3plus_share, villages_beyond_5km_share, villages_beyond_15km_share, "
+               "residents_per_cscom, aid_events; add layers that give it, or write an index without it\n");
+    BOOST_TEST(
+        problems_of(people, head, "index: inform-sahel\n") ==
+        "s.yaml:7:8: index: it is a list of outputs, not one tree; use it with `djoliba index`, or name an "
+        "index with a `tree`\n");
+}
+
+BOOST_AUTO_TEST_CASE(indicators_are_known_by_the_keys_of_their_layers) {
+    const std::string layers =
+        std::string(people) +
+        "  flood: {raster: {2: a.tif, 20: b.tif}, quantity: depth_m, depths_m: [0.3], seasonal_water: "
+        "a.tif}\n"
+        "  drought: {raster_series: r.tif, quantity: rainfall_mm_per_month, start: 1981-01,\n"
+        "            index: [{spi: 3, month: 9, reference: 1991-2020}, {spi: 3, month: 10, reference: "
+        "1991-2020}]}\n"
+        "  conflict: [{name: ev, events: e.csv, date: d, lon: x, lat: y}]\n";
+    const auto unknown = [&](const std::string& name) {
+        return problems_of(layers, head,
+                           "index: {name: risk, parts: [{indicator: " + name + ", bounds: [0, 1]}]}\n");
+    };
+    for (const char* name : {"flood_people_0p3m_rp20", "flood_expected_annual_people_0p3m_low",
+                             "drought_spi3_month10_people_share", "ev_recurrence", "ev_people"})
+        BOOST_TEST(unknown(name) == "", name);
+    BOOST_TEST(
+        unknown("flood_people_0p3m_rp2") ==  // the water of every year
+        "s.yaml:11:41: index.parts[0].indicator: no layer gives the indicator `flood_people_0p3m_rp2`; did "
+        "you mean `flood_people_0p3m_rp20`?\n");
+    BOOST_TEST(unknown("drought_spi3") != "");
+    BOOST_TEST(unknown("ev_deaths") != "");          // without `fatalities`
+    BOOST_TEST(unknown("ev_events_decayed") != "");  // without `half_life_days`
+}
+
+BOOST_AUTO_TEST_CASE(an_index_scores_in_the_declared_direction) {
+    const auto said = [](const std::string& worse, const std::string& higher_is) {
+        return problems_of(
+            std::string(people) +
+                "  indicators: [{table: t.csv, code: c, level: cercle, columns: {hotspot: {column: h, "
+                "unit: class" +
+                worse + "}}}]\n",
+            head, "index: {name: risk, parts: [{indicator: hotspot, bounds: [1, 5]" + higher_is + "}]}\n");
+    };
+    BOOST_TEST(said("", "") == "");
+    BOOST_TEST(said("", ", higher_is: better") == "");
+    BOOST_TEST(said(", worse: higher", "") == "");
+    BOOST_TEST(said(", worse: lower", ", higher_is: better") == "");
+    BOOST_TEST(
+        said(", worse: lower", "") ==
+        "s.yaml:8:29: index.parts[0].higher_is: the index scores higher values of `hotspot` as worse, but "
+        "layers.indicators[0].columns.hotspot.worse (s.yaml:7:99) says `lower`; write `higher_is: "
+        "better`, or correct `worse`\n");
+    BOOST_TEST(
+        said(", worse: higher", ", higher_is: better") ==
+        "s.yaml:8:77: index.parts[0].higher_is: the index scores lower values of `hotspot` as worse, but "
+        "layers.indicators[0].columns.hotspot.worse (s.yaml:7:99) says `higher`; write `higher_is: "
+        "worse`, or correct `worse`\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_published_figure_stands_beside_a_count) {
+    const auto said = [](const std::string& ours) {
+        return problems_of(std::string(people) + "  branches: {points: [{name: M, lon: -4, lat: 14}]}\n",
+                           head,
+                           std::string(index_of_people) +
+                               "reconcile: [{figure: F, published: 1, source: S, ours: " + ours + "}]\n");
+    };
+    for (const char* name : {"population", "population_raster", "communes", "cercles"})
+        BOOST_TEST(said(name) == "", name);
+    BOOST_TEST(
+        said("branch_distance_km") ==
+        "s.yaml:9:50: reconcile[0].ours: `branch_distance_km` is no count: it has no total; name a count "
+        "of the run, or leave `ours` out\n");
+    BOOST_TEST(said("returnees") != "");  // no layer of displaced people
 }
 
 BOOST_AUTO_TEST_SUITE_END()

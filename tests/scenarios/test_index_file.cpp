@@ -34,12 +34,13 @@ const IndexNode* find(const IndexNode& node, const std::string& name) {
 BOOST_AUTO_TEST_SUITE(index_file)
 
 BOOST_AUTO_TEST_CASE(what_is_no_index_is_refused) {
-    BOOST_TEST(message("") == "i.yaml: index: this is no index; write `tree:` with one root node");
-    BOOST_TEST(message("[1, 2]").find("this is no index") != std::string::npos);
-    BOOST_TEST(message("title: x").find("there is no index here") != std::string::npos);
-    BOOST_TEST(message("tree: 3").find("this is no tree") != std::string::npos);
-    BOOST_TEST(message("outputs: []").find("this is no list of nodes") != std::string::npos);
-    BOOST_TEST(message("tree:\n  name: risk\n").find("an index needs parts") != std::string::npos);
+    BOOST_TEST(message("") == "i.yaml: the file is empty");
+    BOOST_TEST(message("[1, 2]") == "i.yaml:1:1: is a list, but must be a map (key: value)");
+    BOOST_TEST(message("title: x") == "i.yaml: tree: is missing");
+    BOOST_TEST(message("tree: 3") ==
+               "i.yaml:1:7: tree: `3` is a whole number, but must be a map (key: value)");
+    BOOST_TEST(message("outputs: []") == "i.yaml:1:10: outputs: has 0 items, but must have at least 1");
+    BOOST_TEST(message("tree:\n  name: risk\n") == "i.yaml:1:1: tree.parts: is missing");
 }
 
 BOOST_AUTO_TEST_CASE(everything_that_a_leaf_may_say_is_read) {
@@ -72,7 +73,7 @@ BOOST_AUTO_TEST_CASE(everything_that_a_node_may_say_is_read) {
     BOOST_TEST(index.title == "A title");
     BOOST_TEST(index.description == "Words");
     BOOST_TEST(!index.outputs);
-    const IndexNode root = single_tree(index).root;
+    const IndexNode root = index.trees.at(0).root;
     BOOST_TEST((root.mean == Mean::maximum));
     BOOST_TEST(root.minimum_share == 0.67);
     BOOST_TEST(root.required.at(0) == "a");
@@ -89,16 +90,22 @@ BOOST_AUTO_TEST_CASE(each_mean_is_known_by_its_word) {
 
 BOOST_AUTO_TEST_CASE(the_root_itself_may_stand_for_the_file) {
     const auto index = parse_index("name: risk\nparts: [{indicator: a, bounds: [0, 1]}]", "scenario.yaml");
-    BOOST_TEST(single_tree(index).name == "risk");
+    BOOST_TEST(index.trees.at(0).name == "risk");
 }
 
 BOOST_AUTO_TEST_CASE(unknown_keys_are_named_with_place_and_neighbour) {
     BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0, 1], wieght: 2}")) ==
-               "i.yaml:6:38: wieght: this key is not known here; did you mean `weight`?");
+               "i.yaml:6:38: tree.parts[1].wieght: unknown key; did you mean `weight`?");
     BOOST_TEST(message("titel: x\n" + with_leaf("{indicator: b, bounds: [0, 1]}")) ==
-               "i.yaml:1:1: titel: this key is not known here; did you mean `title`?");
-    const auto leaf_with_mean = message(with_leaf("{indicator: b, bounds: [0, 1], mean: maximum}"));
-    BOOST_TEST(leaf_with_mean.find("i.yaml:6:38: mean: this key is not known here") == 0U);
+               "i.yaml:1:1: titel: unknown key; did you mean `title`?");
+    BOOST_TEST(
+        message(with_leaf("{indicator: b, bounds: [0, 1], mean: maximum}"))
+            .starts_with("i.yaml:6:38: tree.parts[1].mean: unknown key; known keys here: indicator, bounds"));
+    BOOST_TEST(message(with_leaf("{name: c, indicator: b, bounds: [0, 1], parts: []}"))
+                   .starts_with("i.yaml:6:47: tree.parts[1].parts: unknown key"));
+    BOOST_TEST(message(with_leaf("{name: c, partz: []}")) ==
+               "i.yaml:6:7: tree.parts[1].parts: is missing\n"
+               "i.yaml:6:17: tree.parts[1].partz: unknown key; did you mean `parts`?");
 }
 
 BOOST_AUTO_TEST_CASE(repeated_keys_are_refused) {
@@ -107,24 +114,27 @@ BOOST_AUTO_TEST_CASE(repeated_keys_are_refused) {
     BOOST_TEST(said.find("bounds") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(values_of_the_wrong_kind_are_refused) {
-    BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0, 1], weight: heavy}")) ==
-               "i.yaml:6:46: weight: `heavy` is no number; write a number with a decimal point");
-    BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0]}")) ==
-               "i.yaml:6:30: bounds: these are not two numbers; write them as `bounds: [0, 100]`");
-    BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0, ten]}")).find("these are not two numbers") !=
-               std::string::npos);
-    BOOST_TEST(message(with_leaf("{indicator: b}")).find("i.yaml:6:7: bounds: `b` has no bounds") == 0U);
-    BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0, 1], higher_is: bad}")) ==
-               "i.yaml:6:49: higher_is: `bad` is not known; write one of worse, better");
+BOOST_AUTO_TEST_CASE(values_of_the_wrong_kind_are_refused_once) {
+    const auto second = [](const std::string& leaf) { return message(with_leaf(leaf)); };
+    BOOST_TEST(second("{indicator: b, bounds: [0, 1], weight: heavy}") ==
+               "i.yaml:6:46: tree.parts[1].weight: `heavy` is text, but must be a number");
+    BOOST_TEST(second("{indicator: b, bounds: [0]}") ==
+               "i.yaml:6:30: tree.parts[1].bounds: has 1 items, but must have 2");
+    BOOST_TEST(second("{indicator: b, bounds: [0, ten]}") ==
+               "i.yaml:6:34: tree.parts[1].bounds[1]: `ten` is text, but must be a number");
+    BOOST_TEST(second("{indicator: b, transform: log10}") == "i.yaml:6:7: tree.parts[1].bounds: is missing");
+    BOOST_TEST(second("{indicator: b, bounds: [0, 1], higher_is: bad}") ==
+               "i.yaml:6:49: tree.parts[1].higher_is: `bad` is not one of: worse, better");
     BOOST_TEST(
-        message(with_leaf("{indicator: b, bounds: [1, 2], transform: log}")).find("`log` is not known") !=
-        std::string::npos);
-    BOOST_TEST(message(with_leaf("{indicator: [b], bounds: [1, 2]}")).find("this is no text") !=
-               std::string::npos);
-    BOOST_TEST(message(with_leaf("just words")).find("this is no part of an index") != std::string::npos);
+        second("{indicator: b, bounds: [1, 2], transform: log1}") ==
+        "i.yaml:6:49: tree.parts[1].transform: `log1` is not one of: none, log10, log10_plus_1; did you "
+        "mean `log10`?");
+    BOOST_TEST(second("{indicator: [b], bounds: [1, 2]}") ==
+               "i.yaml:6:19: tree.parts[1].indicator: is a list, but must be text or a whole number");
+    BOOST_TEST(second("just words") ==
+               "i.yaml:6:7: tree.parts[1]: `just words` is text, but must be a map (key: value)");
     BOOST_TEST(message("tree: {name: r, required: a, parts: [{indicator: a, bounds: [0, 1]}]}") ==
-               "i.yaml:1:27: required: this is no list of names; write `required: [one, two]`");
+               "i.yaml:1:27: tree.required: `a` is text, but must be a list; write [a]");
 }
 
 BOOST_AUTO_TEST_CASE(a_mean_is_asked_for_where_parts_must_combine) {
@@ -133,25 +143,29 @@ BOOST_AUTO_TEST_CASE(a_mean_is_asked_for_where_parts_must_combine) {
             .find("`r` does not say how its parts combine") != std::string::npos);
     BOOST_TEST(
         message("tree: {name: r, mean: median, parts: [{indicator: a, bounds: [0, 1]}]}") ==
-        "i.yaml:1:23: mean: `median` is not known; write one of arithmetic, geometric, inverted_geometric, "
-        "maximum");
-    BOOST_TEST(message("tree: {name: r, mean: geometrical, parts: [{indicator: a, bounds: [0, 1]}]}") ==
-               "i.yaml:1:23: mean: `geometrical` is not known; did you mean `geometric`?");
+        "i.yaml:1:23: tree.mean: `median` is not one of: arithmetic, geometric, inverted_geometric, maximum");
+    BOOST_TEST(
+        message("tree: {name: r, mean: geometrical, parts: [{indicator: a, bounds: [0, 1]}]}") ==
+        "i.yaml:1:23: tree.mean: `geometrical` is not one of: arithmetic, geometric, inverted_geometric, "
+        "maximum; did you mean `geometric`?");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_tree_cannot_mean_is_told_with_its_place) {
     BOOST_TEST(message(with_leaf("{indicator: b, bounds: [0, 1], weight: -1}")) ==
-               "i.yaml:6:46: weight: the weight -1 of `b` cannot be used; write 0 or a number above it");
+               "i.yaml:6:46: tree.parts[1].weight: -1 must be at least 0");
     BOOST_TEST(
         message(with_leaf("{indicator: b, bounds: [3, 3]}")) ==
-        "i.yaml:6:30: bounds: [3, 3] of `b` is no range; write two different numbers, the smaller first");
-    BOOST_TEST(
-        message(with_leaf("{indicator: a, bounds: [0, 3]}")) ==
-        "i.yaml:6:19: indicator: the indicator `a` is used twice (first at i.yaml:5:19); use each indicator "
-        "once");
-    BOOST_TEST(message(with_leaf("{indicator: b, name: risk, bounds: [0, 3]}")).find("i.yaml:6:28: name") ==
-               0U);
-    BOOST_TEST(message(with_leaf("{name: b}")).find("i.yaml:6:7: b: `b` has neither parts nor") == 0U);
+        "i.yaml:6:30: tree.parts[1].bounds: [3, 3] of `b` is no range; write two different numbers, the "
+        "smaller first");
+    BOOST_TEST(message(with_leaf("{indicator: a, bounds: [0, 3]}")) ==
+               "i.yaml:6:19: tree.parts[1].indicator: the indicator `a` is used twice (first at "
+               "i.yaml:5:19); use each indicator "
+               "once");
+    BOOST_TEST(message(with_leaf("{indicator: b, name: risk, bounds: [0, 3]}"))
+                   .find("i.yaml:6:28: tree.parts[1].name") == 0U);
+    BOOST_TEST(message(with_leaf("{name: b}")) ==
+               "i.yaml:6:7: tree.parts[1].indicator: is missing\n"
+               "i.yaml:6:7: tree.parts[1].bounds: is missing");
     BOOST_TEST(message("tree: {name: r, mean: maximum, parts: [{indicator: a, weight: 0, bounds: [0, 1]}]}")
                    .find("sum to zero") != std::string::npos);
 }
@@ -160,7 +174,7 @@ BOOST_AUTO_TEST_CASE(all_problems_come_at_once) {
     const std::string said =
         message(with_leaf("{indicator: b, bounds: [0], weight: -1, colour: red}") + "extra: 1\n");
     BOOST_TEST(std::ranges::count(said, '\n') == 3);
-    for (const char* part : {"colour", "extra", "two numbers", "-1"})
+    for (const char* part : {"colour", "extra", "has 1 items", "-1"})
         BOOST_TEST(said.find(part) != std::string::npos, part);
 }
 
@@ -171,13 +185,12 @@ BOOST_AUTO_TEST_CASE(outputs_are_independent_and_may_share_indicators) {
     const auto index = parse_index(text, "i.yaml");
     BOOST_TEST(index.outputs);
     BOOST_TEST(index.trees.size() == 2U);
-    BOOST_CHECK_THROW(single_tree(index), Error);
-    BOOST_TEST(
-        message(text + "- {name: A, parts: [{indicator: y, bounds: [0, 1]}]}\n") ==
-        "i.yaml:4:3: name: the output `A` is there twice (first at i.yaml:2:3); give each output a name of "
-        "its own");
+    BOOST_TEST(message(text + "- {name: A, parts: [{indicator: y, bounds: [0, 1]}]}\n") ==
+               "i.yaml:4:3: outputs[2].name: the output `A` is there twice (first at i.yaml:2:3); give each "
+               "output a name of "
+               "its own");
     BOOST_TEST(message(text + "tree: {name: r, parts: [{indicator: y, bounds: [0, 1]}]}")
-                   .find("both a tree and outputs") != std::string::npos);
+                   .starts_with("i.yaml:1:1: outputs: unknown key"));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
@@ -185,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(the_library_knows_its_indices_by_name) {
-    BOOST_TEST(single_tree(shipped_index("demo")).name == "demo");
+    BOOST_TEST(shipped_index("demo").trees.at(0).name == "demo");
     BOOST_TEST(shipped_index("inform-sahel").trees.size() == 6U);
     try {
         shipped_index("mali-opendata");
@@ -196,7 +209,7 @@ BOOST_AUTO_TEST_CASE(the_library_knows_its_indices_by_name) {
 }
 
 BOOST_AUTO_TEST_CASE(the_default_index_for_mali_has_the_weights_of_the_notes) {
-    const IndexTree tree = single_tree(shipped_index("mali-open-data"));
+    const IndexTree tree = shipped_index("mali-open-data").trees.at(0);
     const IndexPlan p = plan(tree);
     const auto weights = effective_weights(p);
     const auto weight = [&](const char* name) { return weights.at(static_cast<std::size_t>(p.find(name))); };

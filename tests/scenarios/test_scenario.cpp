@@ -59,7 +59,9 @@ constexpr const char* everything =
 
 // A text without index gets one at its end.
 std::string whole(const std::string& text) {
-    return text.find("\nindex:") == std::string::npos ? text + "index: mali-open-data\n" : text;
+    return text.find("\nindex:") == std::string::npos
+               ? text + "index: {name: risk, parts: [{indicator: population, bounds: [0, 1]}]}\n"
+               : text;
 }
 
 Scenario scenario_of(const Folder& folder, const std::string& text) {
@@ -92,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_smallest_scenario_has_localities_and_people) {
     BOOST_TEST(!s.synthetic);
     BOOST_TEST(s.population.raster.path == folder.path() / "rp2.tif");
     BOOST_TEST(!s.flood.has_value());
-    BOOST_TEST(s.index.name == "mali-open-data");
+    BOOST_TEST(s.index.tree.root.name == "risk");
     const std::vector<Level> levels{"region", "cercle", "commune"};
     BOOST_TEST(s.localities.hierarchy() == levels);
 }
@@ -260,14 +262,15 @@ BOOST_AUTO_TEST_CASE(a_base_that_is_not_there_is_named) {
 
 BOOST_AUTO_TEST_CASE(the_index_is_a_name_of_the_library_a_file_or_a_tree) {
     const Folder folder;
-    folder.write("my.yaml", "");
-    BOOST_TEST(scenario_of(folder, std::string(head) + "index: mali-open-data\n").index.name ==
-               "mali-open-data");
-    BOOST_TEST(scenario_of(folder, std::string(head) + "index: my.yaml\n").index.file.path ==
-               folder.path() / "my.yaml");
-    BOOST_TEST(
-        scenario_of(folder, std::string(head) + "index: {name: risk}\n").index.tree.find("name")->text ==
-        "risk");
+    const std::string tree = "{name: size, parts: [{indicator: population, bounds: [0, 9]}]}\n";
+    folder.write("my.yaml", "index: mine\ntree: " + tree);
+    const Scenario by_file = scenario_of(folder, std::string(head) + "index: my.yaml\n");
+    BOOST_TEST(by_file.index.file.path == folder.path() / "my.yaml");
+    BOOST_TEST(by_file.index.tree.name == "mine");
+    BOOST_TEST(by_file.index.tree.root.parts.at(0).high == 9);
+    const Scenario here = scenario_of(folder, std::string(head) + "index: " + tree);
+    BOOST_TEST(here.index.tree.name == "size");
+    BOOST_TEST(here.index.written_here);
     BOOST_TEST(mentions(
         problems_of(folder, std::string(head) + "index: mali-open-dat\n"),
         "s.yaml:13:8: index: `mali-open-dat` is neither an index of the library nor a file; did you mean "
@@ -297,10 +300,11 @@ BOOST_AUTO_TEST_CASE(a_key_has_a_place_also_inside_lists_and_with_dots) {
 
 BOOST_AUTO_TEST_CASE(a_resolved_scenario_reads_back_as_itself) {
     const Folder folder;
-    const Scenario s = scenario_of(
-        folder,
-        std::string(head) + everything +
-            "description: |\n  Two lines,\n  \"quoted\" \\ and \ttab\nindex: {name: a, parts: [], x: {}}\n");
+    const Scenario s =
+        scenario_of(folder, std::string(head) + everything +
+                                "description: |\n  Two lines,\n  \"quoted\" \\ and \ttab\nindex: {name: a, "
+                                "parts: [{indicator: population, bounds: [0, 1]}]}\n"
+                                "outputs: []\n");
     const std::string text = to_yaml(s.tree);
     const Scenario again = scenario_of(folder, text);
     BOOST_TEST(to_yaml(again.tree) == text);

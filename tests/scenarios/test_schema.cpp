@@ -211,7 +211,8 @@ BOOST_AUTO_TEST_CASE(the_reference_page_follows_from_the_schema) {
     const std::string page = file_text(DJOLIBA_SOURCE_DIR "/docs/scenario.md");
     BOOST_TEST((page == schema_markdown(scenario_schema_text())),
                "docs/scenario.md is not what `djoliba schema --markdown` prints");
-    for (const char* key : {"`half_life_days`", "`stands_for`", "`raster_series`", "`ours`", "`published`"})
+    for (const char* key : {"`half_life_days`", "`stands_for`", "`raster_series`", "`ours`", "`published`",
+                            "`higher_is`", "`words_fr`", "`minimum_share`", "`outputs`"})
         BOOST_TEST(page.find(key) != std::string::npos, key);
 }
 

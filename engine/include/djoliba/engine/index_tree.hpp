@@ -63,6 +63,7 @@ struct IndexNode {
     /// Where it is written: key ("" for the node itself) -> "file:line:column". Empty for trees built in
     /// code.
     std::map<std::string, std::string> where = {};
+    std::string path = {};  ///< and under which keys: "tree.parts[0]"; empty as well
 
     bool leaf() const { return parts.empty(); }
     const std::string& id() const { return name.empty() ? indicator : name; }

@@ -11,7 +11,8 @@ namespace djoliba {
 
 /// What is wrong with a scenario in itself, beyond the schema and without opening a file: dates that are
 /// later than as_of, levels and vintages that do not fit the localities, names used twice, numbers that do
-/// not ascend, layers that need another.
+/// not ascend, layers that need another, indicators that the index, `insist` or `reconcile` name and no layer
+/// gives, or that the index scores against their declared direction.
 std::vector<Problem> check_scenario(const Scenario& scenario);
 
 /// What is wrong with the files of a resolved scenario, each opened as far as needed: boundaries that cannot

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <djoliba/engine/index_tree.hpp>
-#include <djoliba/scenarios/yaml_file.hpp>
 
 namespace djoliba {
 
@@ -23,11 +22,8 @@ struct IndexFile {
 };
 
 /// Reads an index from YAML: a map with `tree` or `outputs`, or the root node itself. Throws Error with every
-/// problem found: unknown keys (with the nearest known one), values of the wrong kind, unknown means and
-/// transforms, bounds or means left out, and all that check() objects to, each with its place.
-IndexFile parse_index(const YamlNode& yaml);
-
-/// The same for a text; `name` is what messages call it. Repeated keys are errors too.
+/// problem found, each with its place: departures from `index_file` of the schema, means left out, and all
+/// that check() objects to. `name` is what messages call it.
 IndexFile parse_index(std::string_view text, const std::string& name);
 
 /// The same for a file.
@@ -35,8 +31,5 @@ IndexFile read_index_file(const std::filesystem::path& path, const std::string& 
 
 /// An index of the library; throws Error with the nearest name where there is none of this name.
 IndexFile shipped_index(const std::string& name);
-
-/// The tree of an index that a scenario can use; throws Error where it is a list of outputs.
-IndexTree single_tree(const IndexFile& index);
 
 }  // namespace djoliba

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <djoliba/engine/index_tree.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
 
 namespace djoliba {
@@ -28,14 +29,13 @@ struct LocalitiesInput {
     std::vector<Level> hierarchy() const;
 };
 
-/// The index of a scenario: at most one of name, file and tree is given.
+/// The index of a scenario: at most one of name, file and map is given.
 struct IndexReference {
     std::string name = {};  ///< of the library
     ScenarioFile file = {};
-    YamlNode tree = {};
+    bool written_here = false;  ///< as a map in the scenario itself
     Mark mark = {};
-
-    bool given() const { return !name.empty() || file.given() || tree.is_map(); }
+    IndexTree tree = {};  ///< what it says
 };
 
 /// A published table of people exposed by return period.
