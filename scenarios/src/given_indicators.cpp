@@ -64,7 +64,7 @@ void add_conflict(const ConflictLayer& layer, bool people_raster, Given& given) 
     }
     given.figure(layer.name + "_trend");
     given.figure(layer.name + "_recurrence");
-    if (people_raster) given.people_and_share(layer.name);
+    if (people_raster && layer.count_people) given.people_and_share(layer.name);
 }
 
 void add_displaced(const DisplacedLayer& layer, Given& given) {
@@ -86,9 +86,14 @@ void add_food_security(Given& given) {
 }
 
 void add_facilities(const FacilitiesLayer& layer, const Scenario& s, Given& given) {
-    for (const auto& [type, values] : layer.types)
+    for (const auto& [type, values] : layer.types) {
         for (const char* what : {"_listed", "_per_10000", "_per_10000_low", "_per_10000_high"})
             given.figure(type + what);
+        if (layer.status.empty()) continue;
+        for (const char* status :
+             {"_functioning", "_partly_functioning", "_not_functioning", "_status_unknown"})
+            for (const char* what : {"", "_per_10000"}) given.figure(type + status + what);
+    }
     for (const std::string& type : layer.residents_per) {
         given.figure("residents_per_" + type);
         if (s.displaced) given.figure("residents_per_" + type + "_with_displaced");
