@@ -26,12 +26,11 @@ class Published(TinyCountry):
 
     def test_our_figure_carries_its_date(self):
         for ours, date in (("displaced_people", "2024-03-31"), ("population", "2020"), ("facilities", "2019"),
-                           ("ev_events", None), ("settlements", "")):
+                           ("settlements", "")):
             with self.subTest(ours):
                 found = self.reconciled(ours=ours)
                 self.assertEqual(found["ours_source"], "")
-                if date is not None:
-                    self.assertEqual(found["ours_date"], date)
+                self.assertEqual(found["ours_date"], date)
         self.layers["displaced"]["date"] = "2023-12"
         self.assertEqual(self.reconciled(ours="displaced_people")["ours_date"], "2023-12")
         code, out, _ = self.run_it()

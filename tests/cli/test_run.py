@@ -367,7 +367,7 @@ class Direction(TinyCountry):
     def setUp(self):
         super().setUp()
         self.write("classes.csv", "code,hotspot,season,other\nML0101,1,3,1\nML0102,5,0,1\n")
-        self.layers["indicators"] = [{"table": "classes.csv", "code": "code", "level": "cercle", "columns": {
+        self.layers["indicators"] = [{"table": "classes.csv", "code": "code", "level": "cercle", "vintage": "2016-frame", "columns": {
             "hotspot": {"column": "hotspot", "unit": "class", "worse": "lower"},
             "poor_season": {"column": "season", "unit": "class", "worse": "higher"},
             "other": {"column": "other", "unit": "class"}}}]
@@ -394,7 +394,8 @@ class EveryIndicator(TinyCountry):
                                     "ML0101,Ouest,80,16,5,6,90,ML0102\nML0102,Est,60,12,7,8,70,ML0101\n")
         self.write("facilities.csv", "name,type,status,lon,lat\nA1,CSCom,open,-3.975,14.375\nA2,CSCom,,-3.825,14.375\n")
         self.layers["population"]["table"] = PEOPLE_TABLE
-        self.layers["population"]["rake_to"] = {"table": "totals.csv", "code": "code", "people": "people", "level": "cercle"}
+        self.layers["population"]["rake_to"] = {
+            "table": "totals.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"}
         self.layers["population"]["groups"] = {"all": "people"}
         self.write("totals.csv", "code,people\nML0101,880\nML0102,1200\n")
         self.layers["conflict"][0]["half_life_days"] = 90
