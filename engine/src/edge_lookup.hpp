@@ -19,7 +19,7 @@ class EdgeLookup {
         if (edges_.size() < 8) return;
         first_ = edges_.front();
         per_step_ = steps_per_edge * static_cast<double>(edges_.size()) / (edges_.back() - first_);
-        if (!std::isfinite(per_step_)) return;
+        if (!(per_step_ > 0) || !std::isfinite(per_step_)) return;
         begin_.resize(static_cast<std::size_t>(step_of(edges_.back())) + 1);
         // Rounding keeps the order of values: edges in earlier steps are less than any value in this one.
         std::size_t edge = 0;

@@ -23,6 +23,11 @@ std::pair<std::size_t, std::size_t> within(const Run& run, const Window& window)
     return {static_cast<std::size_t>(from), static_cast<std::size_t>(to)};
 }
 
+/// Exactly nobody: people too few for a unit of the sum may still give whole units times their intensity.
+bool nobody(std::span<const double> people) {
+    return std::none_of(people.begin(), people.end(), [](double p) { return p != 0; });
+}
+
 }  // namespace
 
 TileCount::TileCount(const ExposurePlan& plan)
@@ -198,9 +203,9 @@ void TileCount::count_run(const Tile& tile, std::size_t place, const Run& run) {
     if (row_has_unknown_) sums[1].add(std::span<const double>(part(unknown_)));
     if (!row_has_people_) return;
     const std::span<const double> people = part(people_);
+    if (nobody(people)) return;
     FixedSum all;
     all.add(people);
-    if (all.is_zero()) return;
     sums[0].add(all);
     hazard_row(tile);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h) {
@@ -231,9 +236,9 @@ void TileCount::count_cells(const Tile& tile, std::size_t place, const TileRow& 
     if (!row_has_people_) return;
     gather(people_, cell_people_);
     for (std::size_t i = 0; i < n; ++i) cell_people_[i] *= cells.fractions[i];
+    if (nobody(cell_people_)) return;
     FixedSum all;
     all.add(std::span<const double>(cell_people_));
-    if (all.is_zero()) return;
     sums[0].add(all);
     hazard_row(tile);
     for (std::size_t h = 0; h < plan_.ladders.size(); ++h) {

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <type_traits>
 
 #include "parallel.hpp"
@@ -137,11 +138,24 @@ void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows ro
         Coverage covered = {};
         std::vector<Tile> tiles = {};
     };
-    Job covering = job;
+    std::mutex mutex;  // one for both, so that the functions of the job never run at the same time
+    Job guarded = job;
+    if (job.cancelled)
+        guarded.cancelled = [&] {
+            const std::scoped_lock lock(mutex);
+            return job.cancelled();
+        };
+    if (job.progress)
+        guarded.progress = [&](double done) {
+            const std::scoped_lock lock(mutex);
+            job.progress(done);
+        };
+    Job covering = guarded;
     covering.progress = {};
     const auto all = bands(cuts, rows);
     Band now, next;
     const auto prepare = [&](std::size_t b) {
+        next = {};
         next.covered = coverage.rows(all[b], covering);
         next.tiles = tiles_of(next.covered, all[b], cuts);
         begin(next.covered);
@@ -154,7 +168,7 @@ void for_each_tile(const CoverageSource& coverage, const TileCuts& cuts, Rows ro
         std::swap(now, next);
         const std::size_t more = b + 1 < all.size() ? 1 : 0;
         // One thread prepares the next band while the others work on this one.
-        for_each(part_of(job, share(all[b].first), share(all[b].end)), now.tiles.size() + more,
+        for_each(part_of(guarded, share(all[b].first), share(all[b].end)), now.tiles.size() + more,
                  [&](std::size_t i) { i < more ? prepare(b + 1) : body(now.covered, now.tiles[i - more]); });
     }
 }

@@ -116,7 +116,14 @@ GdalBlockReader::GdalBlockReader(const RasterBandFile& file)
       band_(GDALGetRasterBand(dataset_.get(), file.band)),
       block_(static_cast<std::size_t>(file.block_cols) * file.block_rows *
              GDALGetDataTypeSizeBytes(file.type)),
-      stored_(file.path, dataset_.get(), band_, block_.size()) {}
+      stored_(file.path, dataset_.get(), band_, block_.size()) {
+    int cols = 0, rows = 0;
+    if (band_) GDALGetBlockSize(band_, &cols, &rows);
+    if (cols != file.block_cols || rows != file.block_rows || GDALGetRasterDataType(band_) != file.type ||
+        GDALGetRasterXSize(dataset_.get()) != file.layout.file_cols ||
+        GDALGetRasterYSize(dataset_.get()) != file.layout.file_rows)
+        throw Error(Problem{file.name, "", "the file changed while it was read", "run again"});
+}
 
 void GdalBlockReader::read(const Window& window, std::span<float> out) {
     if (holds_in_float(file_)) return fill(window, out);

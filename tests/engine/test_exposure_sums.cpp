@@ -3,9 +3,11 @@
 #include <djoliba/engine/exposure_sums.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -178,6 +180,41 @@ BOOST_AUTO_TEST_CASE(shortcuts_change_no_bit) {
         const Told told_p(*p, block), told_d(*d, block), told_m(*m, block);
         BOOST_TEST((count(told_p, told_d, told_m) == count(plain_p, plain_d, plain_m)));
     }
+}
+
+// 1e-20 people are no unit of the sum, but 12 units times a depth of 1000.
+BOOST_AUTO_TEST_CASE(people_below_a_unit_count_the_same_in_any_block) {
+    const Grid g{0, 1, 1, 1, 512, 1};
+    Values few(512, 0), deep(512, 1000);
+    few[0] = 1e-20;
+    few[256] = 1;
+    const auto p = raster(few, g), d = raster(deep, g);
+    const Covered coverage({box(0, 0, 512, 1)}, grid_of(g));
+    const auto count = [&](const Window& block) {
+        const Tiled people(*p, block), depth(*d, block);
+        return all_units(count_exposure(coverage, PeopleLayer{&people},
+                                        std::vector<HazardLayer>{{"flood", &depth, {1}}}, {}, {0, 1}));
+    };
+    BOOST_TEST((count({0, 0, 256, 1}) == count({0, 0, 512, 1})));
+}
+
+// Callbacks of a job may hold state: they never run at the same time.
+BOOST_AUTO_TEST_CASE(callbacks_of_a_job_run_one_at_a_time) {
+    const Country c;
+    const Tiled people(*c.people, {0, 0, 100, 50}), depth(*c.depth, {0, 0, 100, 50});
+    std::atomic<int> inside = 0, overlaps = 0, calls = 0;
+    const auto alone = [&] {
+        overlaps += ++inside > 1;
+        ++calls;
+        for (int i = 0; i < 100; ++i) std::this_thread::yield();
+        --inside;
+    };
+    const Job job{
+        .threads = 4, .progress = [&](double) { alone(); }, .cancelled = [&] { return alone(), false; }};
+    count_exposure(c.coverage, PeopleLayer{&people}, std::vector<HazardLayer>{{"flood", &depth, {1}}}, {},
+                   {0, 1300}, job);
+    BOOST_TEST(calls > 100);
+    BOOST_TEST(overlaps == 0);
 }
 
 BOOST_AUTO_TEST_CASE(bands_of_other_edges_are_refused) {

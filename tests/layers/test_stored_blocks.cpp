@@ -7,6 +7,7 @@
 
 #include <djoliba/layers/raster_file.hpp>
 
+#include "../problems.hpp"
 #include "../temp_dir.hpp"
 #include "raster_samples.hpp"
 
@@ -141,6 +142,31 @@ BOOST_AUTO_TEST_CASE(a_block_that_reaches_over_the_edge_is_never_told_wrong) {
         BOOST_TEST((value || w.cols != 256));
     }
     BOOST_TEST((read(*source) == std::vector<double>(700 * 400, 3)));
+}
+
+BOOST_AUTO_TEST_CASE(bands_of_one_file_are_told_apart) {
+    const TempDir dir;
+    for (const std::string interleave : {"PIXEL", "BAND"}) {
+        auto sample = blocks_of({0, 0, 3, 0, 3, 0});
+        sample.bands.push_back(std::vector<double>(768 * 512, 5));
+        sample.options.push_back("INTERLEAVE=" + interleave);
+        const auto file = write_raster(dir / "a.tif", sample);
+        for (const int band : {1, 2}) {
+            const auto source = open_raster(file, {.band = band});
+            const auto values = told(*source);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                for (const double v : read(*source, block(i))) BOOST_REQUIRE((!values[i] || *values[i] == v));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_another_replaced_is_refused) {
+    const TempDir dir;
+    const auto source = open_raster(write_raster(dir / "a.tif", blocks_of({0, 0, 0, 0, 0, 0})));
+    auto other = blocks_of({0, 0, 0, 0, 0, 0});
+    other.options[1] = "BLOCKXSIZE=512";
+    write_raster(dir / "a.tif", other);
+    BOOST_TEST(mentions(problem_of([&] { source->open(); }), "changed while it was read"));
 }
 
 BOOST_AUTO_TEST_CASE(uncompressed_blocks_are_read) {
