@@ -149,7 +149,7 @@ void TileCount::mask_row(const MaskStep& mask, bool single, std::span<double> in
         } else if (mask.rule == MaskRule::excess) {
             const double excess = v - m;
             const double rounded = single ? static_cast<double>(static_cast<float>(excess)) : excess;
-            v = rounded < 0 ? 0 : rounded;
+            v = rounded < 0 ? 0 : rounded < masked_value ? rounded : unknown_value;
         } else if (m >= mask.threshold) {
             v = masked_value;
         }

@@ -11,7 +11,7 @@ namespace djoliba {
 
 /// Calls body(0) to body(count - 1) from at most job.threads threads, neighbours mostly in ascending order on
 /// one thread. Reports progress and throws Cancelled as the job asks; passes on the exception of a body that
-/// throws.
+/// throws. A call from within a body brings up to job.threads - 1 threads of its own.
 void for_each(const Job& job, std::size_t count, const std::function<void(std::size_t)>& body);
 
 /// The part of a job that takes its progress from one share of the whole to another.

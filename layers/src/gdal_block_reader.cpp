@@ -96,6 +96,13 @@ NotFinite blank_missing(T* line, std::int64_t n, const std::vector<NoData>& noda
     return bad;
 }
 
+/// NaN where the number leaves the range of its type.
+template <class T>
+T scaled(const RasterBandFile& f, T stored) {
+    const T v = f.has_scale() ? stored * static_cast<T>(f.scale) + static_cast<T>(f.offset) : stored;
+    return std::isfinite(v) ? v : std::numeric_limits<T>::quiet_NaN();
+}
+
 /// How many of the masked cells were blank already.
 template <class T>
 std::int64_t blank_masked(std::span<T> line, std::span<const std::uint8_t> valid) {
@@ -170,8 +177,7 @@ std::optional<double> GdalBlockReader::value_of_held() {
     GDALCopyWords64(block_.data(), file_.type, 0, &value, gdal_type<T>, 0, 1);
     if (!std::isfinite(value) && !file_.nodata_not_finite) return {};  // read() counts such cells
     blank(&value, 1);
-    if (file_.has_scale()) value = value * static_cast<T>(file_.scale) + static_cast<T>(file_.offset);
-    return value;
+    return scaled(file_, value);
 }
 
 void GdalBlockReader::decode(std::int64_t block_col, std::int64_t block_row, void* to) const {
@@ -290,7 +296,7 @@ void GdalBlockReader::mask_and_scale(const Window& file, T* out, std::int64_t st
                 : blank_masked(line, mask.subspan(static_cast<std::size_t>(r * file.cols), line.size()));
         if (!file_.nodata_not_finite) not_finite_ -= again;
         if (file_.has_scale())
-            for (T& v : line) v = v * static_cast<T>(file_.scale) + static_cast<T>(file_.offset);
+            for (T& v : line) v = scaled(file_, v);
     }
 }
 

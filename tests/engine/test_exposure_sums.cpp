@@ -198,6 +198,21 @@ BOOST_AUTO_TEST_CASE(people_below_a_unit_count_the_same_in_any_block) {
     BOOST_TEST((count({0, 0, 256, 1}) == count({0, 0, 512, 1})));
 }
 
+BOOST_AUTO_TEST_CASE(an_excess_beyond_the_range_of_floats_is_unknown_not_masked) {
+    const auto p = raster({1, 2, 4, 8}), depth = raster({3e38F, 1, 1, 1}), water = raster({-3e38F, 0, 0, 0});
+    const Covered coverage({box(0, 0, 2, 2)}, grid_of(two_by_two));
+    const std::vector<HazardLayer> hazards{{"flood",
+                                            depth.get(),
+                                            {0.5},
+                                            Direction::at_or_above,
+                                            Nodata::unknown,
+                                            1,
+                                            {{.source = water.get(), .rule = MaskRule::excess}}}};
+    const auto sums = count_exposure(coverage, PeopleLayer{p.get()}, hazards, {}, {0, 2});
+    BOOST_TEST(sums.hazards[0].people_unknown[0].value() == 1);
+    BOOST_TEST(sums.hazards[0].people_masked[0].is_zero());
+}
+
 // Callbacks of a job may hold state: they never run at the same time.
 BOOST_AUTO_TEST_CASE(callbacks_of_a_job_run_one_at_a_time) {
     const Country c;

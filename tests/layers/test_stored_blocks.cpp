@@ -147,6 +147,18 @@ BOOST_AUTO_TEST_CASE(a_block_that_reaches_over_the_edge_is_never_told_wrong) {
     BOOST_TEST((read(*source) == std::vector<double>(700 * 400, 3)));
 }
 
+BOOST_AUTO_TEST_CASE(a_scale_that_leaves_the_range_of_numbers_gives_no_value) {
+    const TempDir dir;
+    auto sample = blocks_of({1e300, 0, 0, 0, 0, 0});
+    sample.type = GDT_Float64;
+    const auto dataset = create_raster(dir / "a.tif", sample);
+    GDALSetRasterScale(GDALGetRasterBand(dataset, 1), 1e10);
+    GDALClose(dataset);
+    const auto source = open_raster(dir / "a.tif");
+    check_told(*source, {none, 0, 0, {}, 0, 0});
+    BOOST_TEST(std::isnan(read(*source, {3, 3, 1, 1}).front()));
+}
+
 BOOST_AUTO_TEST_CASE(bands_of_one_file_are_told_apart) {
     const TempDir dir;
     for (const std::string interleave : {"PIXEL", "BAND"}) {

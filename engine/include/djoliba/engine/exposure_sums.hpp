@@ -16,8 +16,9 @@
 
 namespace djoliba {
 
-/// Exact sums by shape and bin. Bins above the highest that a shape has people in take no memory: of a
-/// thousand depths most localities reach few.
+/// Exact sums, in people or people x intensity, by shape and bin. Bins above the highest that a shape has
+/// people in take no memory: of a thousand depths most localities reach few. (Counted at or below, the mild
+/// end is the highest bin, and all are held.)
 class BinSums {
  public:
     BinSums() = default;
