@@ -58,6 +58,59 @@ class ToUtm {
     OGRCoordinateTransformationH way_ = nullptr;
 };
 
+/// A raster of the test as its grid and values.
+struct Cells {
+    Grid grid;
+    std::vector<double> values;
+    double at(double x, double y) const {
+        return values[static_cast<std::size_t>(std::floor((grid.north - y) / grid.dy)) *
+                          static_cast<std::size_t>(grid.cols) +
+                      static_cast<std::size_t>(std::floor((x - grid.west) / grid.dx))];
+    }
+};
+
+/// People of rows 30 to 180 and columns 10 to 260 at 1 or more of three rasters, the third in UTM, counted by
+/// pieces: 20 x 20 in each cell of the people, which the borders of the others cut anywhere.
+struct PieceCount {
+    double all = 0, reached[3] = {0, 0, 0};
+    double by_centre = 0;    ///< of the third, by the stated rule: a cell takes what holds its centre
+    double near_border = 0;  ///< centres within a hundredth of a source cell from a border: may go either way
+    double cut = 0;          ///< cells that a border of the third may cut: half of a diagonal of 110 m
+};
+
+PieceCount count_by_pieces(const Cells& people, const Cells& a, const Cells& b, const Cells& metres) {
+    const ToUtm to_utm;
+    PieceCount count;
+    const Grid& g = people.grid;
+    const auto place = [&](double col, double row) {
+        return Point{g.west + col * g.dx, g.north - row * g.dy};
+    };
+    for (int row = 30; row < 180; ++row)
+        for (int col = 10; col < 260; ++col) {
+            const double here =
+                people.values[static_cast<std::size_t>(row) * 300 + static_cast<std::size_t>(col)] / 400;
+            const Point centre = to_utm(place(col + 0.5, row + 0.5));
+            const double in_col = (centre.x - metres.grid.west) / 1000,
+                         in_row = (metres.grid.north - centre.y) / 1000;
+            const double off =
+                std::min(std::abs(in_col - std::round(in_col)), std::abs(in_row - std::round(in_row)));
+            count.by_centre += metres.at(centre.x, centre.y) >= 1 ? 400 * here : 0;
+            count.near_border += off <= 0.01 ? 400 * here : 0;
+            count.cut += off <= 0.08 ? 400 * here : 0;
+            for (int k = 0; k < 400; ++k) {
+                const int i = k % 20, j = k / 20;
+                const Point at = place(col + (i + 0.5) / 20, row + (j + 0.5) / 20);
+                count.all += here;
+                count.reached[0] += a.at(at.x, at.y) >= 1 ? here : 0;
+                count.reached[1] += b.at(at.x, at.y) >= 1 ? here : 0;
+                if (k % 21 != 0) continue;  // a diagonal is enough for the slow way
+                const Point m = to_utm(at);
+                count.reached[2] += metres.at(m.x, m.y) >= 1 ? here * 20 : 0;
+            }
+        }
+    return count;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(warped)
@@ -181,50 +234,18 @@ BOOST_AUTO_TEST_CASE(four_grids_and_two_crs_in_one_pass) {
         expose(*coverage, {people.get()},
                std::vector<HazardLayer>{{"a", a.get(), {1}}, {"b", b.get(), {1}}, {"c", c.get(), {1}}});
 
-    // The same by small pieces: 20 x 20 in each cell of the people, which the borders of `odd` cut anywhere.
-    const auto p = read(*people), va = read(*a), vb = read(*b), vc = read(*metres);
-    const auto at = [](const Grid& g, const std::vector<double>& v, double x, double y) {
-        return v[static_cast<std::size_t>(std::floor((g.north - y) / g.dy)) *
-                     static_cast<std::size_t>(g.cols) +
-                 static_cast<std::size_t>(std::floor((x - g.west) / g.dx))];
-    };
-    const ToUtm to_utm;
-    double direct[3] = {0, 0, 0}, all = 0, by_centre = 0, near_border = 0, cut = 0;
-    for (std::int64_t row = 30; row < 180; ++row)
-        for (std::int64_t col = 10; col < 260; ++col) {
-            const double here = p[static_cast<std::size_t>(row * 300 + col)] / 400;
-            // The stated rule: the seen cell is that of the people here, and takes what holds its centre. A
-            // centre within a hundredth of a source cell from a border may go either way.
-            const Point centre = to_utm({people_grid.west + (static_cast<double>(col) + 0.5) * 0.001,
-                                         people_grid.north - (static_cast<double>(row) + 0.5) * 0.001});
-            const double in_col = (centre.x - kilometres.west) / 1000,
-                         in_row = (kilometres.north - centre.y) / 1000;
-            const double off =
-                std::min(std::abs(in_col - std::round(in_col)), std::abs(in_row - std::round(in_row)));
-            by_centre += at(kilometres, vc, centre.x, centre.y) >= 1 ? 400 * here : 0;
-            near_border += off <= 0.01 ? 400 * here : 0;
-            cut += off <= 0.08 ? 400 * here : 0;  // half of a diagonal of 110 m, in source cells
-            for (int k = 0; k < 400; ++k) {
-                const double x = people_grid.west + (static_cast<double>(col) + (k % 20 + 0.5) / 20) * 0.001;
-                const double y = people_grid.north - (static_cast<double>(row) + (k / 20 + 0.5) / 20) * 0.001;
-                all += here;
-                direct[0] += at(coarse, va, x, y) >= 1 ? here : 0;
-                direct[1] += at(odd, vb, x, y) >= 1 ? here : 0;
-                if (k % 21 != 0) continue;  // a diagonal is enough for the slow way
-                const Point m = to_utm({x, y});
-                direct[2] += at(kilometres, vc, m.x, m.y) >= 1 ? here * 20 : 0;
-            }
-        }
+    const auto direct = count_by_pieces({people_grid, read(*people)}, {coarse, read(*a)}, {odd, read(*b)},
+                                        {kilometres, read(*metres)});
     const auto ours = [&](std::size_t h) { return people_at_or_above(curves, 0, h, 1); };
-    BOOST_TEST(curves.people_total[0] == all, boost::test_tools::tolerance(1e-9));
-    BOOST_TEST(ours(0) == direct[0], boost::test_tools::tolerance(1e-9));
-    BOOST_TEST(ours(1) == direct[1], boost::test_tools::tolerance(1e-4));  // of the pieces
-    BOOST_TEST(std::abs(ours(2) - by_centre) <= near_border);
-    BOOST_TEST(ours(2) == by_centre, boost::test_tools::tolerance(2e-3));
-    BOOST_TEST(std::abs(ours(2) - direct[2]) <=
-               cut);  // only cells that a border of the source cuts can differ
-    BOOST_TEST_MESSAGE("warped " << ours(2) << ", by centres " << by_centre << ", by pieces " << direct[2]
-                                 << ", cut " << cut);
+    BOOST_TEST(curves.people_total[0] == direct.all, boost::test_tools::tolerance(1e-9));
+    BOOST_TEST(ours(0) == direct.reached[0], boost::test_tools::tolerance(1e-9));
+    BOOST_TEST(ours(1) == direct.reached[1], boost::test_tools::tolerance(1e-4));  // of the pieces
+    BOOST_TEST(std::abs(ours(2) - direct.by_centre) <= direct.near_border);
+    BOOST_TEST(ours(2) == direct.by_centre, boost::test_tools::tolerance(2e-3));
+    BOOST_TEST(std::abs(ours(2) - direct.reached[2]) <=
+               direct.cut);  // only cells that a border of the source cuts can differ
+    BOOST_TEST_MESSAGE("warped " << ours(2) << ", by centres " << direct.by_centre << ", by pieces "
+                                 << direct.reached[2] << ", cut " << direct.cut);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
