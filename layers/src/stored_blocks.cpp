@@ -39,7 +39,8 @@ std::span<const std::byte> StoredBlocks::short_block(std::int64_t block_col, std
     if (size == 0 || size > longest_) return {};
     bytes_.resize(size);
     const auto at = item("OFFSET", block_col, block_row);
-    if (at == 0 || VSIFSeekL(stream_, at, SEEK_SET) != 0 || VSIFReadL(bytes_.data(), 1, size, stream_) != size)
+    if (at == 0 || VSIFSeekL(stream_, at, SEEK_SET) != 0 ||
+        VSIFReadL(bytes_.data(), 1, size, stream_) != size)
         return {};
     return bytes_;
 }
