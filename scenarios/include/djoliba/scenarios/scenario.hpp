@@ -3,6 +3,7 @@
 #pragma once
 
 #include <djoliba/engine/index_tree.hpp>
+#include <djoliba/scenarios/scenario_changes.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
 
 namespace djoliba {
@@ -85,6 +86,7 @@ struct Scenario {
     std::vector<PublishedFigure> reconcile = {};
     std::vector<std::string> outputs = {"csv", "xlsx", "geojson", "gpkg", "geotiff"};
     std::uint64_t seed = 1;
+    Changes change = {};  ///< made to all of the above
 
     YamlNode tree = {};  ///< what all of the above was read from
 };
