@@ -101,6 +101,7 @@ struct CaseScorer::Running {
 
 /// The index of the last case, ready to score the next where that has the same and as many people.
 struct CaseScorer::Ranker {
+    const Scenario* base;
     std::string index;
     std::shared_ptr<const StepValues> first;
     Scorer scorer;
@@ -109,8 +110,6 @@ struct CaseScorer::Ranker {
 
 CaseScorer::CaseScorer(SharedBaseline& shared) : shared_(shared) {}
 CaseScorer::~CaseScorer() = default;
-
-const Localities& CaseScorer::localities() const { return *places_; }
 
 CaseScorer::Running& CaseScorer::begin(const BatchCase& one) {
     std::string key = first_key(one.change);
@@ -165,13 +164,14 @@ std::shared_ptr<const StepValues> CaseScorer::step(std::size_t which, const Batc
 CaseScorer::Ranker& CaseScorer::ranker(const BatchCase& one) {
     std::string index = section_text(one.change, "index");
     auto first = step(first_step, one);
-    if (!ranker_ || ranker_->index != index || ranker_->first != first) {
+    if (!ranker_ || ranker_->base != one.base.get() || ranker_->index != index || ranker_->first != first) {
         Changes without_weights = one.changes;
         without_weights.weights.clear();
-        const IndexTree tree = changed_index(*shared_.scenario, without_weights);
+        const IndexTree tree = changed_index(*one.base, without_weights);
         Scorer scorer(plan(tree), *places_, first->people);
         Scorer::Space space = scorer.space();
-        ranker_.reset(new Ranker{std::move(index), std::move(first), std::move(scorer), std::move(space)});
+        ranker_.reset(new Ranker{one.base.get(), std::move(index), std::move(first), std::move(scorer),
+                                 std::move(space)});
     }
     return *ranker_;
 }
@@ -204,7 +204,7 @@ LedgerScores CaseScorer::scores(const BatchCase& one) {
     Ranker& r = ranker(one);
     const IndexPlan& plan = r.scorer.plan();
     set_weights(r.space, plan, one.changes.weights);
-    const auto& insist = shared_.scenario->insist;
+    const auto& insist = one.base->insist;
     std::vector<double> column(r.scorer.rows().size());
     for (const int leaf : plan.leaves) {
         const auto& values = values_of(given, plan.nodes[leaf]);
@@ -224,7 +224,7 @@ LedgerScores CaseScorer::scores(const BatchCase& one) {
 }
 
 Result CaseScorer::result(const BatchCase& one) {
-    Scenario scenario = *shared_.scenario;
+    Scenario scenario = *one.base;
     scenario.change = one.changes;
     if (!one.change.is_null()) scenario.tree.entries.push_back({"change", one.change.mark, one.change});
     return run_checked({.scenario = scenario,

@@ -62,7 +62,7 @@ class CaseScorer {
     /// Score, rank and class of every locality. Throws Error where the case cannot be computed.
     LedgerScores scores(const BatchCase& one);
     /// Of the last case.
-    const Localities& localities() const;
+    std::shared_ptr<const Localities> places() const { return places_; }
 
     /// The whole result of a case, with all that a run gives.
     Result result(const BatchCase& one);
