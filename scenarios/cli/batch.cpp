@@ -57,11 +57,15 @@ void print_plan(const BatchPlan& plan) {
 
 int run_all(const BatchOptions& options, const Context& context) {
     const BatchRequest request{options.files, options.data, options.out, coverage_cache(options.cache)};
-    if (options.dry_run || !context.quiet) print_plan(plan_batch(request));
-    std::fflush(stdout);
-    if (options.dry_run) return done;
+    if (options.dry_run) {
+        print_plan(plan_batch(request));
+        return done;
+    }
     check_output_directory(options.out);
-    const BatchSummary summary = run_batch(request, context.job("scenarios"));
+    const BatchSummary summary = run_batch(request, context.job("scenarios"), [&](const BatchPlan& plan) {
+        if (!context.quiet) print_plan(plan);
+        std::fflush(stdout);
+    });
     if (!context.quiet)
         fmt::print("{} scenarios in the ledger, {} of them computed now; {} failed\n", summary.done,
                    summary.computed, summary.failed);

@@ -176,10 +176,12 @@ std::int64_t finish_with_others(Batch& batch, Ledger& ledger, std::int64_t all) 
 
 }  // namespace
 
-BatchSummary run_batch(const BatchRequest& request, const Job& job) {
+BatchSummary run_batch(const BatchRequest& request, const Job& job,
+                       const std::function<void(const BatchPlan&)>& announce) {
     Batch batch(request, job);
     Ledger ledger(request.directory);
     const auto tasks = ledger.enter(batch.work.bases, batch.work.entries);
+    if (announce) announce(plan_of(batch.work, tasks));
     make_baselines(batch);
     std::set<std::string> needed;
     std::int64_t to_do = 0;

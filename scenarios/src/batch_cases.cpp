@@ -104,19 +104,29 @@ std::string name_of(const std::string& stem, const Values& values) {
     return stem + "[" + parameters + "]";
 }
 
-BatchCase case_of(const std::shared_ptr<const Scenario>& base, ChangeFiles& files,
-                  const YamlNode& baseline_change, const Values& values, const std::string& stem,
-                  const std::string& file) {
-    BatchCase one{.name = name_of(stem, values), .file = file, .base = base, .change = baseline_change};
+/// What the cases of one file are made with.
+struct Maker {
+    Schema schema;
+    std::shared_ptr<const Scenario> base;
+    ChangeFiles files;
+    std::string stem;
+    std::string file;
+};
+
+BatchCase case_of(Maker& maker, const YamlNode& baseline_change, const Values& values) {
+    BatchCase one{.name = name_of(maker.stem, values),
+                  .file = maker.file,
+                  .base = maker.base,
+                  .change = baseline_change};
     for (const auto& v : values) {
         one.parameters.emplace_back(v.path, v.value.is_scalar() ? v.value.text : to_yaml(v.value));
         one.change = merged(one.change, nested(v.path, v.value));
     }
     if (one.change.is_null()) return one;
-    one.problems = check_against_schema(one.change, scenario_schema_text(), "change");
+    one.problems = maker.schema.check(one.change, "change");
     one.changes = read_changes(one.change);
-    resolve_changes(one.changes, files, one.problems);
-    for (auto& problem : check_changes(*base, one.changes)) one.problems.push_back(std::move(problem));
+    resolve_changes(one.changes, maker.files, one.problems);
+    for (auto& problem : check_changes(*maker.base, one.changes)) one.problems.push_back(std::move(problem));
     return one;
 }
 
@@ -137,9 +147,8 @@ std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name,
     check_paths(all, baseline_change);
     std::vector<BatchCase> cases;
     cases.reserve(all.size());
-    ChangeFiles files = scenario.change_files;
-    for (const Values& values : all)
-        cases.push_back(case_of(base, files, baseline_change, values, name, file));
+    Maker maker{Schema(scenario_schema_text()), base, scenario.change_files, name, file};
+    for (const Values& values : all) cases.push_back(case_of(maker, baseline_change, values));
     return cases;
 }
 

@@ -173,18 +173,8 @@ BatchWork batch_work(const BatchRequest& request) {
     return work;
 }
 
-BatchPlan plan_batch(const BatchRequest& request) {
-    const BatchWork work = batch_work(request);
+BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
     BatchPlan plan;
-    std::error_code ignored;
-    std::vector<LedgerTask> tasks(work.entries.size(), {LedgerTask::State::to_do, "new"});
-    if (fs::exists(request.directory / "batch.db", ignored)) {
-        tasks = Ledger(request.directory).plan(work.bases, work.entries);
-    } else {
-        for (std::size_t i = 0; i < tasks.size(); ++i)
-            if (!work.entries[i].problem.empty())
-                tasks[i] = {LedgerTask::State::failed, work.entries[i].problem};
-    }
     std::set<std::string> bases, seasons, events, closures;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         const bool to_do = tasks[i].state == LedgerTask::State::to_do;
@@ -205,6 +195,20 @@ BatchPlan plan_batch(const BatchRequest& request) {
     plan.baselines = bases.size(), plan.seasons = seasons.size(), plan.event_fields = events.size();
     plan.closures = closures.size();
     return plan;
+}
+
+BatchPlan plan_batch(const BatchRequest& request) {
+    const BatchWork work = batch_work(request);
+    std::error_code ignored;
+    std::vector<LedgerTask> tasks(work.entries.size(), {LedgerTask::State::to_do, "new"});
+    if (fs::exists(request.directory / "batch.db", ignored)) {
+        tasks = Ledger(request.directory).plan(work.bases, work.entries);
+    } else {
+        for (std::size_t i = 0; i < tasks.size(); ++i)
+            if (!work.entries[i].problem.empty())
+                tasks[i] = {LedgerTask::State::failed, work.entries[i].problem};
+    }
+    return plan_of(work, tasks);
 }
 
 }  // namespace djoliba

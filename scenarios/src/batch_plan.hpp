@@ -21,6 +21,9 @@ struct BatchWork {
 /// scenario with a problem, as is one whose name another has.
 BatchWork batch_work(const BatchRequest& request);
 
+/// What is to be done, and what it needs.
+BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks);
+
 /// Folder for the outputs of a scenario that keeps them, within that of the batch: "scenarios/" and its name.
 std::string kept_folder(const BatchCase& one);
 

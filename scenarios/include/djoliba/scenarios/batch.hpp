@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ BatchPlan plan_batch(const BatchRequest& request);
 /// computed again; a scenario that cannot run is recorded with its reason, and the others go on. Ended at any
 /// moment, the same call goes on where it was. Several processes may work on one folder. Throws Error where
 /// the ledger or the outputs cannot be written, Cancelled.
-BatchSummary run_batch(const BatchRequest& request, const Job& job = {});
+/// `announce` is told beforehand what will be done.
+BatchSummary run_batch(const BatchRequest& request, const Job& job = {},
+                       const std::function<void(const BatchPlan&)>& announce = {});
 
 }  // namespace djoliba
