@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <djoliba/scenarios/run.hpp>
 
+#include <algorithm>
+
 #include <djoliba/scenarios/check.hpp>
 
 #include "workings.hpp"
@@ -9,11 +11,23 @@
 namespace djoliba {
 namespace {
 
+bool scores(const IndexNode& node, const std::string& indicator) {
+    return (node.leaf() && node.indicator == indicator) ||
+           std::ranges::any_of(node.parts, [&](const IndexNode& part) { return scores(part, indicator); });
+}
+
+/// Those that the index scores: another index may lack some.
+std::vector<std::string> insisted(std::vector<std::string> names, const IndexNode& root) {
+    std::erase_if(names, [&](const std::string& name) { return !scores(root, name); });
+    return names;
+}
+
 void rank_localities(Workings& w) {
     Result& r = w.result;
-    r.tree = w.scenario.index.tree;
-    r.index = combine(r.indicators, r.localities, r.tree,
-                      {.people = r.people, .as_of = w.scenario.as_of, .insist = w.scenario.insist});
+    r.tree = changed_index(w.scenario, w.scenario.change);
+    r.index = combine(
+        r.indicators, r.localities, r.tree,
+        {.people = r.people, .as_of = w.scenario.as_of, .insist = insisted(w.scenario.insist, r.tree.root)});
     r.ranking = rank(r.index, r.localities, r.people);
     r.contributions = contributions(r.index, r.localities, r.people);
 }
