@@ -10,6 +10,8 @@
 
 #include <djoliba/layers/names.hpp>
 
+#include "memo.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -56,9 +58,7 @@ Figure figure_of(const Sum& sum, const std::string& column) {
     return known_figure(sum.value);
 }
 
-}  // namespace
-
-CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
+CodedRows read_rows(Workings& w, const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
     Account& account = w.result.account;
     CodedRows rows;
     rows.table = read_table(
@@ -90,6 +90,21 @@ CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec
     for (auto& input : w.result.inputs)
         if (input.layer == layer.source && input.file == spec.file.text) input.vintage = rows.joined.vintage;
     return rows;
+}
+
+/// Tells apart the tables, and the ways to read them, of one scenario.
+std::string key_of(const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
+    std::string where;
+    for (const auto& [column, values] : spec.where)
+        where += fmt::format("{}={},", column, fmt::join(values, "|"));
+    return fmt::format("table {} {} {} {} {} {} {} {} {}", layer.key, spec.mark.line, spec.file.text,
+                       spec.layer, where, spec.code, spec.level, spec.vintage, people);
+}
+
+}  // namespace
+
+CodedRows read_coded(Workings& w, const LayerInfo& layer, const CodedTable& spec, const std::string& people) {
+    return *remembered(w, key_of(layer, spec, people), [&] { return read_rows(w, layer, spec, people); });
 }
 
 std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, const std::string& column,

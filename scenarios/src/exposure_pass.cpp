@@ -6,7 +6,7 @@
 
 #include <djoliba/layers/coverage_cache.hpp>
 
-#include "workings.hpp"
+#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -79,11 +79,8 @@ void account_for_gaps(Workings& w, const ExposureCurves& curves) {
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
 }
 
-}  // namespace
-
-void count_exposure(Workings& w) {
-    if (!w.people_raster) return;
-    w.counted = units_to_count(w.places());
+/// The pass over all rasters.
+ExposureCurves count_people(const Workings& w) {
     std::vector<MultiPolygon> shapes;
     shapes.reserve(w.counted.size());
     for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
@@ -91,7 +88,16 @@ void count_exposure(Workings& w) {
     const auto grid = analysis_grid(sources, w.places().crs, bounds_of_all(shapes));
     const auto coverage = cached_coverage(shapes, grid, w.cache);
     const auto& layer = w.scenario.population;
-    w.curves = expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
+    return expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
+}
+
+}  // namespace
+
+void count_exposure(Workings& w) {
+    if (!w.people_raster) return;
+    w.counted = units_to_count(w.places());
+    const auto& layer = w.scenario.population;
+    w.curves = remembered(w, "curves", [&] { return count_people(w); });
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
         const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
         const double inside = 1 - w.curves->outside_fraction[s];

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "workings.hpp"
+#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -34,11 +34,13 @@ void add_branches(Workings& w) {
     std::vector<Branch> branches;
     branches.reserve(layer.points.size());
     for (const auto& b : layer.points) branches.push_back({b.name, b.place});
-    const auto distance = branch_distance(w.settlements.value_or(Places{}), w.places(), branches,
-                                          assigned_branches(w, layer), centres(w.places()));
+    const auto distance = remembered(w, "branch distance", [&] {
+        return branch_distance(w.settlements ? *w.settlements : Places{}, w.places(), branches,
+                               assigned_branches(w, layer), centres(w.places()));
+    });
     std::vector<Figure> km;
     TextColumn branch{"branch", "Regional capital (branch)", "Capitale régionale (branche)", {}};
-    for (const auto& d : distance) {
+    for (const auto& d : *distance) {
         km.push_back(d.km);
         branch.value.push_back(d.branch < 0 ? "" : branches[d.branch].name);
     }

@@ -2,26 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "memo.hpp"
 #include "point_layer.hpp"
-#include "workings.hpp"
 
 namespace djoliba {
 
 void read_settlements(Workings& w) {
     if (!w.scenario.settlements) return;
     const auto& layer = *w.scenario.settlements;
-    const auto points = read_layer_points(w, layer.info, layer.points);
-    Places places;
-    places.at = points.position;
-    places.weight.assign(points.size(), 1.0);
-    places.locality = locate_all(w, layer.info, layer.points, points);
-    w.totals["settlements"] = {static_cast<double>(points.size()), layer.info.date};
-    w.settlements = std::move(places);
+    w.settlements = remembered(w, "settlements", [&] {
+        const auto points = read_layer_points(w, layer.info, layer.points);
+        Places places;
+        places.at = points.position;
+        places.weight.assign(points.size(), 1.0);
+        places.locality = locate_all(w, layer.info, layer.points, points);
+        return places;
+    });
+    w.totals["settlements"] = {static_cast<double>(w.settlements->at.size()), layer.info.date};
 }
 
-void add_drainage(Workings& w) {
-    if (!w.scenario.drainage || !w.scenario.settlements || !w.settlements) return;
-    const DrainageLayer& layer = *w.scenario.drainage;
+namespace {
+
+/// Share of the settlements of each locality that lie near a cell which drains enough.
+std::vector<Figure> share_near_river(Workings& w, const DrainageLayer& layer) {
     const auto source = open_layer_raster(w, layer.info, layer.raster);
     const Grid& g = source->grid();
     std::vector<double> area(static_cast<std::size_t>(g.cols * g.rows));
@@ -42,6 +45,15 @@ void add_drainage(Workings& w) {
     auto far = share_beyond(*w.settlements, nearest, w.places(), within).front();
     for (auto& f : far.percent)
         if (f.known()) f.value = 100 - f.value;
+    return far.percent;
+}
+
+}  // namespace
+
+void add_drainage(Workings& w) {
+    if (!w.scenario.drainage || !w.scenario.settlements || !w.settlements) return;
+    const DrainageLayer& layer = *w.scenario.drainage;
+    const auto near_river = remembered(w, "near river", [&] { return share_near_river(w, layer); });
     publish_all_levels(
         w, layer.info,
         {"villages_near_river_share",
@@ -54,7 +66,7 @@ void add_drainage(Workings& w) {
          w.places().finest(),
          RollUp::none,
          {&w.scenario.settlements->info}},
-        far.percent);
+        *near_river);
 }
 
 }  // namespace djoliba

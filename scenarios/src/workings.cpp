@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include "workings.hpp"
+#include "memo.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -60,14 +60,17 @@ std::string boundary_note(const Scenario& scenario, const Localities& places) {
 void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
-    r.localities = read_localities(admin_layers(s.localities), r.account);
-    assign_members(r.localities);
+    r.inputs = *remembered(w, "inputs", [&] { return input_files(s); });
+    r.localities = *remembered(w, "localities", [&] {
+        Localities places = read_localities(admin_layers(s.localities), r.account);
+        assign_members(places);
+        return places;
+    });
     r.stamp = {s.title, s.as_of, s.synthetic, boundary_note(s, r.localities)};
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;
     r.seed = s.seed;
     r.map_resolution = s.map_resolution;
-    r.inputs = input_files(s);
     for (auto& input : r.inputs)
         if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)
@@ -171,7 +174,9 @@ std::string decimal_comma(double number) {
 
 std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
                                                       const ScenarioFile& file, const RasterUse& use) {
-    auto source = open_raster_over(w.places(), layer, file, use);
+    const auto opened = remembered(w, fmt::format("raster {} {} {}", layer.key, file.text, use.band),
+                                   [&] { return open_raster_over(w.places(), layer, file, use); });
+    std::shared_ptr<const RasterSource> source = *opened;
     if (use.band > 1) return source;  // said with the first
     const std::string crs = raster_info(file.path).crs;
     if (crs == w.places().crs) return source;
@@ -185,7 +190,9 @@ std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerIn
 
 void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,
                      const RasterSource& source, double lowest, double highest, const std::string& hint) {
-    const RasterChecks checks = check_values(source, lowest, highest);
+    const auto known = remembered(w, fmt::format("checks {} {}", layer.key, file.text),
+                                  [&] { return check_values(source, lowest, highest); });
+    const RasterChecks& checks = *known;
     if (checks.not_finite > 0)
         w.result.account.exclusions.push_back(
             {layer.source, file.text, "cells that are NaN: counted as without value", checks.not_finite});

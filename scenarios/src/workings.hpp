@@ -21,6 +21,7 @@
 namespace djoliba {
 
 struct DroughtSeason;
+class Memo;
 
 /// A national figure of the run.
 struct Total {
@@ -34,6 +35,7 @@ struct Workings {
     const Job& job;
     CoverageCache cache = {};
     Result result = {};
+    Memo* memo = nullptr;  ///< of a batch (memo.hpp)
 
     /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
     std::shared_ptr<const RasterSource> people_raster = {};
@@ -47,11 +49,11 @@ struct Workings {
     std::vector<double> people_known = {};
     std::vector<HazardLayer> hazards = {};  ///< filled in by the prepare functions, read by the add functions
     std::vector<std::shared_ptr<const RasterSource>> rasters = {};  ///< keeps their sources
-    std::optional<ExposureCurves> curves = {};
+    std::shared_ptr<const ExposureCurves> curves = {};
 
     std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
     std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
-    std::optional<Places> settlements = {};               ///< weight 1 each
+    std::shared_ptr<const Places> settlements = {};       ///< weight 1 each; null without a layer
     std::vector<double> displaced = {};        ///< by locality, NaN where not known; empty without a layer
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
 
