@@ -122,7 +122,8 @@ class Flood(TinyCountry):
         self.assertEqual(self.people("hazard_exposure"), (5, 5, 2.5))
         self.changed({"return_period": 10}, weights={"conflict": 0})
         self.assertEqual(self.people("hazard_exposure"), (5, 7.5, 5))
-        self.changed({"return_period": 10}, index={"name": "flooded", "mean": "arithmetic", "parts": [
+        self.scenario["insist"].append("flood_people_share_0p3m")
+        self.changed({"return_period": 10}, index={"name": "flooded", "parts": [
             {"indicator": "flood_people_share_0p3m", "bounds": [0, 100]}]})
         self.assertEqual(self.people("score"), (2.5, 0, 0))
 
