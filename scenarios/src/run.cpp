@@ -34,6 +34,7 @@ void rank_localities(Workings& w) {
 
 void read_and_count(Workings& w) {
     begin(w);
+    cut_shapes(w);
     read_population(w);
     read_settlements(w);
     prepare_flood(w);

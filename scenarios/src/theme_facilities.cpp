@@ -8,7 +8,7 @@
 #include <djoliba/engine/french.hpp>
 
 #include "facility_list.hpp"
-#include "workings.hpp"
+#include "flood_changes.hpp"
 
 namespace djoliba {
 namespace {
@@ -160,23 +160,11 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
             {", other bound of unknown status", ", autre borne des statuts inconnus"});
 }
 
-/// Depth at each facility; NaN where it is not known.
-std::vector<double> depths_at(const RasterSource& source, double metres, Nodata nodata,
-                              const std::vector<Facility>& facilities) {
-    const auto reader = source.open();
-    const Grid& g = source.grid();
-    std::vector<double> depth;
-    for (const auto& f : facilities) {
-        const auto col = static_cast<std::int64_t>(std::floor((f.place.x - g.west) / g.dx));
-        const auto row = static_cast<std::int64_t>(std::floor((g.north - f.place.y) / g.dy));
-        double value = missing_value;
-        if (col >= 0 && row >= 0 && col < g.cols && row < g.rows) {
-            reader->read({col, row, 1, 1}, std::span(&value, 1));
-            if (std::isnan(value) && nodata == Nodata::none) value = 0;
-        }
-        depth.push_back(value * metres);
-    }
-    return depth;
+std::vector<PlacedPoint> points_of(const std::vector<Facility>& facilities) {
+    std::vector<PlacedPoint> points;
+    points.reserve(facilities.size());
+    for (const Facility& f : facilities) points.push_back({f.place, f.locality});
+    return points;
 }
 
 void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
@@ -184,11 +172,11 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const FloodLayer& flood = *w.scenario.flood;
     const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
     const double threshold = flood.depths_m.front();
+    const Wording change = change_words(w.scenario.change, false);
     for (const auto& r : flood.rasters) {
-        const auto source = open_layer_raster(w, flood.info, r.raster);
-        const auto flooded =
-            flooded_facilities(facilities, chosen, depths_at(*source, flood.metres, flood.nodata, facilities),
-                               threshold, w.places());
+        const auto flooded = flooded_facilities(facilities, chosen,
+                                                depths_at(w, flood, r.return_period, points_of(facilities)),
+                                                threshold, w.places());
         std::vector<Figure> wet;
         wet.reserve(flooded.size());
         for (const auto& f : flooded)
@@ -198,9 +186,10 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
         publish_all_levels(
             w, layer.info,
             {facilities_flooded_name(threshold, r.return_period),
-             {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
-              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans",
-                          decimal_comma(threshold), r.return_period)},
+             {fmt::format("Facilities under {} m or more in the {}-year flood{}", threshold, r.return_period,
+                          change.en),
+              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans{}",
+                          decimal_comma(threshold), r.return_period, change.fr)},
              "facilities",
              "facilities",
              w.places().finest(),
