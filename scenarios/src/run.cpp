@@ -12,8 +12,9 @@ namespace {
 void rank_localities(Workings& w) {
     Result& r = w.result;
     r.tree = w.scenario.index.tree;
+    r.insist = w.scenario.insist;
     r.index = combine(r.indicators, r.localities, r.tree,
-                      {.people = r.people, .as_of = w.scenario.as_of, .insist = w.scenario.insist});
+                      {.people = r.people, .as_of = w.scenario.as_of, .insist = r.insist});
     r.ranking = rank(r.index, r.localities, r.people);
     r.contributions = contributions(r.index, r.localities, r.people);
 }
