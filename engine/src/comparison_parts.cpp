@@ -20,9 +20,27 @@ const IndexNode& part_of_root(const IndexPlan& plan, int node) {
     return plan.nodes[node];
 }
 
-std::string in_words(std::string name) {
-    std::ranges::replace(name, '_', ' ');
-    return name;
+struct Wording {
+    const char* name;
+    const char* en;
+    const char* fr;
+};
+
+/// Of the usual dimensions, for trees without labels.
+constexpr std::array<Wording, 3> usual{{
+    {hazard_and_exposure, "Hazard and exposure", "Aléa et exposition"},
+    {"vulnerability", "Vulnerability", "Vulnérabilité"},
+    {"lack_of_coping_capacity", "Lack of coping capacity", "Manque de capacité de réponse"},
+}};
+
+std::string label_of(const IndexNode& node, bool french) {
+    const std::string& given = french ? node.label_fr : node.label_en;
+    if (!given.empty()) return given;
+    for (const Wording& w : usual)
+        if (node.name == w.name) return french ? w.fr : w.en;
+    std::string words = node.name;
+    std::ranges::replace(words, '_', ' ');
+    return words;
 }
 
 int find_part(const std::vector<ChangePart>& parts, const std::string& name) {
@@ -33,9 +51,7 @@ int find_part(const std::vector<ChangePart>& parts, const std::string& name) {
 int dimension(std::vector<ChangePart>& parts, const IndexNode& node) {
     const int found = find_part(parts, node.name);
     if (found >= 0) return found;
-    parts.push_back({node.name, ChangeKind::dimension,
-                     node.label_en.empty() ? in_words(node.name) : node.label_en,
-                     node.label_fr.empty() ? in_words(node.name) : node.label_fr});
+    parts.push_back({node.name, ChangeKind::dimension, label_of(node, false), label_of(node, true)});
     return static_cast<int>(parts.size()) - 1;
 }
 

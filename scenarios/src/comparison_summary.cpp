@@ -14,6 +14,11 @@ namespace {
 
 constexpr int name_width = 20;
 
+/// "1 commune", "3 communes".
+std::string counted(auto count, const Level& level) {
+    return fmt::format("{} {}{}", count, level, count == 1 ? "" : "s");
+}
+
 /// "+1.2"; "0.0" without a sign.
 std::string signed_number(double v, int decimals) {
     const std::string text = fmt::format("{:+.{}f}", v, decimals);
@@ -63,8 +68,8 @@ std::string movers(const RunComparison& runs, const Level& level, const Comparis
 std::string totals(const RunComparison& runs, const LevelChange& change, Language language) {
     if (change.compared == 0) return fmt::format("No {} is assessed in both runs.\n", change.level);
     std::string text =
-        fmt::format("{} {}s compared: {} higher, {} lower, {} unchanged; {} in another class; mean change {}",
-                    change.compared, change.level, change.higher, change.lower,
+        fmt::format("{} compared: {} higher, {} lower, {} unchanged; {} in another class; mean change {}",
+                    counted(change.compared, change.level), change.higher, change.lower,
                     change.compared - change.higher - change.lower, change.other_class,
                     signed_number(change.mean_change, 2));
     std::string parts;
@@ -83,8 +88,8 @@ std::string apart(const RunComparison& runs, const Level& level, const std::vect
     std::vector<std::string> names;
     for (const int u : std::span(units).first(std::min(units.size(), most)))
         names.push_back(fmt::format("{} {}", runs.comparison.units[u].code, name_of(runs, u)));
-    return fmt::format("Assessed in {} only: {} {}{}, {}{}\n", run, units.size(), level,
-                       units.size() == 1 ? "" : "s", fmt::join(names, ", "),
+    return fmt::format("Assessed in {} only: {}, {}{}\n", run, counted(units.size(), level),
+                       fmt::join(names, ", "),
                        units.size() > most ? fmt::format(" and {} more", units.size() - most) : "");
 }
 
@@ -95,8 +100,7 @@ std::string level_text(const RunComparison& runs, const Level& level,
                        apart(runs, level, change.only_before, "A") +
                        apart(runs, level, change.only_after, "B");
     if (change.in_neither > 0)
-        text += fmt::format("Not assessed in either run: {} {}{}\n", change.in_neither, level,
-                            change.in_neither == 1 ? "" : "s");
+        text += fmt::format("Not assessed in either run: {}\n", counted(change.in_neither, level));
     return text + "\n";
 }
 

@@ -35,6 +35,10 @@ Table ranking_of(const SavedRun& saved, const SavedManifest& manifest) {
         throw Error({(fs::path(saved.folder) / manifest_name).string(), "outputs",
                      fmt::format("the run did not write {}", ranking_name),
                      "run it again with `csv` among the `outputs` of its scenario"});
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        throw Error({file.string(), "", "run.json lists it, and it is not there",
+                     "name the folder as the run left it, or run the scenario again"});
     Table table = read_table(file, {.name = file.string()});
     if (table.rows.size() != manifest.units || !table.exclusions.empty())
         throw Error({file.string(), "",
