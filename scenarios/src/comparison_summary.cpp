@@ -108,7 +108,7 @@ std::string unchanged_parts(const RunComparison& runs, Language language) {
     std::vector<std::string> same;
     for (const auto& part : runs.comparison.parts)
         if (!part.differs) same.push_back(part_words(part, language));
-    return same.empty() ? "" : fmt::format("The same in both runs: {}\n", fmt::join(same, ", "));
+    return same.empty() ? "" : fmt::format("The same in both runs, as far as both know it: {}\n", fmt::join(same, ", "));
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ struct Member {
         const Json& items = at(name);
         if (!items.is_array()) stop(name, "it is no list");
         std::vector<Member> members;
+        members.reserve(items.size());
         for (std::size_t i = 0; i < items.size(); ++i)
             members.push_back({items[i], file, fmt::format("{}{}[{}].", key, name, i), version});
         return members;

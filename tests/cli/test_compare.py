@@ -91,7 +91,7 @@ class Shares(Compare):
                              {"0"} if row["status_a"] == "assessed" else set())
         self.assertEqual([p["name"] for p in self.manifest["parts"]], PARTS)
         self.assertFalse([p for p in self.manifest["parts"] if p["differs"]])
-        self.assertIn("The same in both runs: hazard and exposure, vulnerability", self.text)
+        self.assertIn("The same in both runs, as far as both know it: hazard and exposure, vulnerability", self.text)
 
     def test_one_table_that_changes_is_all_there_is(self):
         self.write("displaced.csv", MORE_DISPLACED)
