@@ -76,14 +76,14 @@ double people_at_or_above(const ExposureCurves& curves, std::size_t shape, std::
     const ExposureCurve& curve = curves.hazards[hazard];
     require(curve, Direction::at_or_above);
     const std::size_t i = edge_index(curve, edge);
-    return is_known(curves, shape, curve) ? sum(bins_of(curve, shape).people.subspan(i + 1)) : unknown;
+    return is_known(curves, shape, curve) ? curve.people_reaching[shape * curve.edges.size() + i] : unknown;
 }
 
 double people_at_or_below(const ExposureCurves& curves, std::size_t shape, std::size_t hazard, double edge) {
     const ExposureCurve& curve = curves.hazards[hazard];
     require(curve, Direction::at_or_below);
     const std::size_t i = edge_index(curve, edge);
-    return is_known(curves, shape, curve) ? sum(bins_of(curve, shape).people.first(i + 1)) : unknown;
+    return is_known(curves, shape, curve) ? curve.people_reaching[shape * curve.edges.size() + i] : unknown;
 }
 
 double mean_intensity(const ExposureCurves& curves, std::size_t shape, std::size_t hazard) {

@@ -70,6 +70,26 @@ bool people_known(const ExposureSums& sums, std::size_t shape) {
     return cells - sums.cells_people_unknown[shape].value() > 1e-9 * cells;
 }
 
+namespace {
+
+/// People who reach each edge, shape by shape.
+std::vector<double> people_reaching(const CurveSums& curve, std::size_t shapes) {
+    const bool above = curve.direction == Direction::at_or_above;
+    const std::size_t edges = curve.edges.size();
+    std::vector<double> reaching(shapes * edges);
+    for (std::size_t s = 0; s < shapes; ++s) {
+        FixedSum sum;
+        for (std::size_t k = 0; k < edges; ++k) {
+            const std::size_t edge = above ? edges - 1 - k : k;
+            sum.add(curve.people.at(s, above ? edge + 1 : edge));
+            reaching[s * edges + edge] = sum.value();
+        }
+    }
+    return reaching;
+}
+
+}  // namespace
+
 ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> extents) {
     ExposureCurves curves;
     curves.people_total = values(sums.people_total);
@@ -82,7 +102,7 @@ ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> 
     for (const CurveSums& h : sums.hazards)
         curves.hazards.push_back({h.name, h.edges, h.direction, h.people.values(),
                                   h.people_intensity.values(), values(h.people_unknown),
-                                  values(h.people_masked)});
+                                  values(h.people_masked), people_reaching(h, sums.shapes())});
     return curves;
 }
 

@@ -60,28 +60,33 @@ std::vector<Level> all_levels(const Scenario& s) {
     return levels;
 }
 
+void check_level(const std::string& key, const Level& level, Complaints& out) {
+    const std::vector<Level> levels = all_levels(out.scenario);
+    if (!level.empty() && std::find(levels.begin(), levels.end(), level) == levels.end())
+        out.add(key, fmt::format("`{}` is no level of the localities", level),
+                did_you_mean(level, levels, fmt::format("levels: {}", fmt::join(levels, ", "))));
+}
+
 void check_levels(const Scenario& s, Complaints& out) {
-    const std::vector<Level> levels = all_levels(s);
     std::set<Level> seen;
-    for (const Level& level : levels)
+    for (const Level& level : all_levels(s))
         if (!level.empty() && !seen.insert(level).second)
             out.add("localities", fmt::format("two levels are called `{}`", level),
                     "give each a name of its own");
-    for (const auto& [key, level] : levels_named(s))
-        if (!level.empty() && std::find(levels.begin(), levels.end(), level) == levels.end())
-            out.add(key, fmt::format("`{}` is no level of the localities", level),
-                    did_you_mean(level, levels, fmt::format("levels: {}", fmt::join(levels, ", "))));
+    for (const auto& [key, level] : levels_named(s)) check_level(key, level, out);
+}
+
+void check_vintage(const std::string& key, const CodedTable& table, Complaints& out) {
+    const std::string& ours = out.scenario.localities.vintage;
+    if (!table.crosswalk.given() && !table.vintage.empty() && !ours.empty() && table.vintage != ours)
+        out.add(key + ".vintage",
+                fmt::format("codes of {} do not join localities of {}", table.vintage, ours),
+                "codes were reused by reforms: use a table of the same frame, or name a `crosswalk` between "
+                "the two");
 }
 
 void check_vintages(const Scenario& s, Complaints& out) {
-    for (const auto& [key, table] : coded_tables(s))
-        if (!table->crosswalk.given() && !table->vintage.empty() && !s.localities.vintage.empty() &&
-            table->vintage != s.localities.vintage)
-            out.add(
-                key + ".vintage",
-                fmt::format("codes of {} do not join localities of {}", table->vintage, s.localities.vintage),
-                "codes were reused by reforms: use a table of the same frame, or name a `crosswalk` between "
-                "the two");
+    for (const auto& [key, table] : coded_tables(s)) check_vintage(key, *table, out);
 }
 
 void check_sources(const Scenario& s, Complaints& out) {
@@ -116,7 +121,15 @@ void check_published(const Scenario& s, Complaints& out) {
 }  // namespace
 
 void Complaints::add(const std::string& key, std::string problem, std::string remedy) {
-    problems.push_back({to_string(mark_of(scenario, key)), key, std::move(problem), std::move(remedy)});
+    constexpr std::string_view change = "change.";
+    const Mark mark = changes && key.starts_with(change) ? mark_of(changes->tree, key.substr(change.size()))
+                                                         : mark_of(scenario, key);
+    problems.push_back({to_string(mark), key, std::move(problem), std::move(remedy)});
+}
+
+void check_frame(const std::string& key, const CodedTable& table, Complaints& out) {
+    check_level(key + ".level", table.level, out);
+    check_vintage(key, table, out);
 }
 
 std::vector<const LayerInfo*> layers_of(const Scenario& s) {
@@ -167,6 +180,8 @@ std::vector<Problem> check_scenario(const Scenario& scenario) {
     check_published(scenario, out);
     check_layers(scenario, out);
     check_index(scenario, out);
+    for (Problem& problem : check_changes(scenario, scenario.change))
+        out.problems.push_back(std::move(problem));
     return std::move(out.problems);
 }
 

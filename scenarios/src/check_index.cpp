@@ -41,38 +41,39 @@ Problem about(const IndexNode& leaf, const std::string& key, std::string problem
 }
 
 // One line for an index of the library, which nobody is to correct; else one for each leaf.
-void check_given(const Scenario& s, const std::vector<GivenIndicator>& given, const Leaves& leaves,
-                 Complaints& out) {
+void check_given(const IndexReference& index, const std::string& key,
+                 const std::vector<GivenIndicator>& given, const Leaves& leaves, Complaints& out) {
     std::vector<std::string> missing;
     for (const IndexNode* leaf : leaves) {
         if (find(given, leaf->indicator)) continue;
         missing.push_back(leaf->indicator);
-        if (s.index.name.empty())
+        if (index.name.empty())
             out.problems.push_back(
                 about(*leaf, "indicator", fmt::format("no layer gives the indicator `{}`", leaf->indicator),
                       did_you_mean(leaf->indicator, names_of(given),
                                    "add a layer that gives it, or take it out of the index")));
     }
-    if (!missing.empty() && !s.index.name.empty())
+    if (!missing.empty() && !index.name.empty())
         out.problems.push_back(
-            {to_string(s.index.mark), "index",
-             fmt::format("no layer gives what `{}` scores: {}", s.index.name, fmt::join(missing, ", ")),
+            {to_string(index.mark), key,
+             fmt::format("no layer gives what `{}` scores: {}", index.name, fmt::join(missing, ", ")),
              "add layers that give it, or write an index without it"});
 }
 
-void check_direction(const Scenario& s, const IndexNode& leaf, const IndicatorTableLayer& table,
-                     const IndicatorColumn& column, Complaints& out) {
+void check_direction(const Scenario& s, const IndexReference& index, const std::string& key,
+                     const IndexNode& leaf, const IndicatorTableLayer& table, const IndicatorColumn& column,
+                     Complaints& out) {
     const bool agree = leaf.higher_is_worse == (column.worse == Worse::higher);
     if (column.worse == Worse::not_stated || column.name != leaf.indicator || agree) return;
     const auto [index_says, layer_says] =
         leaf.higher_is_worse ? std::pair("higher", "lower") : std::pair("lower", "higher");
-    const std::string key = table.info.key + ".columns." + column.name + ".worse";
+    const std::string stated = table.info.key + ".columns." + column.name + ".worse";
     Problem problem = about(
         leaf, "higher_is",
         fmt::format("the index scores {} values of `{}` as worse, but {} ({}) says `{}`", index_says,
-                    column.name, key, to_string(mark_of(s, key)), layer_says),
+                    column.name, stated, to_string(mark_of(s, stated)), layer_says),
         fmt::format("write `higher_is: {}`, or correct `worse`", leaf.higher_is_worse ? "better" : "worse"));
-    if (!s.index.name.empty()) problem.where = to_string(s.index.mark), problem.key = "index";
+    if (!index.name.empty()) problem.where = to_string(index.mark), problem.key = key;
     out.problems.push_back(std::move(problem));
 }
 
@@ -99,25 +100,36 @@ void check_reconcile(const Scenario& s, const std::vector<GivenIndicator>& given
     }
 }
 
-void read_tree(IndexReference& index, const YamlNode* written, std::vector<Problem>& problems) {
+}  // namespace
+
+void read_index(IndexReference& index, const YamlNode* written, const std::string& key,
+                std::vector<Problem>& problems) {
     IndexFile file;
     if (!index.name.empty())
         file = shipped_index(index.name);
     else if (!index.file.path.empty())
         file = read_index_file(index.file.path, index.file.text, problems);
     else if (index.written_here)
-        file = read_index(*written, "index", problems);
+        file = read_index(*written, key, problems);
     if (file.outputs)
-        problems.push_back({to_string(index.mark), "index", "it is a list of outputs, not one tree",
+        problems.push_back({to_string(index.mark), key, "it is a list of outputs, not one tree",
                             "use it with `djoliba index`, or name an index with a `tree`"});
     else if (!file.trees.empty())
         index.tree = std::move(file.trees.front());
 }
 
-}  // namespace
-
 void read_index(Scenario& s, std::vector<Problem>& problems) {
-    read_tree(s.index, s.tree.find("index"), problems);
+    read_index(s.index, s.tree.find("index"), "index", problems);
+}
+
+void check_scores(const Scenario& s, const IndexReference& index, const std::string& key, Complaints& out) {
+    Leaves leaves;
+    collect_leaves(index.tree.root, leaves);
+    check_given(index, key, given_indicators(s), leaves, out);
+    for (const IndexNode* leaf : leaves)
+        for (const IndicatorTableLayer& table : s.indicators)
+            for (const IndicatorColumn& column : table.columns)
+                check_direction(s, index, key, *leaf, table, column, out);
 }
 
 void check_index(const Scenario& s, Complaints& out) {
@@ -127,10 +139,7 @@ void check_index(const Scenario& s, Complaints& out) {
     collect_leaves(s.index.tree.root, leaves);
     if (leaves.empty()) return;  // it could not be read, and is told of
     check_insist(s, leaves, out);
-    check_given(s, given, leaves, out);
-    for (const IndexNode* leaf : leaves)
-        for (const IndicatorTableLayer& table : s.indicators)
-            for (const IndicatorColumn& column : table.columns) check_direction(s, *leaf, table, column, out);
+    check_scores(s, s.index, "index", out);
 }
 
 }  // namespace djoliba

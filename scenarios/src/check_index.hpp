@@ -14,6 +14,14 @@ namespace djoliba {
 /// what the schema has against a map in the scenario stands already. The tree keeps what could be read.
 void read_index(Scenario& scenario, std::vector<Problem>& problems);
 
+/// The same for one reference, which stands under `key`; `written` is its value where that is a map.
+void read_index(IndexReference& index, const YamlNode* written, const std::string& key,
+                std::vector<Problem>& problems);
+
+/// Indicators that an index scores against those that the layers give.
+void check_scores(const Scenario& scenario, const IndexReference& index, const std::string& key,
+                  Complaints& out);
+
 /// Indicators that the index, `insist` and `reconcile` name against those that the layers give.
 void check_index(const Scenario& scenario, Complaints& out);
 

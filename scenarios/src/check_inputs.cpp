@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/layers/join.hpp>
+#include <djoliba/layers/raster_file.hpp>
 #include <djoliba/layers/table.hpp>
 #include <djoliba/layers/vector_file.hpp>
 #include <djoliba/scenarios/check.hpp>
@@ -134,6 +135,39 @@ void check_rain_months(Trial& trial, const Scenario& s) {
     }
 }
 
+/// Seasons that happen again must be in the series.
+void check_replays(Trial& trial, const Scenario& s) {
+    if (!s.drought || !s.drought->start.ok()) return;
+    std::size_t bands = 0;
+    try {
+        for (const auto& file : s.drought->series) bands += raster_info(file.path).bands.size();
+    } catch (const Error&) {
+        return;
+    }
+    const auto end = s.drought->start + std::chrono::months(static_cast<int>(bands) - 1);
+    for (const auto& change : s.change.drought)
+        for (const auto& spi : s.drought->index)
+            if (change.replay &&
+                std::chrono::year(*change.replay) / std::chrono::month(static_cast<unsigned>(spi.month)) >
+                    end)
+                trial.problems.push_back(
+                    {to_string(change.mark), change.key + ".replay",
+                     fmt::format("the series ends in {:04}-{:02}, before {}-{:02}",
+                                 static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
+                                 *change.replay, spi.month),
+                     "replay a year within the series"});
+}
+
+void check_change_inputs(Trial& trial, const Scenario& s, const std::optional<Localities>& places) {
+    for (const auto& change : s.change.displaced)
+        if (change.table)
+            check_table(trial, change.table->table, change.key + ".table", {change.table->people});
+    check_replays(trial, s);
+    if (!places) return;
+    auto problems = check_changes(s, s.change, *places);
+    trial.problems.insert(trial.problems.end(), problems.begin(), problems.end());
+}
+
 }  // namespace
 
 std::vector<Problem> check_inputs(const Scenario& scenario) {
@@ -146,6 +180,7 @@ std::vector<Problem> check_inputs(const Scenario& scenario) {
     check_other_tables(trial, scenario);
     if (places) check_rasters(trial, scenario, *places);
     check_rain_months(trial, scenario);
+    check_change_inputs(trial, scenario, places);
     return std::move(trial.problems);
 }
 

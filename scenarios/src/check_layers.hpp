@@ -11,15 +11,20 @@
 
 namespace djoliba {
 
-/// Problems found so far, each with the place of its key.
+/// Problems found so far, each with the place of its key; that of keys under `change` is looked up in
+/// `changes` where they are not the scenario's own.
 struct Complaints {
     const Scenario& scenario;
     std::vector<Problem> problems = {};
+    const Changes* changes = nullptr;
     void add(const std::string& key, std::string problem, std::string remedy);
 };
 
 /// What each theme demands of its own keys.
 void check_layers(const Scenario& scenario, Complaints& out);
+
+/// What the levels and frame of the localities demand of a table with codes.
+void check_frame(const std::string& key, const CodedTable& table, Complaints& out);
 
 std::vector<const LayerInfo*> layers_of(const Scenario& scenario);
 /// Tables with codes, by the key of the map in which they stand.

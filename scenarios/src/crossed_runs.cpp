@@ -49,14 +49,15 @@ YamlNode with_population_of(const YamlNode& to, const YamlNode& from, const std:
     return ours.entries.empty() ? without(to, key) : with(to, key, ours);
 }
 
-/// The scenario of a run with the index that it saved in the place of what named it: no indicator depends on
-/// the index, and its file need not be at hand.
+/// The scenario of a run with the index that it saved in the place of what named and changed it: no indicator
+/// depends on the index, and its file need not be at hand.
 YamlNode tree_of(const SavedRun& saved) {
     YamlNode tree = parse_yaml(saved.scenario, saved.folder + "/run.json: scenario");
     if (tree.find(change_key) != nullptr)
         tree = with(tree, change_key, without(without(member(tree, change_key), "index"), "weights"));
     const std::string index = index_json(saved.run.tree).dump();
-    return with(tree, "index", parse_yaml(index, saved.folder + "/run.json: index.definition"));
+    return with(without(tree, "insist"), "index",
+                parse_yaml(index, saved.folder + "/run.json: index.definition"));
 }
 
 Scenario resolved(const YamlNode& tree, const std::string& name, const Folders& data) {

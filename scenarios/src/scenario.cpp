@@ -88,10 +88,14 @@ Scenario checked(YamlNode tree, const Chain& chain, const std::vector<fs::path>&
     Scenario scenario = read_scenario(std::move(tree));
     locate_files(scenario, data, chain.folder_of, problems);
     read_index(scenario, problems);
+    ChangeFiles files{.data = data, .folder_of = chain.folder_of};
+    resolve_changes(scenario.change, files, problems);
+    scenario.change_files = std::move(files);
     for (Problem& problem : check_scenario(scenario)) problems.push_back(std::move(problem));
-    std::vector<std::string> files = chain.names;
-    if (scenario.index.file.given()) files.push_back(scenario.index.file.text);
-    sort_by_place(problems, files);
+    std::vector<std::string> names = chain.names;
+    for (const ScenarioFile* file : {&scenario.index.file, &scenario.change.index.file})
+        if (file->given()) names.push_back(file->text);
+    sort_by_place(problems, names);
     if (!problems.empty()) throw Error(std::move(problems));
     return scenario;
 }

@@ -87,9 +87,9 @@ std::optional<Problem> Search::locate(ScenarioFile& file, const std::string& key
                    wanted.is_absolute() ? "" : remedy_for(wanted, folders, !data.empty())};
 }
 
-std::optional<Problem> locate_index(IndexReference& index, const Search& search) {
+std::optional<Problem> locate_index(IndexReference& index, const std::string& key, const Search& search) {
     if (!index.file.given()) return std::nullopt;
-    auto problem = search.locate(index.file, "index");
+    auto problem = search.locate(index.file, key);
     if (!problem) return std::nullopt;
     const auto names = library_indices();
     problem->problem = fmt::format("`{}` is neither an index of the library nor a file", index.file.text);
@@ -109,13 +109,26 @@ void locate_files(Scenario& scenario, const Folders& data, const std::map<std::s
         if (problem && told.insert(problem->where + file.text).second)
             problems.push_back(std::move(*problem));
     });
-    if (auto problem = locate_index(scenario.index, search)) problems.push_back(std::move(*problem));
+    if (auto problem = locate_index(scenario.index, "index", search)) problems.push_back(std::move(*problem));
+}
+
+void locate_files(Changes& changes, const Folders& data, const std::map<std::string, fs::path>& folder_of,
+                  std::vector<Problem>& problems) {
+    const Search search{data, folder_of};
+    for_each_changed_file(changes, [&](const std::string& key, ScenarioFile& file) {
+        if (auto problem = search.locate(file, key)) problems.push_back(std::move(*problem));
+    });
+    if (auto problem = locate_index(changes.index, "change.index", search))
+        problems.push_back(std::move(*problem));
 }
 
 std::vector<LayerFile> files_of(const Scenario& scenario) {
     std::vector<LayerFile> files;
     for_each_file(scenario, [&](const LayerInfo& layer, const ScenarioFile& file) {
         files.push_back({&layer, &file});
+    });
+    for_each_changed_file(scenario.change, [&](const std::string&, const ScenarioFile& file) {
+        files.push_back({&scenario.change.info, &file});
     });
     return files;
 }

@@ -7,7 +7,8 @@
 
 namespace djoliba {
 
-/// Calls visit(layer, file) for every file that is given, for a Scenario or a const Scenario.
+/// Calls visit(layer, file) for every file that is given, but for those of its changes; for a Scenario or a
+/// const Scenario.
 template <typename AnyScenario, typename Visit>
 void for_each_file(AnyScenario& s, const Visit& visit_any) {
     const auto visit = [&](const LayerInfo& layer, auto& file) {
@@ -49,9 +50,33 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
         if (figure.beside) visit(figure.beside->info, figure.beside->file);
 }
 
+/// Calls visit(key, file) for every file that changes name, the index apart.
+template <typename AnyChanges, typename Visit>
+void for_each_changed_file(AnyChanges& changes, const Visit& visit_any) {
+    const auto visit = [&](const std::string& key, auto& file) {
+        if (file.given()) visit_any(key, file);
+    };
+    const auto visit_where = [&](auto& where) { visit(where.key + ".polygon", where.polygon_file); };
+    for (auto& change : changes.flood) visit_where(change.where);
+    for (auto& change : changes.drought) visit_where(change.where);
+    for (auto& change : changes.conflict) visit_where(change.where);
+    for (auto& change : changes.displaced) {
+        if (change.table) {
+            visit(change.key + ".table", change.table->table.file);
+            visit(change.key + ".table.crosswalk", change.table->table.crosswalk);
+        }
+        visit_where(change.where);
+    }
+    for (auto& closure : changes.close_facilities) visit_where(closure.where);
+    for (auto& change : changes.population) visit_where(change.where);
+}
+
 /// Fills in where the files are. `folder_of`: folder of each scenario file by the name that marks carry;
 /// empty for a scenario of the library. Adds a problem for each file that is not found.
 void locate_files(Scenario& scenario, const std::vector<std::filesystem::path>& data,
+                  const std::map<std::string, std::filesystem::path>& folder_of,
+                  std::vector<Problem>& problems);
+void locate_files(Changes& changes, const std::vector<std::filesystem::path>& data,
                   const std::map<std::string, std::filesystem::path>& folder_of,
                   std::vector<Problem>& problems);
 

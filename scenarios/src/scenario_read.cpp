@@ -42,6 +42,13 @@ std::vector<MapReader> MapReader::list(std::string_view name) const {
     return readers;
 }
 
+std::vector<MapReader> MapReader::one_or_list(std::string_view name) const {
+    if (const MapReader one = map(name); one.node) return {one};
+    std::vector<MapReader> maps = list(name);
+    std::erase_if(maps, [](const MapReader& item) { return !item.node->is_map(); });
+    return maps;
+}
+
 std::vector<std::pair<std::string, MapReader>> MapReader::entries(std::string_view name) const {
     std::vector<std::pair<std::string, MapReader>> readers;
     const YamlNode* value = value_of(*this, name);

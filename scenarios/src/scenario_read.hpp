@@ -21,6 +21,8 @@ struct MapReader {
     bool has(std::string_view name) const;
     MapReader map(std::string_view name) const;
     std::vector<MapReader> list(std::string_view name) const;
+    /// The maps of a list, or the single map that stands in its place.
+    std::vector<MapReader> one_or_list(std::string_view name) const;
     /// One for each entry of a map, with its last key.
     std::vector<std::pair<std::string, MapReader>> entries(std::string_view name) const;
 
@@ -48,6 +50,7 @@ LayerInfo read_info(const MapReader& layer, const std::string& source);
 CodedTable read_coded_table(const MapReader& table);
 PointTable read_points(const MapReader& layer);
 Nodata read_nodata(const MapReader& layer);
+IndexReference read_index_reference(const MapReader& above);  ///< its key `index`
 
 void read_people_and_hazards(const MapReader& layers, Scenario& scenario);
 void read_people_at_risk(const MapReader& layers, Scenario& scenario);

@@ -32,20 +32,6 @@ LocalitiesInput read_localities_input(const MapReader& in) {
     return localities;
 }
 
-IndexReference read_index_reference(const MapReader& in) {
-    IndexReference index;
-    const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
-    if (!entry) return index;
-    index.mark = entry->value.mark;
-    index.written_here = entry->value.is_map();
-    if (!entry->value.is_scalar()) return index;
-    if (library_index(entry->value.text))
-        index.name = entry->value.text;
-    else
-        index.file = file_of(entry->value);
-    return index;
-}
-
 PublishedExposure read_exposure(const MapReader& in) {
     return {read_info(in, "reconcile"), in.file("table"),         in.text("layer"),
             in.texts_map("where"),      in.text("return_period"), in.text("people")};
@@ -68,6 +54,20 @@ PublishedFigure read_figure(const MapReader& in) {
 
 }  // namespace
 
+IndexReference read_index_reference(const MapReader& in) {
+    IndexReference index;
+    const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
+    if (!entry) return index;
+    index.mark = entry->value.mark;
+    index.written_here = entry->value.is_map();
+    if (!entry->value.is_scalar()) return index;
+    if (library_index(entry->value.text))
+        index.name = entry->value.text;
+    else
+        index.file = file_of(entry->value);
+    return index;
+}
+
 Scenario read_scenario(YamlNode tree) {
     Scenario s;
     s.tree = std::move(tree);
@@ -84,6 +84,8 @@ Scenario read_scenario(YamlNode tree) {
     s.map_resolution = in.number("map_resolution", s.map_resolution);
     for (const MapReader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
     if (in.has("outputs")) s.outputs = in.texts("outputs");
+    if (const YamlEntry* change = s.tree.entry("change")) s.change = read_changes(change->value);
+    s.keep = in.texts("keep");
     s.seed = static_cast<std::uint64_t>(std::max(0.0, in.number("seed", 1)));
     return s;
 }

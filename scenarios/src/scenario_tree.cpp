@@ -116,8 +116,8 @@ std::string to_yaml(const YamlNode& tree) {
     return out;
 }
 
-Mark mark_of(const Scenario& scenario, std::string_view key) {
-    return mark_in(scenario.tree, scenario.tree.mark, key);
-}
+Mark mark_of(const YamlNode& tree, std::string_view key) { return mark_in(tree, tree.mark, key); }
+
+Mark mark_of(const Scenario& scenario, std::string_view key) { return mark_of(scenario.tree, key); }
 
 }  // namespace djoliba

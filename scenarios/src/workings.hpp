@@ -36,6 +36,9 @@ struct Workings {
     CoverageCache cache = {};
     Result result = {};
     Memo* memo = nullptr;  ///< of a batch (memo.hpp)
+    /// All changes for which the pass over the rasters is to count: those of a batch; else the scenario's
+    /// own.
+    std::vector<const Changes*> counted_for = {};
 
     /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
     std::shared_ptr<const RasterSource> people_raster = {};
@@ -136,5 +139,19 @@ void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);
 void reconcile(Workings& w);
+
+/// A step of a run, and the sections of `change` that what it gives depends on.
+struct RunStep {
+    const char* name;
+    std::vector<const char*> sections;
+    void (*work)(Workings&);
+};
+
+/// All but ranking and reconciling, in their order. The first reads and counts; the others stand on it, and
+/// on no other but that facilities count the displaced.
+const std::vector<RunStep>& run_steps();
+
+/// A run with what others of its batch have read; its inputs are checked already.
+Result run_checked(Workings w);
 
 }  // namespace djoliba

@@ -114,4 +114,19 @@ BOOST_AUTO_TEST_CASE(a_curve_that_cannot_tell_wet_from_dry_cannot_be_shifted) {
     BOOST_CHECK_THROW(people_shifted(curves(*people, *depth, {}), 0, 0, 1, 0.1), Error);
 }
 
+BOOST_AUTO_TEST_CASE(people_at_an_edge_are_the_same_bits_whatever_other_edges_are_counted) {
+    std::mt19937_64 random(52);
+    std::uniform_real_distribution<float> deep(0, 3), many(0, 9);
+    const Grid long_row{0, 1, 1, 1, 4000, 1};
+    std::vector<double> p(4000), d(4000);
+    for (std::size_t i = 0; i < p.size(); ++i) p[i] = many(random), d[i] = deep(random);
+    const auto people = raster(p, long_row), depth = raster(d, long_row);
+    for (const auto direction : {Direction::at_or_above, Direction::at_or_below}) {
+        const auto alone = curves(*people, *depth, {0.5}, direction);
+        const auto among = curves(*people, *depth, fine_ladder(0.01, 3), direction);
+        const auto count = direction == Direction::at_or_above ? people_at_or_above : people_at_or_below;
+        BOOST_TEST(count(alone, 0, 0, 0.5) == count(among, 0, 0, 0.5));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

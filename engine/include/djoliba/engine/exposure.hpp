@@ -73,6 +73,9 @@ struct ExposureCurve {
     std::vector<double> people_intensity = {};  ///< sum of people x intensity, by shape and bin
     std::vector<double> people_unknown = {};  ///< by shape: people where the hazard, or a mask, is not known
     std::vector<double> people_masked = {};   ///< by shape: people taken out by masks
+    /// By shape and edge: people who reach it, rounded once, so that a figure does not depend on the other
+    /// edges.
+    std::vector<double> people_reaching = {};
 
     std::size_t bins() const { return edges.size() + 1; }
 };

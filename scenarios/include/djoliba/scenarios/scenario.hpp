@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <djoliba/engine/index_tree.hpp>
 #include <djoliba/scenarios/scenario_changes.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
 
@@ -28,15 +27,6 @@ struct LocalitiesInput {
 
     /// Names of the hierarchy from coarse to fine, as in Localities.
     std::vector<Level> hierarchy() const;
-};
-
-/// The index of a scenario: at most one of name, file and map is given.
-struct IndexReference {
-    std::string name = {};  ///< of the library
-    ScenarioFile file = {};
-    bool written_here = false;  ///< as a map in the scenario itself
-    Mark mark = {};
-    IndexTree tree = {};  ///< what it says
 };
 
 /// A published table of people exposed by return period.
@@ -85,10 +75,12 @@ struct Scenario {
     double map_resolution = 0.01;          ///< cell of the score maps, degrees
     std::vector<PublishedFigure> reconcile = {};
     std::vector<std::string> outputs = {"csv", "xlsx", "geojson", "gpkg", "geotiff"};
+    std::vector<std::string> keep = {};  ///< what a batch writes of it; formats as in `outputs`
     std::uint64_t seed = 1;
     Changes change = {};  ///< made to all of the above
 
-    YamlNode tree = {};  ///< what all of the above was read from
+    YamlNode tree = {};             ///< what all of the above was read from
+    ChangeFiles change_files = {};  ///< for changes that a batch makes later
 };
 
 /// Reads a scenario (a path, or a name of the library), merges it over its `base`, checks it against the
@@ -107,8 +99,12 @@ YamlNode merged(const YamlNode& base, const YamlNode& change);
 /// The tree as YAML that reads back to the same; aliases are written out, comments are gone.
 std::string to_yaml(const YamlNode& tree);
 
+/// The index that a scenario with these changes ranks by: its own or another, with the weights changed.
+IndexTree changed_index(const Scenario& scenario, const Changes& changes);
+
 /// Where a key such as "layers.conflict[0].lat" stands, or the nearest map or list above it that is there.
 Mark mark_of(const Scenario& scenario, std::string_view key);
+Mark mark_of(const YamlNode& tree, std::string_view key);
 
 /// A file with the layer that names it ("population", "conflict.ucdp", "localities").
 struct LayerFile {

@@ -12,7 +12,8 @@
 #include <djoliba/scenarios/scenario_parts.hpp>
 
 // What a scenario changes in its baseline: the key `change`. Each section is a map or a list of maps, which
-// act one after the other. Absent keys change nothing.
+// act one after the other. Absent keys change nothing. `key` is the path of a map in the scenario and `mark`
+// its place.
 
 namespace djoliba {
 
@@ -24,6 +25,8 @@ struct Where {
     std::vector<std::string> regions = {};  ///< codes or names of units of the coarsest level
     ScenarioFile polygon_file = {};         ///< polygons of a vector file
     std::vector<Point> polygon = {};        ///< corners, longitude and latitude; not closed; empty: none
+    MultiPolygon area = {};  ///< what the file or the corners enclose; empty before it is resolved
+    std::string key = {};
     Mark mark = {};
 
     bool everywhere() const { return codes.empty() && names.empty() && regions.empty() && !drawn(); }
@@ -36,6 +39,7 @@ struct FloodChange {
     double depth_scale = 1;                    ///< > 0, applied before depth_add_m
     double depth_add_m = 0;
     Where where = {};
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -43,6 +47,7 @@ struct DroughtChange {
     std::optional<int> replay = {};  ///< year whose season happens again
     double spi_add = 0;
     Where where = {};
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -53,6 +58,7 @@ struct AddedEvent {
     Point place = {};
     double fatalities = 0;
     int count = 1;  ///< so many events alike
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -63,6 +69,7 @@ struct ConflictChange {
     double move_north_km = 0;
     std::vector<AddedEvent> add = {};
     Where where = {};  ///< which events are scaled and moved, by their place before they move
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -71,6 +78,7 @@ struct DisplacedMove {
     std::string to = {};                ///< code at that level
     std::optional<double> people = {};  ///< exactly one of the two
     std::optional<double> share = {};   ///< 0 to 1
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -86,6 +94,7 @@ struct DisplacedChange {
     std::optional<DisplacedTable> table = {};  ///< people that come on top, or replace
     bool table_replaces = false;
     Where where = {};  ///< which units `scale` acts on; never drawn
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -94,10 +103,10 @@ struct Closure {
     std::vector<std::string> names = {};  ///< names, or ids where the list has ids
     std::vector<std::string> types = {};  ///< our names of types
     std::optional<double> flood_depth_over_m = {};
-    std::optional<double> return_period =
-        {};  ///< of that flood; else that of `change.flood`, else of the layer
+    std::optional<double> return_period = {};  ///< of that flood; else of the one that happens
     std::optional<double> conflict_within_km = {};
     Where where = {};
+    std::string key = {};
     Mark mark = {};
 };
 
@@ -107,10 +116,12 @@ struct PopulationChange {
     std::optional<double> percent_a_year = {};     ///< compound
     std::map<std::string, double> by_region = {};  ///< percent a year by code or name of a region
     Where where = {};                              ///< never drawn
+    std::string key = {};
     Mark mark = {};
 };
 
 struct Changes {
+    LayerInfo info = {.key = "change", .source = "change"};  ///< what stands beside its files
     std::vector<FloodChange> flood = {};
     std::vector<DroughtChange> drought = {};
     std::vector<ConflictChange> conflict = {};
@@ -118,7 +129,25 @@ struct Changes {
     std::vector<Closure> close_facilities = {};
     std::vector<PopulationChange> population = {};
     std::map<std::string, double> weights = {};  ///< of nodes of the index by name, instead of their own
-    std::string index = {};  ///< name of the library, or file; empty: that of the scenario
+    IndexReference index = {};                   ///< in the place of that of the scenario, where given
+    YamlNode tree = {};                          ///< what all of this was read from
 };
+
+/// Reads the value of `change`. Nothing here throws or opens a file: what is missing or of the wrong type
+/// reads as not given, since the schema check reports it. Files, polygons and the tree of another index are
+/// filled in by resolve() or resolve_changes().
+Changes read_changes(const YamlNode& change);
+
+/// Where the files of changes are looked for, and what has been read of them: many changes may name the same.
+struct ChangeFiles {
+    std::vector<std::filesystem::path> data = {};
+    std::map<std::string, std::filesystem::path> folder_of = {};  ///< by name of the file, as marks have it
+    std::map<std::filesystem::path, MultiPolygon> polygons = {};
+    std::map<std::filesystem::path, IndexTree> indices = {};
+};
+
+/// Finds the files of changes and reads their polygons and their index. Adds what is wrong with them to
+/// `problems`, with that of the schema check before it.
+void resolve_changes(Changes& changes, ChangeFiles& files, std::vector<Problem>& problems);
 
 }  // namespace djoliba

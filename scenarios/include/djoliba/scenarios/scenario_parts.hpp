@@ -11,6 +11,7 @@
 
 #include <djoliba/engine/date.hpp>
 #include <djoliba/engine/exposure.hpp>
+#include <djoliba/engine/index_tree.hpp>
 #include <djoliba/engine/locality.hpp>
 #include <djoliba/layers/table.hpp>
 #include <djoliba/scenarios/yaml_file.hpp>
@@ -78,6 +79,17 @@ struct PointTable {
     std::string lat = {};
     std::string id = {};
     std::string name = {};
+};
+
+/// An index that a scenario uses: at most one of name, file and map is given.
+struct IndexReference {
+    std::string name = {};  ///< of the library
+    ScenarioFile file = {};
+    bool written_here = false;  ///< as a map in the scenario itself
+    Mark mark = {};
+    IndexTree tree = {};  ///< what it says
+
+    bool given() const { return !name.empty() || file.given() || written_here; }
 };
 
 }  // namespace djoliba

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/split.hpp>
+#include <djoliba/layers/vector_file.hpp>
+#include <djoliba/scenarios/scenario.hpp>
+
+#include "check_index.hpp"
+#include "scenario_files.hpp"
+
+namespace djoliba {
+namespace {
+
+using Problems = std::vector<Problem>;
+
+/// What is wrong with polygons in longitude and latitude; empty where nothing is.
+Problem fault_in(const MultiPolygon& area) {
+    for (const Polygon& polygon : area)
+        for (const Ring& ring : polygon)
+            for (const Point& p : ring)
+                if (!(std::abs(p.x) <= 180 && std::abs(p.y) <= 90))
+                    return {"", "", fmt::format("[{}, {}] is no longitude and latitude in degrees", p.x, p.y),
+                            "write longitude first, in degrees; a file must say which CRS it is in"};
+    if (const auto fault = polygon_fault(area); !fault.empty())
+        return {"", "", "the polygon encloses no definite area: " + fault,
+                "give its corners in the order of its border"};
+    return {};
+}
+
+MultiPolygon polygons_of(const ScenarioFile& file) {
+    MultiPolygon area;
+    for (const Feature& feature : read_vector(file.path, {.name = file.text}).features) {
+        if (!feature.fault.empty())
+            throw Error(
+                Problem{file.text, "",
+                        fmt::format("feature {} encloses no definite area: {}", feature.id, feature.fault),
+                        "repair the geometry in a GIS"});
+        area.insert(area.end(), feature.shape.begin(), feature.shape.end());
+    }
+    if (area.empty())
+        throw Error(Problem{file.text, "", "there is no polygon in it", "give a layer of polygons"});
+    return area;
+}
+
+void add(Problems& problems, const Mark& mark, const std::string& key, const Problem& found) {
+    const std::string where = found.where.empty() ? "" : found.where + ": ";
+    problems.push_back({to_string(mark), key, where + found.problem, found.remedy});
+}
+
+void read_area(Where& where, ChangeFiles& files, Problems& problems) {
+    if (!where.drawn()) return;
+    const std::string key = where.key + ".polygon";
+    const Mark& mark = where.polygon_file.given() ? where.polygon_file.mark : where.mark;
+    where.area = where.polygon.empty() ? MultiPolygon{} : MultiPolygon{{where.polygon}};
+    if (!where.polygon.empty() && !(where.polygon.front() == where.polygon.back()))
+        where.area.front().front().push_back(where.polygon.front());
+    if (where.polygon_file.given()) {
+        if (where.polygon_file.path.empty()) return;  // it was not found, and is told of
+        try {
+            const auto known = files.polygons.find(where.polygon_file.path);
+            where.area = known != files.polygons.end() ? known->second : polygons_of(where.polygon_file);
+            files.polygons[where.polygon_file.path] = where.area;
+        } catch (const Error& error) {
+            for (const Problem& problem : error.problems()) add(problems, mark, key, problem);
+            return;
+        }
+    }
+    if (const Problem fault = fault_in(where.area); !fault.problem.empty()) {
+        add(problems, mark, key, fault);
+        where.area.clear();
+    }
+}
+
+std::vector<Where*> wheres_of(Changes& changes) {
+    std::vector<Where*> all;
+    for (auto& change : changes.flood) all.push_back(&change.where);
+    for (auto& change : changes.drought) all.push_back(&change.where);
+    for (auto& change : changes.conflict) all.push_back(&change.where);
+    for (auto& change : changes.displaced) all.push_back(&change.where);
+    for (auto& closure : changes.close_facilities) all.push_back(&closure.where);
+    for (auto& change : changes.population) all.push_back(&change.where);
+    return all;
+}
+
+void read_other_index(Changes& changes, ChangeFiles& files, Problems& problems) {
+    IndexReference& index = changes.index;
+    std::filesystem::path name = index.file.path;
+    if (!index.name.empty()) name = "library/" + index.name;
+    if (const auto known = files.indices.find(name); !name.empty() && known != files.indices.end()) {
+        index.tree = known->second;
+        return;
+    }
+    const std::size_t before = problems.size();
+    read_index(index, changes.tree.find("index"), "change.index", problems);
+    if (!name.empty() && problems.size() == before) files.indices[name] = index.tree;
+}
+
+void reweigh(IndexNode& node, const std::map<std::string, double>& weights) {
+    if (const auto weight = weights.find(node.id()); weight != weights.end()) node.weight = weight->second;
+    for (IndexNode& part : node.parts) reweigh(part, weights);
+}
+
+}  // namespace
+
+void resolve_changes(Changes& changes, ChangeFiles& files, std::vector<Problem>& problems) {
+    locate_files(changes, files.data, files.folder_of, problems);
+    for (Where* where : wheres_of(changes)) read_area(*where, files, problems);
+    if (changes.index.given()) read_other_index(changes, files, problems);
+}
+
+IndexTree changed_index(const Scenario& scenario, const Changes& changes) {
+    IndexTree tree = changes.index.given() ? changes.index.tree : scenario.index.tree;
+    reweigh(tree.root, changes.weights);
+    return tree;
+}
+
+}  // namespace djoliba
