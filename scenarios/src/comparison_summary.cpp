@@ -13,6 +13,7 @@ namespace djoliba {
 namespace {
 
 constexpr int name_width = 20;
+constexpr double shown = 0.05;  ///< a change that is not 0.0 in the table
 
 /// "1 commune", "3 communes".
 std::string counted(auto count, const Level& level) {
@@ -54,7 +55,7 @@ std::string movers(const RunComparison& runs, const Level& level, const Comparis
     for (const int u : comparison_order(runs)) {
         const ComparedUnit& unit = runs.comparison.units[u];
         const bool moved =
-            unit.compared() && (std::abs(unit.score_change()) > 1e-9 || unit.rank_change() != 0);
+            unit.compared() && (std::abs(unit.score_change()) >= shown || unit.rank_change() != 0);
         if (unit.level != level || !moved || rows >= options.top) continue;
         ++rows;
         text += row(runs, u, options.language);
@@ -108,7 +109,9 @@ std::string unchanged_parts(const RunComparison& runs, Language language) {
     std::vector<std::string> same;
     for (const auto& part : runs.comparison.parts)
         if (!part.differs) same.push_back(part_words(part, language));
-    return same.empty() ? "" : fmt::format("The same in both runs, as far as both know it: {}\n", fmt::join(same, ", "));
+    return same.empty()
+               ? ""
+               : fmt::format("The same in both runs, as far as both know it: {}\n", fmt::join(same, ", "));
 }
 
 }  // namespace

@@ -6,9 +6,11 @@ import json
 import math
 import re
 import shutil
+import tempfile
 import unittest
+from pathlib import Path
 
-from program import djoliba
+from program import DATA, djoliba
 from rfc7946 import faults
 from test_documentation import names_in, pattern, rows_of, section
 from tiny_country import (CERCLES, DEPTH_100, PEOPLE, TEXTS, TinyCountry, box, commune_rows, files_of, known,
@@ -172,6 +174,14 @@ class HazardAndExposure(Compare):
         self.expect(BRAVO, hazard=(at[100] - at[75] + at[100] - at[50]) / 2, exposure=(at[50] - at[75]) / 2)
         self.assertEqual([p["name"] for p in self.manifest["parts"]], ["hazard", *PARTS[1:3], "exposure", *PARTS[3:]])
 
+    def test_a_change_of_the_index_does_not_stand_in_the_way(self):
+        self.change_both()
+        self.scenario["change"] = {"weights": {"flood": 2}}
+        self.compared_with("--data", self.folder)
+        self.assertEqual({p["name"] for p in self.manifest["parts"] if p["differs"]}, {"hazard", "exposure", "weights"})
+        without, weights = score(5, 5, 10), score((20 + 2.5) / 3, 5, 10)  # Bravo
+        self.assertAlmostEqual(known(self.rows[BRAVO]["score_change"]), weights - without, 9)
+
     def test_inputs_that_are_other_files_now_are_refused(self):
         self.change_both()
         self.result(out=self.folder / "b")
@@ -312,6 +322,45 @@ class Frames(Compare):
         self.write("pairs.csv", "pcode_2015,pcode_2024\nML010301,ML010101\n")
         self.refuse("pairs.csv", "its frames are `2015-frame` and `2023-frame`", "a is of frame `2016-frame`",
                     options=("--crosswalk", "pairs.csv"))
+
+
+@unittest.skipUnless((DATA / "admin").is_dir(), "skipped: the real data are not here")
+class RealFrames(unittest.TestCase):
+    """Mali in the boundaries of 2015 and of 2021, with the same people and rivers."""
+
+    def scenario(self, file, code, name, vintage):
+        def level(layer, level):
+            return {"level": level, "layer": f"adm{layer}", "code": code.format(layer), "name": name.format(layer)}
+        return {"title": vintage, "as_of": "2024-06-30", "outputs": ["csv"],
+                "localities": {"source": f"admin/{file}", "vintage": vintage, **level(3, "commune"),
+                               "parents": [level(2, "cercle"), level(1, "region")]},
+                "layers": {"population": {"raster": "population/worldpop_2020_mean1km_10min.tif", "quantity": "people",
+                                          "multiply": 400}},
+                "index": {"tree": {"name": "risk", "mean": "arithmetic", "parts": [
+                    {"indicator": "population", "bounds": [1000, 100000], "transform": "log10"}]}}}
+
+    def test_communes_are_compared_under_the_names_of_both_frames(self):
+        with tempfile.TemporaryDirectory(prefix="djoliba-test-") as temporary:
+            folder = Path(temporary)
+            for run, words in (("old", ("mli_cod_ab_2015.gpkg", "admin{}Pcod", "admin{}Name", "2015-frame")),
+                               ("new", ("mli_cod_ab_20211220.gpkg", "ADM{}_PCODE", "ADM{}_FR", "2016-frame"))):
+                (folder / f"{run}.yaml").write_text(json.dumps(self.scenario(*words)), encoding="utf-8")
+                code, _, err = djoliba("run", f"{run}.yaml", "--data", DATA, "--out", run, cwd=folder)
+                self.assertEqual(code, 0, err)
+            crosswalk = DATA / "admin" / "DERIVED_crosswalk_adm3_pcodes_2015_to_20211220.csv"
+            code, text, err = djoliba("compare", "old", "new", "--crosswalk", crosswalk, "--out", "out", cwd=folder)
+            self.assertEqual(code, 0, err)
+            with open(folder / "out/comparison.csv", encoding="utf-8", newline="") as stream:
+                rows = list(csv.DictReader(stream))
+        # Menaka was one cercle in 2015; its four are those of no other frame.
+        apart = {r["code"] for r in rows if r["level"] == "cercle" and r["status_a"] == "not_there"}
+        self.assertLessEqual({f"ML100{k} (2016-frame)" for k in (1, 2, 3, 4)}, apart)
+        rows = [r for r in rows if r["level"] == "commune"]
+        self.assertEqual((len(rows), {r["status_a"] for r in rows}, {r["status_b"] for r in rows}),
+                         (701, {"assessed"}, {"assessed"}))
+        # Borders moved in a few of them; elsewhere nobody did.
+        self.assertLess(len([r for r in rows if abs(known(r["score_change"])) > 0.05]), 20)
+        self.assertIn("11 pairs share less than 95 % of their area", text)
 
 
 class BadRuns(Compare):
