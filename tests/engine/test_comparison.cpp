@@ -66,7 +66,7 @@ ComparedRun random_run(unsigned tree_seed, unsigned value_seed, const Localities
     ComparedRun run{.localities = localities, .tree = random.tree()};
     RandomIndex values(value_seed);
     values.indicators = 80;  // more than any of the trees uses
-    run.indicators = values.table(localities.size(), 0.05);
+    run.indicators = values.table(localities.size(), value_seed % 5 * 0.1);
     for (std::size_t i = 0; i < localities.size(); ++i) run.people.push_back(values.pick(0, 3) * 100);
     return run;
 }
@@ -184,6 +184,14 @@ BOOST_AUTO_TEST_CASE(what_only_one_run_assesses_has_no_parts_but_moves_the_ranks
     BOOST_CHECK_THROW(compare(before, after), Error);
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_of_one_run_keeps_its_values_whatever_the_others_take) {
+    const auto tree = tree_of(Mean::arithmetic, {leaf("i0")});
+    const auto c = compare(flat_run({{2, 9}}, tree), flat_run({{5}}, tree));
+    BOOST_TEST(score_part(c, "i0") == 3);
+    BOOST_TEST(rank_part(c, "i0") == 0);  // below the other with 2 and with 5
+    BOOST_TEST(rank_part(c, "coverage") == -1);
+}
+
 BOOST_AUTO_TEST_CASE(an_index_with_an_indicator_that_the_old_run_lacks) {
     const auto one = tree_of(Mean::arithmetic, {leaf("i0")});
     auto both = tree_of(Mean::arithmetic, {leaf("i0"), leaf("i1")});
@@ -198,6 +206,11 @@ BOOST_AUTO_TEST_CASE(an_index_with_an_indicator_that_the_old_run_lacks) {
     const auto required = compare(before, flat_run({{2}, {8}}, both));
     BOOST_TEST(score_part(required, "weights") == 3, nearly);
     BOOST_TEST(score_part(required, "coverage") == 0);
+    // With another i0 as well: 2, 4 with the new i0, 5 with the new index, 6 with both.
+    const auto moved = compare(before, flat_run({{4}, {8}}, both));
+    BOOST_TEST(score_part(moved, "i0") == 1.5, nearly);
+    BOOST_TEST(score_part(moved, "weights") == 2.5, nearly);
+    BOOST_TEST(score_part(moved, "coverage") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(residents_move_parents_and_belong_to_exposure) {
@@ -217,6 +230,17 @@ BOOST_AUTO_TEST_CASE(residents_move_parents_and_belong_to_exposure) {
     const auto named = compare(make("hazard_exposure", then), make("hazard_exposure", now));
     BOOST_TEST(score_part(named, "hazard_exposure", 2) == -1);
     BOOST_TEST(part(named, "hazard_exposure").people);
+}
+
+BOOST_AUTO_TEST_CASE(a_parent_most_of_whose_people_are_not_assessed_is_not) {
+    ComparedRun run{.localities = small_country(),
+                    .people = {400, 400, 400, 400, 100, 300, 300, 100},
+                    .indicators = table_of({{2, no, 3, no}}, 4),
+                    .tree = tree_of(Mean::arithmetic, {leaf("i0")}),
+                    .insist = {"i0"}};
+    const auto c = compare(run, run);
+    BOOST_TEST(!c.units[2].assessed(0));
+    BOOST_TEST(c.units[3].score[0] == 3);
 }
 
 BOOST_AUTO_TEST_CASE(other_partitions_follow_their_members) {
