@@ -12,6 +12,14 @@
 namespace djoliba {
 namespace {
 
+template <typename List>
+std::vector<std::string> names_of(const List& list) {
+    std::vector<std::string> names;
+    names.reserve(list.size());
+    for (const auto& item : list) names.push_back(item.name);
+    return names;
+}
+
 struct Checker {
     const Doubts& doubts;
     const IndexPlan& plan;
@@ -94,8 +102,7 @@ void Checker::spread(const IndicatorDoubt& doubt, const Indicator& indicator) {
 }
 
 void Checker::ties(const IndicatorDoubt& doubt) {
-    std::vector<std::string> names;
-    for (const CommonDoubt& c : doubts.common) names.push_back(c.name);
+    const auto names = names_of(doubts.common);
     for (const Tie& tie : doubt.ties) {
         if (std::ranges::find(names, tie.common) == names.end())
             say(doubt.indicator, fmt::format("it is tied to `{}`, of which no doubt is declared", tie.common),
@@ -107,8 +114,7 @@ void Checker::ties(const IndicatorDoubt& doubt) {
 
 void Checker::indicators() {
     std::set<std::string> seen;
-    std::vector<std::string> names;
-    for (const Indicator& i : table.items) names.push_back(i.name);
+    const auto names = names_of(table.items);
     for (const IndicatorDoubt& doubt : doubts.indicators) {
         if (!seen.insert(doubt.indicator).second)
             say(doubt.indicator, "its doubt is declared twice", "declare it once");
@@ -138,8 +144,7 @@ void Checker::weights() {
     const auto good = [&](double size) {
         return size_is_good(size) && (w.kind == WeightDoubt::Kind::lognormal || size < 1);
     };
-    std::vector<std::string> names;
-    for (const IndexNode& node : plan.nodes) names.push_back(node.name);
+    const auto names = names_of(plan.nodes);
     if (!good(w.size))
         say("weights", fmt::format("the size {} does not fit", w.size), "give 0 or more, uniform below 1");
     for (const auto& [name, size] : w.size_of) {

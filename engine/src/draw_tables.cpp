@@ -77,7 +77,7 @@ VariateUse Maker::use_of(int source, const std::string& prefix, const Indicator&
         const std::string error = error_of(indicator, localities, scorer.rows()[r], shared);
         if (error.empty()) continue;
         const auto [at, is_new] =
-            known.emplace(item_of(prefix + "|" + error), static_cast<int>(items.size()));
+            known.emplace(item_of(fmt::format("{}|{}", prefix, error)), static_cast<int>(items.size()));
         if (is_new) items.push_back(at->first);
         use.slot[r] = at->second;
     }

@@ -2,86 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <utility>
-
-#include <fmt/format.h>
-#include <tbb/enumerable_thread_specific.h>
 
 #include <djoliba/engine/uncertainty.hpp>
 
+#include "draw_sample.hpp"
 #include "parallel.hpp"
 
 namespace djoliba {
 namespace {
 
-constexpr std::size_t draws_a_piece = 64;  // even, as two draws share their random bits
 constexpr std::size_t units_a_piece = 16;
-
-void check_options(const DrawOptions& options) {
-    std::vector<Problem> problems;
-    const auto need = [&](bool good, const char* key, int value, const char* remedy) {
-        if (!good)
-            problems.push_back({.where = {},
-                                .key = key,
-                                .problem = fmt::format("{} is out of range", value),
-                                .remedy = remedy});
-    };
-    need(options.draws >= 1, "draws", options.draws, "give 1 or more");
-    need(options.top >= 1, "top", options.top, "give 1 or more");
-    need(options.draws_by_source >= 0, "draws_by_source", options.draws_by_source, "give 0 or more");
-    if (!problems.empty()) throw Error(std::move(problems));
-}
-
-/// What a thread works with.
-struct Worker {
-    Drawer::Space space;
-    std::vector<std::uint64_t> draws = {};
-    std::vector<double> scores = {};
-    std::vector<int> ranks = {};
-};
-
-/// Scores and ranks of all draws: [draw][locality].
-struct Sample {
-    std::size_t units = 0;
-    std::size_t draws = 0;
-    std::vector<double> score = {};
-    std::vector<int> rank = {};
-};
-
-struct Drawing {
-    const Drawer& drawer;
-    const Scorer& scorer;
-    const DrawOptions& options;
-    mutable tbb::enumerable_thread_specific<Worker> workers = {};
-
-    Drawing(const Drawer& d, const DrawOptions& o)
-        : drawer(d), scorer(d.scorer()), options(o), workers([&d] {
-              return Worker{.space = d.space(),
-                            .draws = std::vector<std::uint64_t>(d.sources().size(), Drawer::as_given),
-                            .scores = std::vector<double>(d.scorer().localities()),
-                            .ranks = std::vector<int>(d.scorer().localities())};
-          }) {}
-
-    Sample sample(const Job& job) const;
-};
-
-Sample Drawing::sample(const Job& job) const {
-    const auto draws = static_cast<std::size_t>(options.draws);
-    Sample made{.units = scorer.localities(), .draws = draws};
-    made.score.resize(draws * made.units);
-    made.rank.resize(draws * made.units);
-    for_each(job, (draws + draws_a_piece - 1) / draws_a_piece, [&](std::size_t piece) {
-        Worker& w = workers.local();
-        for (std::size_t d = piece * draws_a_piece; d < std::min(draws, (piece + 1) * draws_a_piece); ++d) {
-            drawer.draw(d, w.space);
-            scorer.evaluate(w.space.scorer);
-            const auto scores = std::span(made.score).subspan(d * made.units, made.units);
-            scorer.roll_up(w.space.scorer, 0, scores);
-            scorer.rank(w.space.scorer, scores, std::span(made.rank).subspan(d * made.units, made.units));
-        }
-    });
-    return made;
-}
 
 // Position in n values of the smallest that at least this share do not exceed.
 std::size_t place_of(double share, std::size_t n) {
@@ -125,11 +55,15 @@ RankUncertainty uncertainty_of(Room& room, std::size_t draws, int top) {
 }
 
 // Some units at a time, so that the rows of the sample are read in whole lines of the cache.
-std::vector<RankUncertainty> uncertainties(const Sample& sample, int top, const Job& job) {
+std::vector<RankUncertainty> uncertainties(const DrawSample& sample, int top, const Job& job) {
     std::vector<RankUncertainty> found(sample.units);
     for_each(job, (sample.units + units_a_piece - 1) / units_a_piece, [&](std::size_t piece) {
         const std::size_t from = piece * units_a_piece, to = std::min(sample.units, from + units_a_piece);
         std::vector<Room> rooms(to - from);
+        for (Room& room : rooms) {
+            room.scores.reserve(sample.draws);
+            room.ranks.reserve(sample.draws);
+        }
         for (std::size_t d = 0; d < sample.draws; ++d)
             for (std::size_t i = from; i < to; ++i) {
                 if (sample.rank[d * sample.units + i] == 0) continue;
@@ -147,7 +81,7 @@ struct Moments {
 
     explicit Moments(std::size_t units)
         : count(units), score(units), score_squares(units), rank(units), rank_squares(units) {}
-    void add(const Worker& w, const Worker& given) {
+    void add(const DrawWorker& w, const DrawWorker& given) {
         for (std::size_t i = 0; i < count.size(); ++i) {
             if (w.ranks[i] == 0 || given.ranks[i] == 0) continue;
             const double s = w.scores[i] - given.scores[i];
@@ -164,29 +98,22 @@ struct Moments {
     }
 };
 
-void assess(const Scorer& scorer, Worker& w) {
-    scorer.roll_up(w.space.scorer, 0, w.scores);
-    scorer.rank(w.space.scorer, w.scores, w.ranks);
-}
-
 // Each source alone, in doubt as in the first draws of the sample.
-std::vector<Moments> moments_by_source(const Drawing& drawing, const Job& job) {
+std::vector<Moments> moments_by_source(Drawing& drawing, int draws, const Job& job) {
     const Drawer& drawer = drawing.drawer;
-    const Scorer& scorer = drawing.scorer;
-    const int draws = std::min(drawing.options.draws, drawing.options.draws_by_source);
-    Worker given = drawing.workers.local();
-    given.space = drawer.space();
-    assess(scorer, given);
+    const Scorer& scorer = drawer.scorer();
+    DrawWorker given = drawing.worker();
+    given.rank(scorer);
     std::vector<Moments> found(drawer.sources().size(), Moments(scorer.localities()));
     for_each(job, found.size(), [&](std::size_t s) {
-        Worker& w = drawing.workers.local();
+        DrawWorker& w = drawing.workers.local();
         w.space = drawer.space();
         const auto nodes = scorer.above(drawer.sources()[s].nodes);
         for (int d = 0; d < draws; ++d) {
             w.draws[s] = d;
             drawer.draw(w.draws, w.space);
             scorer.evaluate(w.space.scorer, nodes);
-            assess(scorer, w);
+            w.rank(scorer);
             found[s].add(w, given);
         }
         w.draws[s] = Drawer::as_given;
@@ -224,17 +151,18 @@ void add_shares(DrawnRanks& drawn, const std::vector<Moments>& moments, std::siz
 DrawnRanks draw_ranks(const IndexResult& result, const IndicatorTable& table, const Localities& localities,
                       const std::vector<double>& people, const Doubts& doubts, const DrawOptions& options,
                       const Job& job) {
-    check_options(options);
+    check(options);
     const Scorer scorer(result.plan, localities, people);
     const Drawer drawer(scorer, result, table, localities, doubts, options.seed);
-    const Drawing drawing(drawer, options);
+    Drawing drawing(drawer);
     DrawnRanks drawn{.sources = drawer.sources()};
     {
-        const Sample sample = drawing.sample(part_of(job, 0, 0.6));
+        const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.6));
         drawn.of = uncertainties(sample, options.top, part_of(job, 0.6, 0.7));
     }
-    if (options.draws_by_source > 0)
-        add_shares(drawn, moments_by_source(drawing, part_of(job, 0.7, 1)), localities.size());
+    const int by_source = std::min(options.draws, options.draws_by_source);
+    if (by_source > 0)
+        add_shares(drawn, moments_by_source(drawing, by_source, part_of(job, 0.7, 1)), localities.size());
     return drawn;
 }
 

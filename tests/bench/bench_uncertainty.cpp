@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// One evaluation of the index of 700 communes in 55 cercles and 10 regions: 20 indicators in 8 components and 3
-// dimensions, all means inverted geometric.
+// Scores and ranks of 700 communes in 55 cercles and 10 regions, once and over draws: 20 indicators in 8
+// components and 3 dimensions, all means inverted geometric.
 #include <benchmark/benchmark.h>
 
 #include <string>
@@ -10,6 +10,7 @@
 
 #include <djoliba/engine/random.hpp>
 #include <djoliba/engine/scorer.hpp>
+#include <djoliba/engine/uncertainty.hpp>
 
 namespace {
 
@@ -101,6 +102,49 @@ void normals(benchmark::State& state) {
     }
 }
 BENCHMARK(normals)->Unit(benchmark::kMicrosecond);
+
+/// Each indicator with an error of its own in each commune, half of them lognormal, and weights in doubt.
+Doubts doubts() {
+    Doubts made{.weights = {.size = 0.25}};
+    for (int k = 0; k < indicators; ++k)
+        made.indicators.push_back({.indicator = "i" + std::to_string(k),
+                                   .spread = {.kind = k % 2 == 0 ? SpreadKind::normal : SpreadKind::lognormal,
+                                              .size = k % 2 == 0 ? 1 : 0.2}});
+    return made;
+}
+
+IndicatorTable figures() {
+    IndicatorTable table;
+    for (int k = 0; k < indicators; ++k) {
+        Indicator made;
+        made.name = "i" + std::to_string(k);
+        made.level = "commune";
+        made.clear(regions + cercles + communes, "not given at this level");
+        for (int i = 0; i < communes; ++i) made.set(regions + cercles + i, 10 * uniform(k, 0, i));
+        table.add(std::move(made));
+    }
+    return table;
+}
+
+/// Arguments: draws, draws by source, threads.
+void draw(benchmark::State& state) {
+    const Localities localities = country();
+    const auto table = figures();
+    const auto people = residents();
+    const auto result = combine(table, localities, tree(), {.people = people});
+    const DrawOptions options{.draws = static_cast<int>(state.range(0)),
+                              .draws_by_source = static_cast<int>(state.range(1))};
+    for (auto _ : state)
+        benchmark::DoNotOptimize(draw_ranks(result, table, localities, people, doubts(), options,
+                                            {.threads = static_cast<int>(state.range(2))}));
+}
+BENCHMARK(draw)
+    ->Args({10000, 0, 1})
+    ->Args({10000, 500, 1})
+    ->Args({10000, 500, 2})
+    ->Args({1000, 500, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 
