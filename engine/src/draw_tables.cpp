@@ -48,6 +48,7 @@ struct Maker {
 int Maker::add_source(DoubtSource source, bool normal) {
     sources.push_back(std::move(source));
     made.items.emplace_back();
+    made.errors.emplace_back();
     made.normal.push_back(normal);
     return static_cast<int>(sources.size()) - 1;
 }
@@ -78,7 +79,10 @@ VariateUse Maker::use_of(int source, const std::string& prefix, const Indicator&
         if (error.empty()) continue;
         const auto [at, is_new] =
             known.emplace(item_of(fmt::format("{}|{}", prefix, error)), static_cast<int>(items.size()));
-        if (is_new) items.push_back(at->first);
+        if (is_new) {
+            items.push_back(at->first);
+            made.errors[source].push_back(error);
+        }
         use.slot[r] = at->second;
     }
     if (items.empty()) items.push_back(0);  // every figure is missing
@@ -147,8 +151,10 @@ void Maker::add_weights() {
     weights.kind = doubt.kind;
     weights.source = add_source({DoubtSource::Kind::weights, "weights", weights.nodes},
                                 doubt.kind == WeightDoubt::Kind::lognormal);
-    for (const int node : weights.nodes)
+    for (const int node : weights.nodes) {
         made.items[weights.source].push_back(item_of("weight|" + result.plan.nodes[node].name));
+        made.errors[weights.source].push_back(result.plan.nodes[node].name);
+    }
 }
 
 void Maker::fill_given() {

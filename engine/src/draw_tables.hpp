@@ -42,6 +42,7 @@ struct DrawnWeights {
 struct DrawTables {
     std::uint64_t seed = 0;
     std::vector<std::vector<std::uint64_t>> items = {};  ///< by source, each once
+    std::vector<std::vector<std::string>> errors = {};   ///< error_of() of each item
     std::vector<bool> normal = {};                       ///< by source: takes normal variates
     std::vector<DrawnLeaf> leaves = {};
     DrawnWeights weights = {};

@@ -37,6 +37,26 @@ void draw_weights(const DrawTables& tables, std::uint64_t draw, Drawer::Space& s
     }
 }
 
+// Which rows have a value that takes each item of a source.
+void add_rows(const DrawTables& tables, int source, std::size_t rows, std::span<DoubtFigure> figures) {
+    const auto add = [&](const DrawnLeaf& leaf, const VariateUse& use) {
+        if (use.source != source) return;
+        for (std::size_t r = 0; r < rows; ++r) {
+            if (std::isnan(leaf.given[r])) continue;
+            auto& of = figures[use.slot[r]].rows;
+            of.push_back(static_cast<int>(r));
+        }
+    };
+    for (const DrawnLeaf& leaf : tables.leaves) {
+        add(leaf, leaf.own);
+        for (const VariateUse& use : leaf.common) add(leaf, use);
+    }
+    for (DoubtFigure& figure : figures) {
+        std::ranges::sort(figure.rows);
+        figure.rows.erase(std::unique(figure.rows.begin(), figure.rows.end()), figure.rows.end());
+    }
+}
+
 }  // namespace
 
 Drawer::Drawer(const Scorer& scorer, const IndexResult& result, const IndicatorTable& table,
@@ -46,6 +66,19 @@ Drawer::Drawer(const Scorer& scorer, const IndexResult& result, const IndicatorT
     if (!problems.empty()) throw Error(std::move(problems));
     tables_ = std::make_shared<const DrawTables>(
         draw_tables(scorer, result, table, localities, doubts, seed, sources_));
+}
+
+std::uint64_t Drawer::seed() const { return tables_->seed; }
+
+std::vector<DoubtFigure> Drawer::figures() const {
+    std::vector<DoubtFigure> found;
+    for (std::size_t s = 0; s < sources_.size(); ++s) {
+        const std::size_t first = found.size();
+        for (std::size_t k = 0; k < tables_->errors[s].size(); ++k)
+            found.push_back({static_cast<int>(s), tables_->errors[s][k], tables_->items[s][k], {}});
+        add_rows(*tables_, static_cast<int>(s), scorer_.rows().size(), std::span(found).subspan(first));
+    }
+    return found;
 }
 
 Drawer::Space Drawer::space() const {

@@ -163,7 +163,8 @@ void Scorer::scale_leaf(Space& space, int leaf, std::span<const double> values) 
     }
 }
 
-void Scorer::evaluate_node(Space& space, int node) const {
+// `from`, `to`: whole lanes.
+void Scorer::evaluate_node(Space& space, int node, std::size_t from, std::size_t to) const {
     const IndexNode& of = plan_.nodes[node];
     const auto& parts = plan_.parts[node];
     double* score = space.score.data() + node * stride_;
@@ -172,11 +173,11 @@ void Scorer::evaluate_node(Space& space, int node) const {
     bool never = false;
     for (const int p : plan_.required[node]) never = never || !(space.weight[parts[p]] > 0);
     if (never) {
-        std::fill_n(score, stride_, missing_value);
+        std::fill(score + from, score + to, missing_value);
         return;
     }
     Sums sums;
-    for (std::size_t at = 0; at < stride_; at += lanes) {
+    for (std::size_t at = from; at < to; at += lanes) {
         begin(sums);
         const auto of_part = [&](int part) { return space.score.data() + part * stride_ + at; };
         for (const int part : parts)
@@ -188,7 +189,7 @@ void Scorer::evaluate_node(Space& space, int node) const {
 
 void Scorer::evaluate(Space& space) const {
     for (int node = static_cast<int>(plan_.size()) - 1; node >= 0; --node)
-        if (!plan_.leaf(node)) evaluate_node(space, node);
+        if (!plan_.leaf(node)) evaluate_node(space, node, 0, stride_);
 }
 
 std::vector<int> Scorer::above(std::span<const int> nodes) const {
@@ -201,7 +202,12 @@ std::vector<int> Scorer::above(std::span<const int> nodes) const {
 }
 
 void Scorer::evaluate(Space& space, std::span<const int> nodes) const {
-    for (const int node : nodes) evaluate_node(space, node);
+    for (const int node : nodes) evaluate_node(space, node, 0, stride_);
+}
+
+void Scorer::evaluate(Space& space, std::span<const int> nodes, std::size_t first, std::size_t last) const {
+    const std::size_t from = first / lanes * lanes, to = whole_lanes(last + 1);
+    for (const int node : nodes) evaluate_node(space, node, from, to);
 }
 
 }  // namespace djoliba

@@ -24,6 +24,14 @@ struct DoubtSource {
     std::vector<int> nodes = {};  ///< leaves that it changes, or nodes whose weight it changes
 };
 
+/// A single figure that is in doubt: one variate of a source.
+struct DoubtFigure {
+    int source = -1;
+    std::string error = {};      ///< error_of() of those that carry it; the node for a weight
+    std::uint64_t item = 0;      ///< of the variate
+    std::vector<int> rows = {};  ///< of the Scorer; empty for a weight
+};
+
 struct DrawTables;
 
 /// Draws the leaves and weights of an index for a Scorer. Draws are keyed by (seed, draw, item), where the
@@ -59,6 +67,9 @@ class Drawer {
     /// In the order in which they are declared: indicators, common figures, weights. Empty where nothing is
     /// in doubt.
     const std::vector<DoubtSource>& sources() const { return sources_; }
+    /// All figures of all sources, by source.
+    std::vector<DoubtFigure> figures() const;
+    std::uint64_t seed() const;
     const Scorer& scorer() const { return scorer_; }
 
     /// All as given, and scored.

@@ -48,6 +48,8 @@ class Scorer {
     std::vector<int> above(std::span<const int> nodes) const;
     /// Scores these nodes only, in this order; what they are made of must be up to date.
     void evaluate(Space& space, std::span<const int> nodes) const;
+    /// The same for the rows from `first` to `last` (and some around them).
+    void evaluate(Space& space, std::span<const int> nodes, std::size_t first, std::size_t last) const;
 
     /// Scores of a node for all localities (one entry for each): finest ones as they are, parents and units
     /// of other partitions as means by people (combine()).
@@ -64,7 +66,7 @@ class Scorer {
     };
     void find_units(const Localities& localities, const std::vector<double>& people);
     void find_order(const Localities& localities, const std::vector<double>& people);
-    void evaluate_node(Space& space, int node) const;
+    void evaluate_node(Space& space, int node, std::size_t from, std::size_t to) const;
 
     IndexPlan plan_;
     std::size_t units_ = 0;
