@@ -53,13 +53,15 @@ inline double fast_log(double x) {
     return x > 0 ? log : at_zero;
 }
 
-/// Exponential to 1e-15 of its size, of numbers from -700 to 700; lower ones count as -700. NaN for NaN.
+/// Exponential to 1e-15 of its size, of numbers from -700 to 700; others count as the nearer of these. NaN
+/// for NaN.
 inline double fast_exp(double x) {
     constexpr double to_whole = 0x1.8p52;  // added and taken away again: rounds
-    const double least = x < -700 ? -700 : x;
-    const double shifted = least * 1.44269504088896338700 + to_whole;
+    const double above = x < -700 ? -700 : x;
+    const double within = above > 700 ? 700 : above;
+    const double shifted = within * 1.44269504088896338700 + to_whole;
     const double k = shifted - to_whole;
-    const double r = (least - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
+    const double r = (within - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
     double sum = 1.0 / 6227020800.0;
     for (const double factorial : {479001600.0, 39916800.0, 3628800.0, 362880.0, 40320.0, 5040.0, 720.0,
                                    120.0, 24.0, 6.0, 2.0, 1.0, 1.0})

@@ -8,6 +8,7 @@
 #include <djoliba/engine/list_change.hpp>
 
 #include "draw_sample.hpp"
+#include "index_formulas.hpp"
 
 namespace djoliba {
 namespace {
@@ -21,11 +22,6 @@ constexpr std::array<std::string_view, 6> names = {"none",    "not_ranked",     
 double untransformed(Transform transform, double t) {
     if (transform == Transform::none) return t;
     return transform == Transform::log10_plus_1 ? std::pow(10, t) - 1 : std::pow(10, t);
-}
-
-double transformed(Transform transform, double v) {
-    if (transform == Transform::none) return v;
-    return std::log10(transform == Transform::log10_plus_1 ? 1 + v : v);
 }
 
 // The value that scores so: scale() backwards.

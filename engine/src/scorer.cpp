@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include <djoliba/engine/indicator.hpp>
 #include <djoliba/engine/scorer.hpp>
 
-#include "lanes.hpp"
+#include "index_formulas.hpp"
 
 namespace djoliba {
 namespace {
@@ -26,11 +25,11 @@ DJOLIBA_WIDE void begin(Sums& s) {
     }
 }
 
-template <typename Term>
-inline void add_terms(Sums& s, const double* score, double w, Term term) {
+template <Mean mean>
+inline void add_terms(Sums& s, const double* score, double w) {
     for (std::size_t l = 0; l < lanes; ++l) {
         const double x = score[l];
-        const double weighted = w * term(x);
+        const double weighted = w * term_of<mean>(x);
         s.weight[l] += x == x ? w : 0;
         s.sum[l] += x == x ? weighted : 0;
         s.low[l] = x < s.low[l] ? x : s.low[l];
@@ -38,16 +37,16 @@ inline void add_terms(Sums& s, const double* score, double w, Term term) {
     }
 }
 
-// The scores of a part as its mean adds them up: as they are, or their logarithms.
 DJOLIBA_WIDE void add(Sums& s, Mean mean, const double* score, double w) {
     switch (mean) {
         case Mean::arithmetic:
-        case Mean::maximum:
-            return add_terms(s, score, w, [](double x) { return x; });
+            return add_terms<Mean::arithmetic>(s, score, w);
         case Mean::geometric:
-            return add_terms(s, score, w, [](double x) { return fast_log(x); });
+            return add_terms<Mean::geometric>(s, score, w);
         case Mean::inverted_geometric:
-            return add_terms(s, score, w, [](double x) { return fast_log((10 - x) / 10 * 9 + 1); });
+            return add_terms<Mean::inverted_geometric>(s, score, w);
+        case Mean::maximum:
+            return add_terms<Mean::maximum>(s, score, w);
     }
 }
 
@@ -56,64 +55,43 @@ DJOLIBA_WIDE void require(Sums& s, const double* score) {
 }
 
 // `all`: weight of all parts, of which the share `least` must be present.
-template <typename MeanOf>
-inline void finish_with(const Sums& s, double all, double least, double* score, MeanOf mean_of) {
+template <Mean mean>
+inline void finish_with(const Sums& s, double all, double least, double* score) {
     for (std::size_t l = 0; l < lanes; ++l) {
-        const double v = mean_of(l);
-        const double from_low = v < s.low[l] ? s.low[l] : v;
-        const double clamped = from_low > s.high[l] ? s.high[l] : from_low;
+        const double value = mean_of_terms<mean>(s.sum[l], s.weight[l], s.low[l], s.high[l]);
         const double share = s.weight[l] / all;
         const bool assessed = (s.weight[l] > 0) & (share >= least) & (s.excluded[l] == 0);
-        score[l] = assessed ? clamped : missing_value;
+        score[l] = assessed ? value : missing_value;
     }
 }
 
 DJOLIBA_WIDE void finish(const Sums& s, Mean mean, double all, double least, double* score) {
     switch (mean) {
         case Mean::arithmetic:
-            return finish_with(s, all, least, score, [&](std::size_t l) { return s.sum[l] / s.weight[l]; });
-        case Mean::maximum:
-            return finish_with(s, all, least, score, [&](std::size_t l) { return s.high[l]; });
+            return finish_with<Mean::arithmetic>(s, all, least, score);
         case Mean::geometric:
-            return finish_with(s, all, least, score, [&](std::size_t l) {
-                const double product = fast_exp(s.sum[l] / s.weight[l]);
-                return s.low[l] == 0 ? 0 : product;
-            });
+            return finish_with<Mean::geometric>(s, all, least, score);
         case Mean::inverted_geometric:
-            return finish_with(s, all, least, score, [&](std::size_t l) {
-                return (10 - fast_exp(s.sum[l] / s.weight[l])) / 9 * 10;
-            });
+            return finish_with<Mean::inverted_geometric>(s, all, least, score);
+        case Mean::maximum:
+            return finish_with<Mean::maximum>(s, all, least, score);
     }
 }
 
-double transformed(Transform transform, double v) {
-    if (transform == Transform::none) return v;
-    return std::log10(transform == Transform::log10_plus_1 ? 1 + v : v);
-}
-
-constexpr double per_ten = 0.43429448190325182765;  // 1 / log(10)
-
-template <typename Transformed>
-inline void scale_with(double low, double range, bool higher_is_worse, Lanes& v, Transformed t) {
-    for (std::size_t l = 0; l < lanes; ++l) {
-        const double share = (t(v[l]) - low) / range;
-        const double above_0 = share < 0 ? 0 : share;
-        const double clamped = above_0 > 1 ? 1 : above_0;
-        v[l] = 10 * (higher_is_worse ? clamped : 1 - clamped);
-    }
+template <Transform transform>
+inline void scale_with(double low, double range, bool higher_is_worse, Lanes& v) {
+    for (std::size_t l = 0; l < lanes; ++l)
+        v[l] = score_of_transformed(transformed<transform>(v[l]), low, range, higher_is_worse);
 }
 
 DJOLIBA_WIDE void scale_lanes(Transform transform, double low, double range, bool higher_is_worse, Lanes& v) {
     switch (transform) {
         case Transform::none:
-            return scale_with(low, range, higher_is_worse, v, [](double x) { return x; });
+            return scale_with<Transform::none>(low, range, higher_is_worse, v);
         case Transform::log10:
-            return scale_with(low, range, higher_is_worse, v, [](double x) { return fast_log(x) * per_ten; });
+            return scale_with<Transform::log10>(low, range, higher_is_worse, v);
         case Transform::log10_plus_1:
-            return scale_with(low, range, higher_is_worse, v, [](double x) {
-                const double t = fast_log(1 + x) * per_ten;
-                return x >= 0 ? t : missing_value;
-            });
+            return scale_with<Transform::log10_plus_1>(low, range, higher_is_worse, v);
     }
 }
 
