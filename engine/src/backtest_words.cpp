@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -13,9 +14,18 @@ std::string number(double value, Language language) {
     return std::isnan(value) ? "?" : format_number(value, language);
 }
 
+// Two decimals, so that an end of an interval that is not 1 does not read as 1.
+std::string two_decimals(double value, Language language) {
+    if (std::isnan(value)) return "?";
+    std::string text = fmt::format("{:.2f}", value);
+    if (language == Language::french) std::ranges::replace(text, '.', ',');
+    return text;
+}
+
 std::string with_interval(const Estimate& e, Language language) {
     return fmt::format(fmt::runtime(language == Language::french ? "{} ({} à {})" : "{} ({} to {})"),
-                       number(e.value, language), number(e.low, language), number(e.high, language));
+                       two_decimals(e.value, language), two_decimals(e.low, language),
+                       two_decimals(e.high, language));
 }
 
 std::string percent(double share, Language language) {
