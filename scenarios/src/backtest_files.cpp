@@ -73,11 +73,11 @@ void settle_days(BacktestRequest& request, const ReadOutcome& outcome) {
     request.to = to_string(days.to);
 }
 
-void check_last_known(const BacktestRequest& request) {
+void check_last_known(const BacktestRequest& request, const OutcomeTable& last) {
     const Date known = day(request.last_known, "--last-known"), as_of = day(request.as_of, "--as-of");
     if (known > as_of)
         throw Error(
-            {request.last_outcome->file.string(), "--last-known",
+            {last.file.string(), "--last-known",
              fmt::format("known on {}, after the day of the ranking ({})", to_string(known), request.as_of),
              "take an outcome that was known by then"});
 }
@@ -104,7 +104,7 @@ Columns read_columns(BacktestReport& report, const ReadRanking& ranking) {
                          ? ranking.people
                          : amounts(outcome, request.population, places, request.level, Absence::unknown);
     if (request.last_outcome) {
-        check_last_known(request);
+        check_last_known(request, *request.last_outcome);
         const auto last =
             read_outcome(*request.last_outcome, "last_outcome", places, request.level, report.account);
         columns.last = outcomes(last, *request.last_outcome, places, request.level, request.absence);

@@ -128,7 +128,7 @@ Days days_of(const ReadOutcome& outcome, const std::string& column) {
         }
         days = days ? Days{std::min(days->from, *from), std::max(days->to, *to)} : Days{*from, *to};
     }
-    if (!problems.empty()) throw Error(std::move(problems));
+    if (!problems.empty() || !days) throw Error(std::move(problems));
     return *days;
 }
 

@@ -126,6 +126,7 @@ ReadRanking read_ranking(const fs::path& path, const std::string& by, const Leve
         read_manifest(ranking, manifest);
     if (ranking.localities.vintage.empty()) {
         std::vector<CodedName> coded;
+        coded.reserve(ranking.localities.size());
         for (const auto& unit : ranking.localities.items) coded.push_back({unit.code, unit.name});
         ranking.localities.vintage = recognise_vintage(coded, ranking.file.string()).frame;
     }
