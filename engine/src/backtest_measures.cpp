@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include <djoliba/engine/indicator.hpp>
+#include <djoliba/engine/random.hpp>
 
 namespace djoliba {
 namespace {
@@ -67,13 +68,6 @@ std::vector<bool> worst(const Outcome& outcome, const Copies& copies, int m) {
     return in;
 }
 
-// The finaliser of SplitMix64 (Steele, Lea, Flood 2014) over (seed, draw, position).
-std::uint64_t mix(std::uint64_t z) {
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-}
-
 }  // namespace
 
 Order order_of(const std::vector<double>& value, const std::vector<double>& people) {
@@ -111,11 +105,9 @@ Measures measure(const Order& ranking, const Outcome& outcome, const Copies& cop
 
 Copies resample(std::size_t size, std::uint64_t seed, std::uint64_t draw) {
     Copies copies(size, 0);
-    const std::uint64_t key = mix(mix(seed + 0x9e3779b97f4a7c15ULL) ^ draw);
-    for (std::uint64_t k = 0; k < size; ++k) {
-        const double u = static_cast<double>(mix(key + 0x9e3779b97f4a7c15ULL * (k + 1)) >> 11) * 0x1p-53;
-        ++copies[static_cast<std::size_t>(u * static_cast<double>(size))];
-    }
+    const std::uint64_t first_item = item_of("backtest");
+    for (std::uint64_t k = 0; k < size; ++k)
+        ++copies[static_cast<std::size_t>(uniform(seed, draw, first_item + k) * static_cast<double>(size))];
     return copies;
 }
 
