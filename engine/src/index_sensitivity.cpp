@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include <djoliba/engine/drawer.hpp>
@@ -112,10 +113,14 @@ class IndexModel {
         const Drawer& drawer = setup_->drawer(v);
         if (!spaces_[v]) spaces_[v] = std::make_unique<Drawer::Space>(drawer.space());
         for (std::size_t s = 0; s < draws_.size(); ++s) draws_[s] = 2 * run.row + run.from_b[s];
+        changed_.clear();
+        for (std::size_t s = 0; s < draws_.size(); ++s)
+            if (draws_[s] != spaces_[v]->drawn[s])
+                std::ranges::copy(drawer.sources()[s].nodes, std::back_inserter(changed_));
         drawer.draw(draws_, *spaces_[v]);
         Scorer::Space& space = spaces_[v]->scorer;
         const Scorer& scorer = drawer.scorer();
-        scorer.evaluate(space);
+        scorer.evaluate(space, scorer.above(changed_));
         const auto scores = outputs.first(setup_->units), ranks = outputs.last(setup_->units);
         scorer.roll_up(space, 0, scores);
         scorer.rank(space, scores, ranks_);
@@ -126,6 +131,7 @@ class IndexModel {
     const Setup* setup_;
     std::vector<std::unique_ptr<Drawer::Space>> spaces_;  // made when first used
     std::vector<std::uint64_t> draws_;
+    std::vector<int> changed_ = {};  // leaves, and nodes whose weight is another
     std::vector<int> ranks_;
 };
 
