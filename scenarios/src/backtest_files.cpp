@@ -37,7 +37,9 @@ void check_is_no_input(const BacktestReport& report, const ReadRanking& ranking)
             {file.string(), "outcome",
              fmt::format("{} of the ranking ({})", same ? "it is an input" : "its name is that of an input",
                          input_in_words(input)),
-             "take an outcome that the ranking did not know, or rank without that layer"});
+             same ? "take an outcome that the ranking did not know, or rank without that layer"
+                  : "give a later round a name that says so; else take an outcome that the ranking did "
+                    "not know"});
     }
 }
 
