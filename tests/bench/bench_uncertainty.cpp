@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <djoliba/engine/list_change.hpp>
 #include <djoliba/engine/random.hpp>
 #include <djoliba/engine/scorer.hpp>
 #include <djoliba/engine/uncertainty.hpp>
@@ -143,6 +144,36 @@ BENCHMARK(draw)
     ->Args({10000, 500, 1})
     ->Args({10000, 500, 2})
     ->Args({1000, 500, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+/// What would move one commune into the first twenty.
+void one_change(benchmark::State& state) {
+    const Localities localities = country();
+    const auto table = figures();
+    const auto people = residents();
+    const auto result = combine(table, localities, tree(), {.people = people});
+    for (auto _ : state)
+        benchmark::DoNotOptimize(what_moves(result, table, localities, people, regions + cercles + 100, 20));
+}
+BENCHMARK(one_change)->Unit(benchmark::kMillisecond);
+
+/// Arguments: draws, draws by source, threads.
+void value_of_all(benchmark::State& state) {
+    const Localities localities = country();
+    const auto table = figures();
+    const auto people = residents();
+    const auto result = combine(table, localities, tree(), {.people = people});
+    const DrawOptions options{.draws = static_cast<int>(state.range(0)),
+                              .draws_by_source = static_cast<int>(state.range(1))};
+    for (auto _ : state)
+        benchmark::DoNotOptimize(value_of_information(result, table, localities, people, doubts(), "commune",
+                                                      options,
+                                                      {.threads = static_cast<int>(state.range(2))}));
+}
+BENCHMARK(value_of_all)
+    ->Args({1000, 500, 2})
+    ->Args({10000, 500, 2})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
