@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include <djoliba/engine/calendar.hpp>
 #include <djoliba/engine/flood.hpp>
 
+#include "change_edges.hpp"
 #include "coded_table.hpp"
 #include "flood_changes.hpp"
 
@@ -50,9 +50,7 @@ Reached reached_in(const ExposureCurves& curves, std::size_t shape, const FloodT
 /// Where all pieces have one flood, those of the whole shape.
 Reached reached(const Workings& w, std::size_t s, const std::vector<FloodThere>& floods, double depth) {
     const std::size_t begin = w.pieces->first[s], end = w.pieces->first[s + 1];
-    if (std::all_of(floods.begin() + begin, floods.begin() + end,
-                    [&](const FloodThere& flood) { return flood == floods[begin]; }))
-        return reached_in(*w.curves, s, floods[begin], depth);
+    if (all_same(floods, begin, end)) return reached_in(*w.curves, s, floods[begin], depth);
     Reached all;
     for (std::size_t p = begin; p < end; ++p) {
         const Reached part = reached_in(*w.piece_curves, p, floods[p], depth);
@@ -144,7 +142,7 @@ std::vector<FloodThere> floods_of_period(const Workings& w, double years) {
 }
 
 Wording flood_words(const Workings& w, double years) {
-    const Wording change = change_words(w.scenario.change, false);
+    const Wording change = flood_change_words(w.scenario.change, false);
     return {fmt::format("the {}-year flood{}", years, change.en),
             fmt::format("crue de période de retour {} ans{}", years, change.fr)};
 }
@@ -153,7 +151,7 @@ Wording flood_words(const Workings& w, double years) {
 void add_happening(Workings& w, const FloodLayer& layer, double planned) {
     const auto floods = floods_by_piece(w, planned);
     const double years = return_period_of(w.scenario.change, planned);
-    const Wording change = change_words(w.scenario.change, true);
+    const Wording change = flood_change_words(w.scenario.change, true);
     const Wording words{fmt::format("the flood to plan with ({}-year flood{})", years, change.en),
                         fmt::format("crue de référence (période de retour {} ans{})", years, change.fr)};
     for (const double depth : layer.depths_m)
@@ -303,7 +301,7 @@ MapRaster depth_map(const Workings& w, const FloodLayer& layer, double years,
     const Changes& changes = w.scenario.change;
     const bool whole = depth_change_everywhere(changes).has_value();
     const Wording change =
-        whole ? change_words(changes, false)
+        whole ? flood_change_words(changes, false)
               : Wording{", before the changes in places", ", avant les modifications par endroits"};
     return {hazard_name(years) + "_depth",
             "flood",
