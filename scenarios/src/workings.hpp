@@ -144,4 +144,18 @@ void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);
 void reconcile(Workings& w);
 
+/// A step of a run, and the sections of `change` that what it gives depends on.
+struct RunStep {
+    const char* name;
+    std::vector<const char*> sections;
+    void (*work)(Workings&);
+};
+
+/// All but ranking and reconciling, in their order. The first reads and counts; the others stand on it, and
+/// on no other but that facilities count the displaced.
+const std::vector<RunStep>& run_steps();
+
+/// A run with what others of its batch have read; its inputs are checked already.
+Result run_checked(Workings w);
+
 }  // namespace djoliba
