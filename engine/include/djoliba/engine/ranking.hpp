@@ -39,6 +39,10 @@ inline constexpr double least_own_share = 0.5;
 /// known before unknown. Not assessed: no rank.
 Ranking rank(const IndexResult& result, const Localities& localities, const std::vector<double>& people);
 
+/// The ranks alone, from a score by locality (NaN: no rank, 0). Ties as above.
+std::vector<int> ranks_by_score(const std::vector<double>& score, const Localities& localities,
+                                const std::vector<double>& people);
+
 /// Second list, by caseload: ranks within each level by the amount of an indicator that counts people, the
 /// largest first. No rank (0) where it is missing, and where it is inherited, since a figure of the parent is
 /// no caseload of its parts. Ties as above.
