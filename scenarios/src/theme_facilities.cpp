@@ -172,7 +172,7 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const FloodLayer& flood = *w.scenario.flood;
     const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
     const double threshold = flood.depths_m.front();
-    const Wording change = change_words(w.scenario.change, false);
+    const Wording change = flood_change_words(w.scenario.change, false);
     for (const auto& r : flood.rasters) {
         const auto flooded = flooded_facilities(facilities, chosen,
                                                 depths_at(w, flood, r.return_period, points_of(facilities)),

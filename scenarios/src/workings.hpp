@@ -57,7 +57,7 @@ struct Workings {
     std::shared_ptr<const ExposureCurves> curves = {};              ///< by shape
     std::shared_ptr<const ExposureCurves> piece_curves = {};  ///< by piece; the same where nothing is cut
 
-    std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
+    std::shared_ptr<const std::vector<DroughtSeason>> seasons = {};
     std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
     std::shared_ptr<const Places> settlements = {};       ///< weight 1 each; null without a layer
     std::vector<double> displaced = {};        ///< by locality, NaN where not known; empty without a layer
