@@ -72,6 +72,42 @@ bool people_known(const ExposureSums& sums, std::size_t shape) {
 
 namespace {
 
+std::vector<FixedSum> added_up(const std::vector<FixedSum>& pieces, std::span<const int> whole,
+                               std::size_t shapes) {
+    std::vector<FixedSum> sums(shapes);
+    for (std::size_t p = 0; p < pieces.size(); ++p) sums[whole[p]].add(pieces[p]);
+    return sums;
+}
+
+BinSums added_up(const BinSums& pieces, std::size_t bins, std::span<const int> whole, std::size_t shapes) {
+    BinSums sums(shapes, bins);
+    for (std::size_t p = 0; p < whole.size(); ++p)
+        for (std::size_t bin = 0; bin < bins; ++bin)
+            if (const FixedSum sum = pieces.at(p, bin); !sum.is_zero()) sums.add(whole[p], bin, sum);
+    return sums;
+}
+
+}  // namespace
+
+ExposureSums added_up(const ExposureSums& pieces, std::span<const int> whole, std::size_t shapes) {
+    ExposureSums sums{added_up(pieces.people_total, whole, shapes), added_up(pieces.cells, whole, shapes),
+                      added_up(pieces.cells_people_unknown, whole, shapes)};
+    for (const CurveSums& h : pieces.hazards)
+        sums.hazards.push_back({h.name, h.edges, h.direction, added_up(h.people, h.bins(), whole, shapes),
+                                added_up(h.people_intensity, h.bins(), whole, shapes),
+                                added_up(h.people_unknown, whole, shapes),
+                                added_up(h.people_masked, whole, shapes)});
+    for (const JointSums& joint : pieces.joints) {
+        sums.joints.push_back({joint.hazards, {}});
+        sums.joints.back().people.resize(shapes);
+        for (std::size_t p = 0; p < joint.people.size(); ++p)
+            for (const auto& [key, sum] : joint.people[p]) sums.joints.back().people[whole[p]][key].add(sum);
+    }
+    return sums;
+}
+
+namespace {
+
 /// People who reach each edge, shape by shape.
 std::vector<double> people_reaching(const CurveSums& curve, std::size_t shapes) {
     const bool above = curve.direction == Direction::at_or_above;

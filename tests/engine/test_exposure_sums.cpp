@@ -280,6 +280,26 @@ BOOST_AUTO_TEST_CASE(people_whom_a_mask_takes_out_reach_no_edge_of_a_joint) {
     BOOST_TEST(found.undecided.is_zero());
 }
 
+BOOST_AUTO_TEST_CASE(pieces_add_up_to_their_whole) {
+    const auto people = raster({1, 2, 4, 8}), depth = raster({2, 1, 0, missing});
+    const Covered whole({box(0, 0, 2, 2), box(0, 0, 1, 1)}, grid_of(two_by_two));
+    const Covered pieces({box(0, 0, 0.5, 2), box(0, 0, 1, 1), box(0.5, 0, 2, 2)}, grid_of(two_by_two));
+    const std::vector<HazardLayer> hazards{{"flood", depth.get(), {0.5, 2}}};
+    const auto expected = count_exposure(whole, {people.get()}, hazards, Joints{{0}}, {0, 2});
+    const auto sums = added_up(count_exposure(pieces, {people.get()}, hazards, Joints{{0}}, {0, 2}),
+                               std::vector{0, 1, 0}, 2);
+    for (std::size_t s = 0; s < 2; ++s) {
+        BOOST_TEST(sums.people_total[s].value() == expected.people_total[s].value());
+        BOOST_TEST(sums.cells[s].value() == expected.cells[s].value());
+        BOOST_TEST(sums.hazards[0].people_unknown[s].value() ==
+                   expected.hazards[0].people_unknown[s].value());
+        for (std::size_t edge = 0; edge < 2; ++edge)
+            BOOST_TEST(people_reaching(sums.hazards[0], s, edge).value() ==
+                       people_reaching(expected.hazards[0], s, edge).value());
+        BOOST_TEST((sums.joints[0].people[s] == expected.joints[0].people[s]));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_joint_agrees_with_counting_cell_by_cell) {
     const Country c;
     const auto sums = c.count(*c.people, *c.depth, {0, 1300});

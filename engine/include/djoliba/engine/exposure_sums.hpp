@@ -89,6 +89,10 @@ ExposureSums count_exposure(const CoverageSource& coverage, const PeopleLayer& p
                             std::span<const HazardLayer> hazards,
                             std::span<const std::vector<std::size_t>> joints, Rows rows, const Job& job = {});
 
+/// The sums of pieces added up to those of what they are pieces of: shape p counts to shape whole[p] of
+/// `shapes`. Exact.
+ExposureSums added_up(const ExposureSums& pieces, std::span<const int> whole, std::size_t shapes);
+
 /// The sums as curves. `extents` of the coverage.
 ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> extents);
 
