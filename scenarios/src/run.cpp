@@ -45,6 +45,7 @@ Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache)
     prepare_conflict(w);
     count_exposure(w);
     account_for_partitions(w);
+    grow_population(w);
     add_flood(w);
     add_drought(w);
     add_conflict(w);
