@@ -33,26 +33,9 @@ void needs_something_to_limit(const Where& where, bool something, std::string_vi
                 "take `where` out, or give what it is to limit");
 }
 
-void check_return_period(const Scenario& s, const std::string& key, const std::optional<double>& years,
-                         Complaints& out) {
-    if (!years || !s.flood) return;
-    std::vector<std::string> known;
-    for (const FloodRaster& r : s.flood->rasters) {
-        known.push_back(fmt::format("{}", r.return_period));
-        if (r.return_period != *years) continue;
-        if (r.raster.text == s.flood->seasonal_water.text)
-            out.add(key,
-                    fmt::format("the {}-year flood is the water of every year, which exposes nobody", *years),
-                    "choose a rarer flood");
-        return;
-    }
-    out.add(key, fmt::format("there is no flood raster of a return period of {} years", *years),
-            fmt::format("layers.flood.raster has {}", fmt::join(known, ", ")));
-}
-
 void check_flood(const Scenario& s, const FloodChange& change, Complaints& out) {
     needs_layer(s.flood.has_value(), change.key, "flood", out);
-    check_return_period(s, change.key + ".return_period", change.return_period, out);
+    check_return_period(change.key + ".return_period", change.return_period, out);
 }
 
 void check_drought(const Scenario& s, const DroughtChange& change, Complaints& out) {
@@ -138,7 +121,7 @@ void check_closure(const Scenario& s, const Closure& closure, Complaints& out) {
         out.add(closure.key + ".flood_depth_over_m", "there is no `layers.flood`", "add the layer");
     if (closure.conflict_within_km && s.conflict.empty())
         out.add(closure.key + ".conflict_within_km", "there is no `layers.conflict`", "add the layer");
-    check_return_period(s, closure.key + ".return_period", closure.return_period, out);
+    check_return_period(closure.key + ".return_period", closure.return_period, out);
 }
 
 std::optional<int> year_of(const std::string& date) {
@@ -194,6 +177,23 @@ void check_weights(const Scenario& s, const Changes& changes, Complaints& out) {
 }
 
 }  // namespace
+
+void check_return_period(const std::string& key, const std::optional<double>& years, Complaints& out) {
+    const auto& flood = out.scenario.flood;
+    if (!years || !flood) return;
+    std::vector<std::string> known;
+    for (const FloodRaster& r : flood->rasters) {
+        known.push_back(fmt::format("{}", r.return_period));
+        if (r.return_period != *years) continue;
+        if (r.raster.text == flood->seasonal_water.text)
+            out.add(key,
+                    fmt::format("the {}-year flood is the water of every year, which exposes nobody", *years),
+                    "choose a rarer flood");
+        return;
+    }
+    out.add(key, fmt::format("there is no flood raster of a return period of {} years", *years),
+            fmt::format("layers.flood.raster has {}", fmt::join(known, ", ")));
+}
 
 std::vector<Problem> check_changes(const Scenario& s, const Changes& changes) {
     Complaints out{.scenario = s, .changes = &changes};

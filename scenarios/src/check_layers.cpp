@@ -50,6 +50,7 @@ void check_flood(const FloodLayer& flood, Complaints& out) {
                     "write each return period once, the shortest first");
     }
     check_ascending("layers.flood.depths_m", flood.depths_m, out);
+    check_return_period("layers.flood.return_period", flood.return_period, out);
 }
 
 void check_spi(const DroughtLayer& drought, const SpiRequest& spi, const std::string& key, const Date& as_of,

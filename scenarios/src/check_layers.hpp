@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,9 @@ void check_layers(const Scenario& scenario, Complaints& out);
 
 /// What the levels and frame of the localities demand of a table with codes.
 void check_frame(const std::string& key, const CodedTable& table, Complaints& out);
+
+/// A return period must be one of the flood rasters that expose people.
+void check_return_period(const std::string& key, const std::optional<double>& years, Complaints& out);
 
 std::vector<const LayerInfo*> layers_of(const Scenario& scenario);
 /// Tables with codes, by the key of the map in which they stand.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/exposure_sums.hpp>
 #include <djoliba/layers/coverage_cache.hpp>
 
 #include "memo.hpp"
@@ -79,25 +80,56 @@ void account_for_gaps(Workings& w, const ExposureCurves& curves) {
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
 }
 
-/// The pass over all rasters.
-ExposureCurves count_people(const Workings& w) {
-    std::vector<MultiPolygon> shapes;
-    shapes.reserve(w.counted.size());
-    for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
+/// What the pass over all rasters counts.
+struct Counted {
+    ExposureCurves by_shape = {};
+    ExposureCurves by_piece = {};  ///< empty where nothing is cut
+};
+
+std::vector<ShapeExtent> extents_of_whole(const Pieces& pieces, std::span<const ShapeExtent> extents) {
+    std::vector<ShapeExtent> whole(pieces.first.size() - 1);
+    for (std::size_t s = 0; s < whole.size(); ++s) {
+        const std::size_t begin = pieces.first[s], end = pieces.first[s + 1];
+        whole[s] = extents[begin];
+        if (end - begin == 1) continue;
+        double outside = 0;
+        whole[s].area = 0;
+        for (std::size_t p = begin; p < end; ++p) {
+            whole[s].area += extents[p].area;
+            outside += extents[p].area * extents[p].outside_fraction;
+        }
+        whole[s].outside_fraction = outside / whole[s].area;
+    }
+    return whole;
+}
+
+Counted count_people(const Workings& w) {
+    const Pieces& pieces = *w.pieces;
     const auto sources = all_sources(w);
-    const auto grid = analysis_grid(sources, w.places().crs, bounds_of_all(shapes));
-    const auto coverage = cached_coverage(shapes, grid, w.cache);
+    const auto grid = analysis_grid(sources, w.places().crs, bounds_of_all(pieces.area));
+    const auto coverage = cached_coverage(pieces.area, grid, w.cache);
     const auto& layer = w.scenario.population;
-    return expose(*coverage, {w.people_raster.get(), layer.multiply, layer.nodata}, w.hazards, w.job);
+    const PeopleLayer people{w.people_raster.get(), layer.multiply, layer.nodata};
+    if (!pieces.cut()) return {expose(*coverage, people, w.hazards, w.job), {}};
+    const auto sums = count_exposure(*coverage, people, w.hazards, {}, all_rows(grid), w.job);
+    const auto whole = added_up(sums, pieces.shape, w.counted.size());
+    return {curves_of(whole, extents_of_whole(pieces, coverage->extents())),
+            curves_of(sums, coverage->extents())};
 }
 
 }  // namespace
 
+void cut_shapes(Workings& w) {
+    w.counted = units_to_count(w.places());
+    w.pieces = remembered(w, "pieces", [&] { return cut_pieces(w); });
+}
+
 void count_exposure(Workings& w) {
     if (!w.people_raster) return;
-    w.counted = units_to_count(w.places());
     const auto& layer = w.scenario.population;
-    w.curves = remembered(w, "curves", [&] { return count_people(w); });
+    const auto counted = remembered(w, "curves", [&] { return count_people(w); });
+    w.curves = {counted, &counted->by_shape};
+    w.piece_curves = {counted, w.pieces->cut() ? &counted->by_piece : &counted->by_shape};
     for (std::size_t s = 0; s < w.counted.size(); ++s) {
         const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
         const double inside = 1 - w.curves->outside_fraction[s];

@@ -3,6 +3,7 @@
 #include "facility_closures.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@
 
 #include "change_at.hpp"
 #include "conflict_changes.hpp"
-#include "facility_depths.hpp"
+#include "flood_changes.hpp"
 
 namespace djoliba {
 namespace {
@@ -56,7 +57,24 @@ std::string in_words(const Closure& closure) {
 }
 
 std::vector<bool> inside(const Workings& w, const Where& where, const std::vector<Facility>& facilities) {
-    return where.everywhere() ? std::vector<bool>{} : points_in(w, where, placed(facilities));
+    return where.everywhere() ? std::vector<bool>{} : points_in(w, where, points_of(facilities));
+}
+
+/// In the flood that the closure names, else in that which happens at each facility.
+std::vector<double> depths_for(Workings& w, const Closure& closure, const std::vector<PlacedPoint>& points) {
+    const FloodLayer& flood = *w.scenario.flood;
+    if (closure.return_period) return depths_at(w, flood, *closure.return_period, points);
+    std::vector<double> depths(points.size(), missing_value);
+    const auto planned = planning_period(flood);
+    if (!planned) return depths;
+    const auto floods = floods_at(w, *planned, points);
+    std::map<double, std::vector<double>> of_period;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        auto& there = of_period[floods[i].return_period];
+        if (there.empty()) there = depths_at(w, flood, floods[i].return_period, points);
+        depths[i] = there[i];
+    }
+    return depths;
 }
 
 void account_for(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
@@ -79,7 +97,7 @@ void close(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
                      .depth_over_m = closure.flood_depth_over_m,
                      .within_km = closure.conflict_within_km};
     std::vector<double> depth;
-    if (closure.flood_depth_over_m) depth = depths_at(w, closure.return_period, facilities);
+    if (closure.flood_depth_over_m) depth = depths_for(w, closure, points_of(facilities));
     test.depth_m = depth;
     NearbyEvents nearby;
     if (closure.conflict_within_km) nearby = events_for(w, *closure.conflict_within_km);
@@ -99,6 +117,13 @@ void close(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
 }
 
 }  // namespace
+
+std::vector<PlacedPoint> points_of(const std::vector<Facility>& facilities) {
+    std::vector<PlacedPoint> points;
+    points.reserve(facilities.size());
+    for (const Facility& f : facilities) points.push_back({f.place, f.locality});
+    return points;
+}
 
 std::vector<bool> named_by(const Closure& closure, const Changes& changes,
                            const std::vector<Facility>& facilities) {

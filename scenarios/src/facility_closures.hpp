@@ -10,6 +10,9 @@
 
 namespace djoliba {
 
+/// Facilities as points that a change may act on.
+std::vector<PlacedPoint> points_of(const std::vector<Facility>& facilities);
+
 /// By facility: whether a closure names it, by its id or its name (accents and case aside). Throws Error for
 /// a name that none of them has, with the nearest one.
 std::vector<bool> named_by(const Closure& closure, const Changes& changes,

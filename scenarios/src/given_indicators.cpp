@@ -34,6 +34,10 @@ void add_population(const PopulationLayer& layer, Given& given) {
 
 void add_flood(const FloodLayer& layer, Given& given) {
     for (const double depth : layer.depths_m) {
+        if (planning_period(layer)) {
+            given.count(flood_people_name(depth));
+            given.rate(flood_people_share_name(depth));
+        }
         for (const FloodRaster& r : layer.rasters) {
             if (!counts_exposed(layer, r)) continue;
             given.count(flood_people_name(depth, r.return_period));
@@ -159,12 +163,18 @@ std::string in_name(double number) {
     return text;
 }
 
+std::string flood_people_name(double depth_m) { return fmt::format("flood_people_{}m", in_name(depth_m)); }
+
+std::string flood_people_share_name(double depth_m) {
+    return fmt::format("flood_people_share_{}m", in_name(depth_m));
+}
+
 std::string flood_people_name(double depth_m, double return_period) {
-    return fmt::format("flood_people_{}m_rp{}", in_name(depth_m), in_name(return_period));
+    return flood_people_name(depth_m) + "_rp" + in_name(return_period);
 }
 
 std::string flood_people_share_name(double depth_m, double return_period) {
-    return fmt::format("flood_people_share_{}m_rp{}", in_name(depth_m), in_name(return_period));
+    return flood_people_share_name(depth_m) + "_rp" + in_name(return_period);
 }
 
 std::string flood_expected_name(double depth_m) {
@@ -192,6 +202,17 @@ std::string facilities_flooded_name(double depth_m, double return_period) {
 
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster) {
     return raster.raster.text != layer.seasonal_water.text;
+}
+
+std::optional<double> planning_period(const FloodLayer& layer) {
+    if (layer.return_period) return layer.return_period;
+    std::optional<double> longest;
+    for (const FloodRaster& r : layer.rasters) {
+        if (!counts_exposed(layer, r)) continue;
+        longest = r.return_period;
+        if (r.return_period >= 20) break;
+    }
+    return longest;
 }
 
 RollUp roll_up_of(const IndicatorColumn& column) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ void require_given(const Scenario& scenario, const std::string& name, RollUp rol
 std::string in_name(double number);
 
 // Names that hold a number or a date of the scenario.
+std::string flood_people_name(double depth_m);  ///< in the flood that happens
+std::string flood_people_share_name(double depth_m);
 std::string flood_people_name(double depth_m, double return_period);
 std::string flood_people_share_name(double depth_m, double return_period);
 std::string flood_expected_name(double depth_m);
@@ -42,6 +45,10 @@ std::string facilities_flooded_name(double depth_m, double return_period);
 
 /// Whether people count as exposed to a flood raster: not to that of the water of every year.
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster);
+
+/// The return period that people plan with: that of the layer, else the shortest of at least 20 years, else
+/// the longest. nullopt where no raster exposes people.
+std::optional<double> planning_period(const FloodLayer& layer);
 
 RollUp roll_up_of(const IndicatorColumn& column);
 

@@ -38,6 +38,7 @@ Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache)
     if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
     Workings w{.scenario = scenario, .job = job, .cache = cache};
     begin(w);
+    cut_shapes(w);
     read_population(w);
     read_settlements(w);
     prepare_flood(w);

@@ -46,6 +46,7 @@ FloodLayer read_flood(const MapReader& in) {
         layer.rasters.push_back({return_period(years), file_of(*raster.node)});
     layer.metres = in.text("quantity") == "depth_cm" ? 0.01 : 1;
     layer.nodata = read_nodata(in);
+    layer.return_period = in.number("return_period");
     layer.depths_m = in.numbers("depths_m", layer.depths_m);
     layer.seasonal_water = in.file("seasonal_water");
     layer.permanent_water = in.file("permanent_water");

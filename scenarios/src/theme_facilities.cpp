@@ -9,8 +9,8 @@
 
 #include "change_at.hpp"
 #include "facility_closures.hpp"
-#include "facility_depths.hpp"
 #include "facility_list.hpp"
+#include "flood_changes.hpp"
 #include "memo.hpp"
 
 namespace djoliba {
@@ -171,8 +171,10 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const FloodLayer& flood = *w.scenario.flood;
     const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
     const double threshold = flood.depths_m.front();
+    const Wording change = change_words(w.scenario.change, false);
     for (const auto& r : flood.rasters) {
-        const auto flooded = flooded_facilities(facilities, chosen, depths_at(w, r.return_period, facilities),
+        const auto flooded = flooded_facilities(facilities, chosen,
+                                                depths_at(w, flood, r.return_period, points_of(facilities)),
                                                 threshold, w.places());
         std::vector<Figure> wet;
         wet.reserve(flooded.size());
@@ -183,9 +185,10 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
         publish_all_levels(
             w, layer.info,
             {facilities_flooded_name(threshold, r.return_period),
-             {fmt::format("Facilities under {} m or more in the {}-year flood", threshold, r.return_period),
-              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans",
-                          decimal_comma(threshold), r.return_period)},
+             {fmt::format("Facilities under {} m or more in the {}-year flood{}", threshold, r.return_period,
+                          change.en),
+              fmt::format("Formations sous {} m d'eau ou plus, crue de période de retour {} ans{}",
+                          decimal_comma(threshold), r.return_period, change.fr)},
              "facilities",
              "facilities",
              w.places().finest(),

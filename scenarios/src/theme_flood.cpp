@@ -9,6 +9,7 @@
 #include <djoliba/engine/flood.hpp>
 
 #include "coded_table.hpp"
+#include "flood_changes.hpp"
 
 namespace djoliba {
 namespace {
@@ -34,14 +35,49 @@ std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
     return masks;
 }
 
-/// One depth and return period: people exposed in each locality.
-std::vector<Figure> exposed(const Workings& w, const ExposureCurves& curves, double years, double depth) {
-    const auto hazard = curves.find(hazard_name(years));
-    std::vector<Figure> figures(w.places().size(), missing_figure("not counted at this level"));
-    for (std::size_t s = 0; s < curves.shapes(); ++s) {
-        Figure& f = figures[w.counted[s]];
-        const double unknown = curves.hazards[hazard].people_unknown[s], total = curves.people_total[s];
-        const double people = people_at_or_above(curves, s, hazard, depth) * w.raster_factor[s];
+/// What is counted of a shape in a flood, all its pieces together.
+struct Reached {
+    double people = missing_value;  ///< NaN where nothing is known
+    double unknown = 0;             ///< people where the depth is not known
+};
+
+Reached reached_in(const ExposureCurves& curves, std::size_t shape, const FloodThere& flood, double depth) {
+    const auto h = curves.find(hazard_name(flood.return_period));
+    const double edge = edge_for(curves.hazards[h], depth_before(flood.depth, depth));
+    return {people_at_or_above(curves, shape, h, edge), curves.hazards[h].people_unknown[shape]};
+}
+
+/// Where all pieces have one flood, those of the whole shape.
+Reached reached(const Workings& w, std::size_t s, const std::vector<FloodThere>& floods, double depth) {
+    const std::size_t begin = w.pieces->first[s], end = w.pieces->first[s + 1];
+    if (std::all_of(floods.begin() + begin, floods.begin() + end,
+                    [&](const FloodThere& flood) { return flood == floods[begin]; }))
+        return reached_in(*w.curves, s, floods[begin], depth);
+    Reached all;
+    for (std::size_t p = begin; p < end; ++p) {
+        const Reached part = reached_in(*w.piece_curves, p, floods[p], depth);
+        all.unknown += part.unknown;
+        if (!std::isnan(part.people)) all.people = part.people + (std::isnan(all.people) ? 0 : all.people);
+    }
+    return all;
+}
+
+/// People exposed in each locality, and how many of its people have a known depth.
+struct Exposed {
+    std::vector<Figure> people = {};
+    std::vector<double> known = {};
+};
+
+/// `floods`: by piece.
+Exposed exposed(const Workings& w, const std::vector<FloodThere>& floods, double depth) {
+    Exposed all{std::vector<Figure>(w.places().size(), missing_figure("not counted at this level")),
+                std::vector<double>(w.places().size(), missing_value)};
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        Figure& f = all.people[w.counted[s]];
+        const Reached there = reached(w, s, floods, depth);
+        const double unknown = there.unknown, total = w.curves->people_total[s];
+        const double people = there.people * w.raster_factor[s];
+        all.known[w.counted[s]] = (total - unknown) * w.raster_factor[s];
         if (const auto gap = gap_in_people(w, s); total > 0 && !gap.empty())
             f = missing_figure(gap);
         else if (std::isnan(people))
@@ -53,57 +89,85 @@ std::vector<Figure> exposed(const Workings& w, const ExposureCurves& curves, dou
         else
             f = known_figure(people, unknown > 0 || partly_known(w, s));
     }
-    return figures;
+    return all;
 }
 
-std::vector<Figure> share_of_residents(const Workings& w, const ExposureCurves& curves,
-                                       const std::vector<Figure>& people, std::string_view hazard) {
-    std::vector<Figure> share = people;
-    const auto h = curves.find(hazard);
-    for (std::size_t s = 0; s < curves.shapes(); ++s) {
-        const int unit = w.counted[s];
-        if (!people[unit].known()) continue;
-        const double known =
-            (curves.people_total[s] - curves.hazards[h].people_unknown[s]) * w.raster_factor[s];
-        share[unit] =
-            known > 0 ? known_figure(100 * people[unit].value / known) : missing_figure("no people");
-    }
+std::vector<Figure> share_of_residents(const Exposed& exposed) {
+    std::vector<Figure> share = exposed.people;
+    for (std::size_t i = 0; i < share.size(); ++i)
+        if (share[i].known())
+            share[i] = exposed.known[i] > 0 ? known_figure(100 * share[i].value / exposed.known[i])
+                                            : missing_figure("no people");
     return share;
 }
 
-void add_exposed(Workings& w, const FloodLayer& layer, const ExposureCurves& curves, double years,
-                 double depth) {
-    const auto people = exposed(w, curves, years, depth);
+/// Names and labels of one depth in one flood.
+struct FloodNames {
+    std::string people;
+    std::string share;
+    Wording flood;  ///< "in the 20-year flood + 0.3 m"
+};
+
+void add_exposed(Workings& w, const FloodLayer& layer, const std::vector<FloodThere>& floods, double depth,
+                 const FloodNames& names) {
+    const Exposed all = exposed(w, floods, depth);
     const bool masked = layer.seasonal_water.given() || layer.permanent_water.given();
-    const Wording what{fmt::format("at {} m or more in the {}-year flood{}", depth, years,
+    const Wording what{fmt::format("at {} m or more in {}{}", depth, names.flood.en,
                                    masked ? ", beyond the water of every year" : ""),
-                       fmt::format("sous {} m d'eau ou plus, crue de période de retour {} ans{}",
-                                   decimal_comma(depth), years, masked ? ", hors eaux de chaque année" : "")};
+                       fmt::format("sous {} m d'eau ou plus, {}{}", decimal_comma(depth), names.flood.fr,
+                                   masked ? ", hors eaux de chaque année" : "")};
     publish(w, layer.info,
-            {flood_people_name(depth, years),
+            {names.people,
              {"People " + what.en, "Personnes " + what.fr},
              "people",
              "exposed",
              w.places().finest(),
              RollUp::sum,
              people_of(w.scenario)},
-            people);
+            all.people);
     publish(w, layer.info,
-            {flood_people_share_name(depth, years),
+            {names.share,
              {"Share of people " + what.en, "Part des personnes " + what.fr},
              "%",
              "exposed",
              w.places().finest(),
              RollUp::mean_by_people,
              people_of(w.scenario)},
-            share_of_residents(w, curves, people, hazard_name(years)));
+            share_of_residents(all));
 }
 
-void add_expected(Workings& w, const FloodLayer& layer, const ExposureCurves& curves, double depth) {
+/// The depths that happen, piece by piece, in the flood of one return period.
+std::vector<FloodThere> floods_of_period(const Workings& w, double years) {
+    auto floods = floods_by_piece(w, years);
+    for (FloodThere& flood : floods) flood.return_period = years;
+    return floods;
+}
+
+Wording flood_words(const Workings& w, double years) {
+    const Wording change = change_words(w.scenario.change, false);
+    return {fmt::format("the {}-year flood{}", years, change.en),
+            fmt::format("crue de période de retour {} ans{}", years, change.fr)};
+}
+
+/// The flood that happens, which has no return period in its name.
+void add_happening(Workings& w, const FloodLayer& layer, double planned) {
+    const auto floods = floods_by_piece(w, planned);
+    const double years = return_period_of(w.scenario.change, planned);
+    const Wording change = change_words(w.scenario.change, true);
+    const Wording words{fmt::format("the flood to plan with ({}-year flood{})", years, change.en),
+                        fmt::format("crue de référence (période de retour {} ans{})", years, change.fr)};
+    for (const double depth : layer.depths_m)
+        add_exposed(w, layer, floods, depth,
+                    {flood_people_name(depth), flood_people_share_name(depth), words});
+    add_caseload(w, "flood", "inondation", flood_people_name(layer.depths_m.front()));
+}
+
+void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     const std::size_t n = w.places().size();
     std::vector<std::vector<Figure>> by_period;
     by_period.reserve(layer.rasters.size());
-    for (const auto& r : layer.rasters) by_period.push_back(exposed(w, curves, r.return_period, depth));
+    for (const auto& r : layer.rasters)
+        by_period.push_back(exposed(w, floods_of_period(w, r.return_period), depth).people);
     std::vector<Figure> mean(n, missing_figure("not counted at this level")), low = mean, high = mean;
     std::int64_t breaching = 0;
     for (const int unit : w.counted) {
@@ -233,11 +297,23 @@ void add_months(Workings& w, const LayerInfo& info, const FloodMonths& columns) 
     w.result.texts.push_back(std::move(fr));
 }
 
-/// The return period that people plan with: the shortest of at least 20 years, else the longest.
-double planning_period(const FloodLayer& layer) {
-    for (const auto& r : layer.rasters)
-        if (r.return_period >= 20) return r.return_period;
-    return layer.rasters.back().return_period;
+/// The depth of one raster as it happens.
+MapRaster depth_map(const Workings& w, const FloodLayer& layer, double years,
+                    std::shared_ptr<const RasterSource> source) {
+    const Changes& changes = w.scenario.change;
+    const bool whole = depth_change_everywhere(changes).has_value();
+    const Wording change =
+        whole ? change_words(changes, false)
+              : Wording{", before the changes in places", ", avant les modifications par endroits"};
+    return {hazard_name(years) + "_depth",
+            "flood",
+            {fmt::format("Flood depth, return period {} years{}", years, change.en),
+             fmt::format("Profondeur d'eau, période de retour {} ans{}", years, change.fr)},
+            "m",
+            happening_depths(changes, std::move(source), layer.metres),
+            layer.metres,
+            false,
+            layer.nodata == Nodata::none};
 }
 
 }  // namespace
@@ -249,6 +325,7 @@ void prepare_flood(Workings& w) {
         throw Error(Problem{"", layer.info.key, "flood depth needs a population raster to count people with",
                             "give layers.population.raster"});
     const auto masks = water_masks(w, layer);
+    const auto edges = flood_edges(layer, counted_for(w));
     for (const auto& r : layer.rasters) {
         std::shared_ptr<const RasterSource> source =
             open_layer_raster(w, layer.info, r.raster, {.lead = &w.people_raster->grid()});
@@ -256,34 +333,30 @@ void prepare_flood(Workings& w) {
         check_plausible(
             w, layer.info, r.raster, *source, 0, deepest_m / layer.metres,
             "a river flood is seldom deeper than 30 m: check `quantity`, and that it is no file of classes");
-        w.hazards.push_back({hazard_name(r.return_period), source.get(), layer.depths_m,
-                             Direction::at_or_above, layer.nodata, layer.metres, masks});
-        w.result.maps.push_back({hazard_name(r.return_period) + "_depth",
-                                 "flood",
-                                 {fmt::format("Flood depth, return period {} years", r.return_period),
-                                  fmt::format("Profondeur d'eau, période de retour {} ans", r.return_period)},
-                                 "m",
-                                 source,
-                                 layer.metres,
-                                 false,
-                                 layer.nodata == Nodata::none});
+        w.hazards.push_back({hazard_name(r.return_period), source.get(), edges, Direction::at_or_above,
+                             layer.nodata, layer.metres, masks});
+        w.result.maps.push_back(depth_map(w, layer, r.return_period, source));
     }
 }
 
 void add_flood(Workings& w) {
     if (!w.scenario.flood || !w.curves) return;  // prepare_flood refuses a flood without people to count
     const FloodLayer& layer = *w.scenario.flood;
-    const ExposureCurves& curves = *w.curves;
+    if (const auto planned = planning_period(layer)) add_happening(w, layer, *planned);
     for (const auto& r : layer.rasters) {
         if (!counts_exposed(layer, r)) continue;
-        for (const double depth : layer.depths_m) add_exposed(w, layer, curves, r.return_period, depth);
+        const double years = r.return_period;
+        const auto floods = floods_of_period(w, years);
+        for (const double depth : layer.depths_m)
+            add_exposed(w, layer, floods, depth,
+                        {flood_people_name(depth, years), flood_people_share_name(depth, years),
+                         flood_words(w, years)});
     }
     if (layer.rasters.size() > 1)
-        for (const double depth : layer.depths_m) add_expected(w, layer, curves, depth);
-    add_unknown(w, layer, curves);
+        for (const double depth : layer.depths_m) add_expected(w, layer, depth);
+    add_unknown(w, layer, *w.curves);
     note_assumptions(w, layer);
     if (layer.months) add_months(w, layer.info, *layer.months);
-    add_caseload(w, "flood", "inondation", flood_people_name(layer.depths_m.front(), planning_period(layer)));
 }
 
 }  // namespace djoliba

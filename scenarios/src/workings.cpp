@@ -13,22 +13,45 @@
 namespace djoliba {
 namespace {
 
+InputFile input_file(const LayerInfo& layer, const ScenarioFile& file) {
+    return {layer.source,
+            file.text,
+            sha256_file(file.path),
+            std::filesystem::file_size(file.path),
+            layer.licence,
+            layer.sensitivity,
+            layer.provider,
+            layer.date,
+            "",
+            layer.note};
+}
+
+bool is_among(const std::vector<InputFile>& inputs, const LayerFile& file) {
+    return std::ranges::any_of(inputs, [&](const InputFile& f) {
+        return f.file == file.file->text && f.layer == file.layer->source;
+    });
+}
+
+/// Those of the layers.
 std::vector<InputFile> input_files(const Scenario& scenario) {
     std::vector<InputFile> inputs;
-    for (const auto& [layer, file] : files_of(scenario)) {
-        const auto same = [&](const InputFile& f) {
-            return f.file == file->text && f.layer == layer->source;
-        };
-        if (std::any_of(inputs.begin(), inputs.end(), same)) continue;
-        inputs.push_back({layer->source, file->text, sha256_file(file->path),
-                          std::filesystem::file_size(file->path), layer->licence, layer->sensitivity,
-                          layer->provider, layer->date, "", layer->note});
-    }
+    for (const LayerFile& file : files_of(scenario))
+        if (file.layer != &scenario.change.info && !is_among(inputs, file))
+            inputs.push_back(input_file(*file.layer, *file.file));
     if (scenario.branches) {  // its points stand in the scenario itself
         const LayerInfo& b = scenario.branches->info;
         inputs.push_back({b.source, "", "", 0, b.licence, b.sensitivity, b.provider, b.date, "", b.note});
     }
     return inputs;
+}
+
+/// Those that its changes name.
+void add_changed_inputs(Workings& w) {
+    const Scenario& scenario = w.scenario;
+    for (const LayerFile& file : files_of(scenario))
+        if (file.layer == &scenario.change.info && !is_among(w.result.inputs, file))
+            w.result.inputs.push_back(*remembered(w, "input of a change " + file.file->path.string(),
+                                                  [&] { return input_file(*file.layer, *file.file); }));
 }
 
 /// The date of the oldest of the layers that go into a figure; of equal ones the first.
@@ -71,6 +94,7 @@ void begin(Workings& w) {
     r.outputs = s.outputs;
     r.seed = s.seed;
     r.map_resolution = s.map_resolution;
+    add_changed_inputs(w);
     for (auto& input : r.inputs)
         if (input.layer == s.localities.info.source) input.vintage = r.localities.vintage;
     for (const auto& level : r.localities.hierarchy)

@@ -17,6 +17,7 @@
 
 #include "given_indicators.hpp"
 #include "inputs.hpp"
+#include "pieces.hpp"
 
 namespace djoliba {
 
@@ -36,12 +37,16 @@ struct Workings {
     CoverageCache cache = {};
     Result result = {};
     Memo* memo = nullptr;  ///< of a batch (memo.hpp)
+    /// All changes whose edges, fields and places the one pass must hold: those of a batch, its own among
+    /// them; empty: only its own.
+    std::vector<const Changes*> counted_for = {};
 
     /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
     std::shared_ptr<const RasterSource> people_raster = {};
     /// Units with a shape that the streamed pass counts in: the finest level and other partitions. Shape s of
     /// the curves is unit counted[s].
     std::vector<int> counted = {};
+    std::shared_ptr<const Pieces> pieces = {};  ///< of these shapes, cut for the changes
     /// By shape: residents over people in the raster, which moves exposed people to the population of the
     /// run; NaN where one of them is not known.
     std::vector<double> raster_factor = {};
@@ -49,7 +54,8 @@ struct Workings {
     std::vector<double> people_known = {};
     std::vector<HazardLayer> hazards = {};  ///< filled in by the prepare functions, read by the add functions
     std::vector<std::shared_ptr<const RasterSource>> rasters = {};  ///< keeps their sources
-    std::shared_ptr<const ExposureCurves> curves = {};
+    std::shared_ptr<const ExposureCurves> curves = {};              ///< by shape
+    std::shared_ptr<const ExposureCurves> piece_curves = {};  ///< by piece; the same where nothing is cut
 
     std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
     std::vector<std::shared_ptr<const std::vector<ConflictEvent>>> events = {};  ///< of each conflict layer
@@ -127,6 +133,7 @@ void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& fi
 // The themes, in the order in which a run calls them. Each reads its layer where the scenario has it, adds
 // indicators, maps and texts, and accounts for everything that it did not use.
 void begin(Workings& w);
+void cut_shapes(Workings& w);  ///< which shapes are counted, and in which pieces
 void read_population(Workings& w);
 void read_settlements(Workings& w);
 void prepare_flood(Workings& w);

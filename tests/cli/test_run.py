@@ -335,7 +335,7 @@ class Declared(Run):
         rows, _ = self.result()
         self.expect(rows, "flood_people_0p3m_rp100", Bravo=300)
         self.expect(rows, "flood_people_share_0p3m_rp100", Bravo=100)  # of 300 people: no lower bound
-        named = [f"flood_people_{d}m_rp100" for d in ("0p3", "0p5")] + [
+        named = [f"flood_people_{d}m{rp}" for rp in ("", "_rp100") for d in ("0p3", "0p5")] + [
             f"flood_expected_annual_people_{d}m{s}" for d in ("0p3", "0p5") for s in ("", "_low", "_high")]
         for code in (BRAVO, OUEST):
             self.assertEqual(rows[code]["lower_bounds"].split(";"), named, code)

@@ -230,8 +230,8 @@ BOOST_AUTO_TEST_CASE(every_problem_of_an_index_is_told_with_the_others) {
 BOOST_AUTO_TEST_CASE(an_index_of_the_library_needs_its_layers) {
     BOOST_TEST(problems_of(std::string(people) + "  branches: {points: [{name: M, lon: -4, lat: 14}]}\n",
                            head, "index: demo\n") ==
-               "s.yaml:8:8: index: no layer gives what `demo` scores: flood_people_share_0p3m_rp20, "
-               "flood_people_0p3m_rp20, drought_spi3_severe_frequency, drought_spi3_people_share, "
+               "s.yaml:8:8: index: no layer gives what `demo` scores: flood_people_share_0p3m, "
+               "flood_people_0p3m, drought_spi3_severe_frequency, drought_spi3_people_share, "
                "conflict_events_decayed_per_100k, conflict_recurrence, displaced_per_100, displaced_people, "
                "food_phase3plus_share, villages_beyond_5km_share, villages_beyond_15km_share, "
                "residents_per_cscom, aid_events; add layers that give it, or write an index without it\n");

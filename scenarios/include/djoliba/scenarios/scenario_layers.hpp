@@ -55,6 +55,7 @@ struct FloodLayer {
     std::vector<FloodRaster> rasters = {};
     double metres = 1;  ///< length of the unit of depth in metres: 1 or 0.01
     Nodata nodata = Nodata::unknown;
+    std::optional<double> return_period = {};  ///< to plan with, years; see planning_period()
     std::vector<double> depths_m = {0.3};
     ScenarioFile seasonal_water = {};
     ScenarioFile permanent_water = {};

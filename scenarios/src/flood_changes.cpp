@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "flood_changes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "memo.hpp"
+
+namespace djoliba {
+namespace {
+
+bool changes_depth(const FloodChange& change) { return change.depth_scale != 1 || change.depth_add_m != 0; }
+
+FloodThere changed(FloodThere flood, const FloodChange& change) {
+    if (change.return_period) flood.return_period = *change.return_period;
+    if (changes_depth(change)) flood.depth = then(flood.depth, change.depth_scale, change.depth_add_m);
+    return flood;
+}
+
+/// All that the changes may make of depths in some place.
+std::vector<DepthChange> depth_changes(const Changes& changes) {
+    std::vector<DepthChange> all{{}};
+    for (const FloodChange& change : changes.flood) {
+        if (!changes_depth(change)) continue;
+        std::vector<DepthChange> next;
+        if (!change.where.everywhere()) next = all;
+        for (const DepthChange& before : all)
+            if (const auto after = then(before, change.depth_scale, change.depth_add_m);
+                std::ranges::find(next, after) == next.end())
+                next.push_back(after);
+        all = std::move(next);
+    }
+    return all;
+}
+
+bool same_for_a_raster(double a, double b) { return static_cast<float>(a) == static_cast<float>(b); }
+
+void add_edges(const FloodLayer& layer, const Changes& changes, std::vector<double>& edges) {
+    for (const DepthChange& change : depth_changes(changes))
+        for (const double depth : layer.depths_m) edges.push_back(depth_before(change, depth));
+}
+
+/// Ascending, those of the layer kept as they are.
+std::vector<double> sorted(const FloodLayer& layer, std::vector<double> edges) {
+    std::ranges::sort(edges);
+    std::vector<double> kept;
+    const auto stated = [&](double e) {
+        return std::ranges::find(layer.depths_m, e) != layer.depths_m.end();
+    };
+    for (const double e : edges) {
+        if (kept.empty() || !same_for_a_raster(kept.back(), e))
+            kept.push_back(e);
+        else if (stated(e))
+            kept.back() = e;
+    }
+    return kept;
+}
+
+template <typename In>
+std::vector<FloodThere> floods(const Changes& changes, double planned, std::size_t size, const In& in) {
+    std::vector<FloodThere> all(size, {planned, {}});
+    for (const FloodChange& change : changes.flood) {
+        const std::vector<bool> acts = in(change.where);
+        for (std::size_t i = 0; i < size; ++i)
+            if (acts[i]) all[i] = changed(all[i], change);
+    }
+    return all;
+}
+
+bool differs_by_place(const Changes& changes, bool with_return_period) {
+    return std::ranges::any_of(changes.flood, [&](const FloodChange& change) {
+        return !change.where.everywhere() &&
+               (changes_depth(change) || (with_return_period && change.return_period));
+    });
+}
+
+}  // namespace
+
+std::vector<double> flood_edges(const FloodLayer& layer, const Changes& changes) {
+    return flood_edges(layer, std::vector{&changes});
+}
+
+std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes) {
+    std::vector<double> edges = layer.depths_m;
+    for (const Changes* some : changes) add_edges(layer, *some, edges);
+    return sorted(layer, std::move(edges));
+}
+
+double edge_for(const ExposureCurve& curve, double depth_m) {
+    const auto found =
+        std::ranges::find_if(curve.edges, [&](double e) { return same_for_a_raster(e, depth_m); });
+    if (found == curve.edges.end())
+        throw std::logic_error(fmt::format("{} was not counted at {} m", curve.name, depth_m));
+    return *found;
+}
+
+std::vector<FloodThere> floods_by_piece(const Workings& w, double planned) {
+    return floods(w.scenario.change, planned, w.pieces->size(),
+                  [&](const Where& where) { return w.pieces->in(where); });
+}
+
+std::vector<FloodThere> floods_at(const Workings& w, double planned, const std::vector<PlacedPoint>& points) {
+    return floods(w.scenario.change, planned, points.size(),
+                  [&](const Where& where) { return points_in(w, where, points); });
+}
+
+namespace {
+
+/// As the raster has them.
+std::vector<double> depths_read(Workings& w, const FloodLayer& layer, const FloodRaster& raster,
+                                const std::vector<PlacedPoint>& points) {
+    const auto source = open_layer_raster(w, layer.info, raster.raster);
+    const auto reader = source->open();
+    const Grid& g = source->grid();
+    std::vector<double> depths;
+    for (const auto& [place, locality] : points) {
+        const auto col = static_cast<std::int64_t>(std::floor((place.x - g.west) / g.dx));
+        const auto row = static_cast<std::int64_t>(std::floor((g.north - place.y) / g.dy));
+        double value = missing_value;
+        if (col >= 0 && row >= 0 && col < g.cols && row < g.rows) {
+            reader->read({col, row, 1, 1}, std::span(&value, 1));
+            if (std::isnan(value) && layer.nodata == Nodata::none) value = 0;
+        }
+        depths.push_back(value * layer.metres);
+    }
+    return depths;
+}
+
+std::string key_of(const FloodRaster& raster, const std::vector<PlacedPoint>& points) {
+    double sum = 0;
+    for (const PlacedPoint& point : points) sum = sum * 0.75 + point.place.x + 2 * point.place.y;
+    return fmt::format("depths of {} at {} points {}", raster.raster.text, points.size(), sum);
+}
+
+}  // namespace
+
+std::vector<double> depths_at(Workings& w, const FloodLayer& layer, double return_period,
+                              const std::vector<PlacedPoint>& points) {
+    const auto raster = std::ranges::find(layer.rasters, return_period, &FloodRaster::return_period);
+    if (raster == layer.rasters.end()) throw std::logic_error("no flood of this return period");
+    auto depths =
+        *remembered(w, key_of(*raster, points), [&] { return depths_read(w, layer, *raster, points); });
+    const auto floods = floods_at(w, return_period, points);
+    for (std::size_t i = 0; i < depths.size(); ++i) depths[i] = changed_depth(floods[i].depth, depths[i]);
+    return depths;
+}
+
+std::optional<DepthChange> depth_change_everywhere(const Changes& changes) {
+    if (differs_by_place(changes, false)) return std::nullopt;
+    return depth_changes(changes).front();
+}
+
+double return_period_of(const Changes& changes, double planned) {
+    for (const FloodChange& change : changes.flood)
+        if (change.return_period && change.where.everywhere()) planned = *change.return_period;
+    return planned;
+}
+
+Wording change_words(const Changes& changes, bool with_return_period) {
+    if (differs_by_place(changes, with_return_period))
+        return {", changed in places", ", modifiée par endroits"};
+    const DepthChange change = depth_changes(changes).front();
+    Wording words;
+    if (change.scale != 1) {
+        words.en += fmt::format(" x {:.6g}", change.scale);
+        words.fr += fmt::format(" x {}", decimal_comma(change.scale));
+    }
+    if (change.add_m != 0) {
+        const char* sign = change.add_m > 0 ? " + " : " - ";
+        words.en += fmt::format("{}{:.6g} m", sign, std::abs(change.add_m));
+        words.fr += fmt::format("{}{} m", sign, decimal_comma(std::abs(change.add_m)));
+    }
+    return words;
+}
+
+std::shared_ptr<const RasterSource> happening_depths(const Changes& changes,
+                                                     std::shared_ptr<const RasterSource> depth,
+                                                     double metres) {
+    const auto change = depth_change_everywhere(changes);
+    if (!change || change->nothing()) return depth;
+    const std::string name = depth->name();
+    return changed_depths(std::move(depth), *change, metres, name);
+}
+
+}  // namespace djoliba
