@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <djoliba/engine/conflict_change.hpp>
 
+#include <set>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
@@ -36,14 +39,20 @@ Lies in_units(const ConflictEvent& event, const Localities& localities, const st
     return Lies::outside;
 }
 
+std::int64_t distinct(const std::vector<ConflictEvent>& events, const std::vector<bool>& chosen) {
+    std::set<std::string_view> seen;
+    std::int64_t number = 0;
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (chosen[i] && (events[i].id.empty() || seen.insert(events[i].id).second)) ++number;
+    return number;
+}
+
 }  // namespace
 
 EventChoice events_in_window(const std::vector<ConflictEvent>& events, const ConflictWindow& window) {
     EventChoice choice{std::vector<bool>(events.size(), false)};
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        choice.chosen[i] = in_window(events[i], window);
-        choice.events += choice.chosen[i] ? 1 : 0;
-    }
+    for (std::size_t i = 0; i < events.size(); ++i) choice.chosen[i] = in_window(events[i], window);
+    choice.events = distinct(events, choice.chosen);
     return choice;
 }
 
@@ -51,14 +60,15 @@ EventChoice events_in(const std::vector<ConflictEvent>& events, const ConflictWi
                       const Localities& localities, const std::vector<bool>& units,
                       const MultiPolygon& area) {
     EventChoice choice = events_in_window(events, window);
+    std::vector<bool> too_coarse(events.size(), false);
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (!choice.chosen[i]) continue;
         const Lies by_units = in_units(events[i], localities, units), by_area = in_area(events[i], area);
         choice.chosen[i] = by_units == Lies::inside || by_area == Lies::inside;
-        choice.events -= choice.chosen[i] ? 0 : 1;
-        if (!choice.chosen[i] && (by_units == Lies::too_coarse || by_area == Lies::too_coarse))
-            ++choice.too_coarse;
+        too_coarse[i] = !choice.chosen[i] && (by_units == Lies::too_coarse || by_area == Lies::too_coarse);
     }
+    choice.events = distinct(events, choice.chosen);
+    choice.too_coarse = distinct(events, too_coarse);
     return choice;
 }
 

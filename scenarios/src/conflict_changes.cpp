@@ -3,6 +3,7 @@
 #include "conflict_changes.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -30,8 +31,8 @@ bool adds_to(const AddedEvent& event, const ConflictLayer& layer) {
     return event.source.empty() || event.source == layer.name;  // without a name there is one layer only
 }
 
-/// Whatever tells where a change leaves the events of a layer, and which of them; how often they count makes a
-/// difference only where they do not count at all.
+/// Whatever tells where a change leaves the events of a layer, and which of them; how often they count makes
+/// a difference only where they do not count at all.
 std::string text_of(const ConflictChange& change, const ConflictLayer& layer, const Date& as_of) {
     std::string text;
     if (chooses(change, layer) && (change.scale == 0 || moves(change)))
@@ -51,7 +52,8 @@ std::string steps_key(const Changes& changes, const Scenario& s, std::size_t k) 
         text += scales_or_moves(change, s.conflict[k]) ? key_of(change.where) : "";
         text += fmt::format("; {} {}\n", change.move_east_km, change.move_north_km);
         text += text_of(change, s.conflict[k], s.as_of);
-        for (const AddedEvent& event : change.add) text += fmt::format("{} {}\n", event.fatalities, event.count);
+        for (const AddedEvent& event : change.add)
+            text += fmt::format("{} {}\n", event.fatalities, event.count);
     }
     return fmt::format("moved events {} {}", k, sha256(text));
 }
@@ -70,20 +72,22 @@ struct MovedEvents {
     std::vector<Step> steps = {};  ///< one for each change
 };
 
-/// Finds the units of the chosen events. Returns how many lie in none.
+/// Finds the units of the chosen events. Returns how many lie in none, records with the same id counted once.
 std::int64_t place(const Localities& places, std::vector<ConflictEvent>& events,
                    const std::vector<std::size_t>& which) {
     std::vector<Point> points;
     points.reserve(which.size());
     for (const std::size_t i : which) points.push_back(events[i].place);
     const auto units = units_at(places, points);
+    std::set<std::string> seen;
     std::int64_t outside = 0;
     for (std::size_t p = 0; p < which.size(); ++p) {
         auto& of_event = events[which[p]].units;
         of_event.clear();
         for (const auto& of_partition : units)
             if (of_partition[p] >= 0) of_event.push_back(of_partition[p]);
-        outside += of_event.empty() ? 1 : 0;
+        const std::string& id = events[which[p]].id;
+        if (of_event.empty() && (id.empty() || seen.insert(id).second)) ++outside;
     }
     return outside;
 }

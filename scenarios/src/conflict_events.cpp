@@ -71,7 +71,8 @@ std::vector<Level> other_partitions(const Localities& places) {
     return levels;
 }
 
-std::vector<int> units_of_level(const Localities& places, const Level& level, const std::vector<Point>& points) {
+std::vector<int> units_of_level(const Localities& places, const Level& level,
+                                const std::vector<Point>& points) {
     const auto of_level = places.of_level(level);
     std::vector<MultiPolygon> shapes;
     shapes.reserve(of_level.size());

@@ -64,8 +64,9 @@ void add(Making& m, const DisplacedChange& change) {
         people += n;
     }
     if (!change.add.empty())
-        m.account(change.key, fmt::format("{}s in which {} displaced people come (less those who leave)",
-                                          m.layer.table.level, people),
+        m.account(change.key,
+                  fmt::format("{}s in which {} displaced people come (less those who leave)",
+                              m.layer.table.level, people),
                   std::ssize(change.add));
 }
 
@@ -76,17 +77,17 @@ void move(Making& m, const DisplacedChange& change) {
         change_at(m.changes, move.key, [&] {
             move_people(m.displaced, from, to, move.people, move.share.value_or(0), m.places());
         });
-        m.account(move.key,
-                  fmt::format("displaced people go from {} to {}", m.places()[from].name,
-                              m.places()[to].name),
-                  std::llround(before.value - m.displaced.people[from].value));
+        m.account(
+            move.key,
+            fmt::format("displaced people go from {} to {}", m.places()[from].name, m.places()[to].name),
+            std::llround(before.value - m.displaced.people[from].value));
     }
 }
 
 void add_table(Making& m, const DisplacedPeople& table, const std::string& key) {
     for (const SharedPeople& shared : table.shared) {
-        const auto same = std::ranges::find_if(m.displaced.shared,
-                                               [&](const auto& s) { return s.units == shared.units; });
+        const auto same =
+            std::ranges::find_if(m.displaced.shared, [&](const auto& s) { return s.units == shared.units; });
         if (same == m.displaced.shared.end())
             change_at(m.changes, key, [&] {
                 throw Error(Problem{{},
@@ -98,13 +99,13 @@ void add_table(Making& m, const DisplacedPeople& table, const std::string& key) 
         same->people += shared.people;
     }
     for (const int i : m.places().of_level(m.layer.table.level)) {
-        const bool is_shared = std::ranges::any_of(table.shared, [&](const auto& s) {
-            return std::ranges::find(s.units, i) != s.units.end();
-        });
+        const bool is_shared = std::ranges::any_of(
+            table.shared, [&](const auto& s) { return std::ranges::find(s.units, i) != s.units.end(); });
         if (table.people[i].known())
             add_people(m.displaced, i, table.people[i].value, m.places());
         else if (!is_shared && table.people[i].reason != no_row_in_source)
-            m.displaced.people[i].at_least = m.displaced.people[i].known();  // some come, nobody says how many
+            m.displaced.people[i].at_least =
+                m.displaced.people[i].known();  // some come, nobody says how many
     }
 }
 

@@ -112,7 +112,8 @@ void close(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
     if (nearby.too_coarse > 0)
         w.result.account.changes.push_back(
             {closure.key, layer.info.source,
-             fmt::format("events not placed to {} km: no facility closes by them", *closure.conflict_within_km),
+             fmt::format("events not placed to {} km: no facility closes by them",
+                         *closure.conflict_within_km),
              nearby.too_coarse});
 }
 

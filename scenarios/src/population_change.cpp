@@ -28,12 +28,11 @@ void check_level(const Scenario& s, const Changes& changes, const PopulationChan
         const int above = places.ancestor(static_cast<int>(i), level);
         if (above >= 0 && in[above]) continue;
         change_at(changes, change.key + ".where", [&] {
-            throw Error(Problem{
-                {},
-                {},
-                fmt::format("{} ({}) cannot grow alone: the population is given by {}", places[i].name,
-                            places[i].code, level),
-                fmt::format("name units of the level {} or above", level)});
+            throw Error(Problem{{},
+                                {},
+                                fmt::format("{} ({}) cannot grow alone: the population is given by {}",
+                                            places[i].name, places[i].code, level),
+                                fmt::format("name units of the level {} or above", level)});
         });
     }
 }
@@ -72,11 +71,11 @@ int from_year(const Changes& changes, const PopulationChange& change, int stands
         });
     if (change.to_year < from)
         change_at(changes, change.key + ".to_year", [&] {
-            throw Error(Problem{{},
-                                {},
-                                fmt::format("{} is before {}, the year that the population is of",
-                                            change.to_year, from),
-                                "write a later year"});
+            throw Error(Problem{
+                {},
+                {},
+                fmt::format("{} is before {}, the year that the population is of", change.to_year, from),
+                "write a later year"});
         });
     return from;
 }

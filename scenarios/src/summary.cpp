@@ -137,7 +137,8 @@ std::string changes(const Result& r) {
     if (r.account.changes.empty()) return "";
     std::string text = "Changed by the scenario\n";
     for (const auto& c : r.account.changes)
-        text += fmt::format("  {}: {} {}\n", c.source, format_number(static_cast<double>(c.number), Language::english), c.what);
+        text += fmt::format("  {}: {} {}\n", c.source,
+                            format_number(static_cast<double>(c.number), Language::english), c.what);
     return text + "\n";
 }
 

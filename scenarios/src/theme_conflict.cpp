@@ -185,7 +185,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     }
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
                       fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
-    const std::string end_en = changed(w, layer) ? changed_en : "", end_fr = changed(w, layer) ? changed_fr : "";
+    const std::string end_en = changed(w, layer) ? changed_en : "",
+                      end_fr = changed(w, layer) ? changed_fr : "";
     LayerInfo info = layer.info;
     info.date = last_event(w, layer);
     publish(w, info,
@@ -222,8 +223,7 @@ void prepare_fields(Workings& w, const ConflictLayer& layer) {
         if (circles.empty()) continue;
         if (!fine) fine = finer_than_cells(w, layer);
         if (*fine) return;
-        w.rasters.push_back(
-            footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(), name));
+        w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(), name));
         w.hazards.push_back(
             {name, w.rasters.back().get(), {1}, Direction::at_or_above, Nodata::unknown, 1, {}});
     }

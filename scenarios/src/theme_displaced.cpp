@@ -41,8 +41,8 @@ void add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows, 
     DisplacedPeople people{column_figures(w, rows, column, Kind::amount), {}};
     for (const auto& shared : shared_amounts(rows, column))
         people.shared.push_back({shared.units, shared.amount});
-    Indicator indicator = group_of(w, layer, people,
-                                   {name, label, unit, "displaced", layer.table.level, RollUp::sum});
+    Indicator indicator =
+        group_of(w, layer, people, {name, label, unit, "displaced", layer.table.level, RollUp::sum});
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
 }
@@ -50,12 +50,9 @@ void add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows, 
 /// The displaced people, as the scenario changes them. Returns those of the data, by locality.
 std::vector<double> add_people(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
                                DisplacedPeople& people) {
-    IndicatorSpec spec{"displaced_people",
-                       {"Displaced people", "Personnes déplacées internes"},
-                       "people",
-                       "displaced",
-                       layer.table.level,
-                       RollUp::sum};
+    IndicatorSpec spec{"displaced_people", {"Displaced people", "Personnes déplacées internes"},
+                       "people",           "displaced",
+                       layer.table.level,  RollUp::sum};
     set_total(w, layer, rows, layer.people, spec.name);
     std::vector<double> data = group_of(w, layer, people, spec).value;
     if (!w.scenario.change.displaced.empty()) {

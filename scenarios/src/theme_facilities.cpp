@@ -204,7 +204,8 @@ void mark_changed(Workings& w, std::size_t first) {
     if (w.scenario.change.close_facilities.empty()) return;
     auto& items = w.result.indicators.items;
     for (std::size_t i = first; i < items.size(); ++i)
-        if (!items[i].name.ends_with("_listed")) items[i].label_en += changed_en, items[i].label_fr += changed_fr;
+        if (!items[i].name.ends_with("_listed"))
+            items[i].label_en += changed_en, items[i].label_fr += changed_fr;
 }
 
 }  // namespace

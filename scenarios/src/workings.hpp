@@ -59,8 +59,8 @@ struct Workings {
 
     std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
     std::vector<std::shared_ptr<const std::vector<ConflictEvent>>> events = {};  ///< of each conflict layer
-    std::shared_ptr<const Places> settlements = {};       ///< weight 1 each; null without a layer
-    std::vector<double> displaced = {};        ///< by locality, NaN where not known; empty without a layer
+    std::shared_ptr<const Places> settlements = {};  ///< weight 1 each; null without a layer
+    std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
     std::vector<bool> displaced_at_least = {};
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
     /// Figures that the scenario changes, by name, as they were in the data: these stand beside published

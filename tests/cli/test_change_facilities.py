@@ -10,7 +10,7 @@ EAST = {"conflict": {"move": {"east_km": 10.8}, "where": {"codes": ALPHA}}}  # f
 
 class Facilities(Run):
     """A1 and A2 in Alpha, in 0.5 m of the 10-year flood and 1 m of the 100-year flood; C1 in Charlie, in 0.29 m and
-    2 m. A1 is 3.9 km from an event, C1 13.5 km."""
+    2 m. A1 is 2.3 km from an event, C1 13.5 km."""
 
     def close(self, *closures, **change):
         self.scenario["change"] = {"facilities": {"close": list(closures)}, **change}
@@ -72,7 +72,7 @@ class Facilities(Run):
 
     def test_events_close_what_is_near(self):
         self.assertEqual(self.closed({"conflict_within_km": 5}), ["A1", "A2"])
-        self.assertEqual(self.closed({"conflict_within_km": 3}), [])
+        self.assertEqual(self.closed({"conflict_within_km": 2}), [])
         self.assertEqual(self.closed({"conflict_within_km": 5}, **EAST), ["C1"])
         self.assertEqual(self.closed({"conflict_within_km": 5}, conflict={"scale": 0}), [])
         self.assertEqual(self.closed({"conflict_within_km": 1}, conflict={"add": [{"lon": -3.825, "lat": 14.375}]}), ["C1"])

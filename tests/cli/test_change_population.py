@@ -7,6 +7,7 @@ from test_run import PEOPLE_TABLE, Run
 from tiny_country import box, write_features
 
 
+
 class Population(Run):
     """Residents of 2020: Alpha 400, Bravo 400, Charlie 200, Delta 1000."""
 
@@ -38,7 +39,8 @@ class Population(Run):
         population = next(i for i in manifest["indicators"] if i["name"] == "population")
         self.assertEqual((population["date"], population["oldest_input"], population["label_en"]),
                          ("2022", "2020", "People (scenario)"))
-        self.assertEqual([level["people"] for level in manifest["levels"]], [2420, 2420, 2420])
+        for level in manifest["levels"]:
+            self.assertAlmostEqual(level["people"], 2420, 9)
         self.assertEqual([(c["number"], c["what"]) for c in manifest["changes"]],
                          [(4, "communes of which the residents grow; figures are of 2022")])
 
@@ -71,9 +73,9 @@ class Population(Run):
         self.write("people.csv", "code,name,people,women\nML010101,Alpha,400,200\nML010102,Bravo,400,100\n"
                                  "ML010201,Charlie,200,100\nML010202,Delta,1000,500\n")
         self.write("totals.csv", "code,people\nML0101,880\nML0102,1200\n")
-        self.layers["population"] = dict(
-            PEOPLE_TABLE, date="2020", groups={"women": ["women"]},
-            rake_to={"table": "totals.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
+        self.layers["population"].update(
+            table=PEOPLE_TABLE, groups={"women": ["women"]}, rake_to={
+                "table": "totals.csv", "code": "code", "people": "people", "level": "cercle", "vintage": "2016-frame"})
         rows, _ = self.grow(to_year=2021, percent_a_year=10)
         self.expect(rows, "population", Alpha=484, Bravo=484, Ouest=968, Est=1320, Pays=2288)
         self.expect(rows, "people_women", Alpha=242, Bravo=121, Ouest=363, Charlie=110)
@@ -84,7 +86,7 @@ class Population(Run):
 
     def test_figures_of_cercles_grow_by_cercle(self):
         self.write("people.csv", "code,name,people\nML0101,Ouest,880\nML0102,Est,1200\n")
-        self.layers["population"] = dict(PEOPLE_TABLE, level="cercle", date="2020")
+        self.layers["population"]["table"] = dict(PEOPLE_TABLE, level="cercle")
         rows, _ = self.grow(to_year=2021, percent_a_year=10, where={"codes": "ML0101"})
         self.expect(rows, "population", Ouest=968, Est=1200, Pays=2168, Alpha=None)
         self.refuse({"to_year": 2021, "percent_a_year": 10, "where": {"codes": "ML010101"}}, "change.population.where",

@@ -135,6 +135,10 @@ BOOST_AUTO_TEST_CASE(a_place_is_chosen_by_the_finest_unit_that_the_event_counts_
     BOOST_TEST(cercle.too_coarse == 2);
     BOOST_TEST(in({region, west, east, west_a, west_b, east_a}).events == 3);
     BOOST_TEST(in({district}).events == 0);
+    auto twice = events;
+    for (auto& e : twice) e.id = "same";
+    BOOST_TEST(events_in(twice, window(), seven_units(), only({west_a}), {}).too_coarse == 1);
+    BOOST_TEST(events_in_window(twice, window()).events == 1);
     const auto all = events_in_window(events, window());
     BOOST_TEST((all.chosen == std::vector<bool>{true, true, true, true, false, true}));
     BOOST_TEST(all.events == 5);

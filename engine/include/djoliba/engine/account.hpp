@@ -49,10 +49,10 @@ struct LayerAccount {
 
 /// What one change of a scenario did.
 struct ChangeMade {
-    std::string key;          ///< of the change: "change.conflict[0]"
-    std::string source;       ///< key of the layer
-    std::string what;         ///< in words
-    std::int64_t number = 0;  ///< events, facilities, units concerned
+    std::string key;                         ///< of the change: "change.conflict[0]"
+    std::string source;                      ///< key of the layer
+    std::string what;                        ///< in words
+    std::int64_t number = 0;                 ///< events, facilities, units concerned
     std::vector<std::string> examples = {};  ///< a few names or codes
 };
 

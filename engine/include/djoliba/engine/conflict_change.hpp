@@ -15,7 +15,7 @@ namespace djoliba {
 /// Events by position.
 struct EventChoice {
     std::vector<bool> chosen = {};  ///< one for each event
-    std::int64_t events = 0;        ///< chosen ones
+    std::int64_t events = 0;        ///< chosen ones; records with the same id count once
     std::int64_t too_coarse = 0;    ///< recorded inside, but not placed finely enough to say that they were
 };
 
