@@ -27,6 +27,7 @@ void add_everything(CLI::App& app, Context& context) {
     app.fallthrough();
     app.footer(footer);
     add_run(app, context);
+    add_batch(app, context);
     add_check(app, context);
     add_demo(app, context);
     add_expose(app, context);

@@ -62,9 +62,10 @@ std::vector<bool> inside(const Workings& w, const Where& where, const std::vecto
 
 /// In the flood that the closure names, else in that which happens at each facility.
 std::vector<double> depths_for(Workings& w, const Closure& closure, const std::vector<PlacedPoint>& points) {
+    std::vector<double> depths(points.size(), missing_value);
+    if (!w.scenario.flood) return depths;
     const FloodLayer& flood = *w.scenario.flood;
     if (closure.return_period) return depths_at(w, flood, *closure.return_period, points);
-    std::vector<double> depths(points.size(), missing_value);
     const auto planned = planning_period(flood);
     if (!planned) return depths;
     const auto floods = floods_at(w, *planned, points);
@@ -99,8 +100,8 @@ void close(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
     std::vector<double> depth;
     if (closure.flood_depth_over_m) depth = depths_for(w, closure, points_of(facilities));
     test.depth_m = depth;
-    NearbyEvents nearby;
-    if (closure.conflict_within_km) nearby = events_for(w, *closure.conflict_within_km);
+    const double within_km = closure.conflict_within_km.value_or(0);
+    const NearbyEvents nearby = closure.conflict_within_km ? events_for(w, within_km) : NearbyEvents{};
     const NearPoints events(nearby.places);
     test.events = &events;
     const Closures found = close_facilities(facilities, test);
@@ -112,8 +113,7 @@ void close(Workings& w, const FacilitiesLayer& layer, const Closure& closure,
     if (nearby.too_coarse > 0)
         w.result.account.changes.push_back(
             {closure.key, layer.info.source,
-             fmt::format("events not placed to {} km: no facility closes by them",
-                         *closure.conflict_within_km),
+             fmt::format("events not placed to {} km: no facility closes by them", within_km),
              nearby.too_coarse});
 }
 

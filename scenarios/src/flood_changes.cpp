@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "change_edges.hpp"
 #include "memo.hpp"
 
 namespace djoliba {
@@ -37,27 +38,9 @@ std::vector<DepthChange> depth_changes(const Changes& changes) {
     return all;
 }
 
-bool same_for_a_raster(double a, double b) { return static_cast<float>(a) == static_cast<float>(b); }
-
 void add_edges(const FloodLayer& layer, const Changes& changes, std::vector<double>& edges) {
     for (const DepthChange& change : depth_changes(changes))
         for (const double depth : layer.depths_m) edges.push_back(depth_before(change, depth));
-}
-
-/// Ascending, those of the layer kept as they are.
-std::vector<double> sorted(const FloodLayer& layer, std::vector<double> edges) {
-    std::ranges::sort(edges);
-    std::vector<double> kept;
-    const auto stated = [&](double e) {
-        return std::ranges::find(layer.depths_m, e) != layer.depths_m.end();
-    };
-    for (const double e : edges) {
-        if (kept.empty() || !same_for_a_raster(kept.back(), e))
-            kept.push_back(e);
-        else if (stated(e))
-            kept.back() = e;
-    }
-    return kept;
 }
 
 template <typename In>
@@ -87,15 +70,7 @@ std::vector<double> flood_edges(const FloodLayer& layer, const Changes& changes)
 std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes) {
     std::vector<double> edges = layer.depths_m;
     for (const Changes* some : changes) add_edges(layer, *some, edges);
-    return sorted(layer, std::move(edges));
-}
-
-double edge_for(const ExposureCurve& curve, double depth_m) {
-    const auto found =
-        std::ranges::find_if(curve.edges, [&](double e) { return same_for_a_raster(e, depth_m); });
-    if (found == curve.edges.end())
-        throw std::logic_error(fmt::format("{} was not counted at {} m", curve.name, depth_m));
-    return *found;
+    return edges_told_apart(std::move(edges), layer.depths_m);
 }
 
 std::vector<FloodThere> floods_by_piece(const Workings& w, double planned) {
@@ -160,7 +135,7 @@ double return_period_of(const Changes& changes, double planned) {
     return planned;
 }
 
-Wording change_words(const Changes& changes, bool with_return_period) {
+Wording flood_change_words(const Changes& changes, bool with_return_period) {
     if (differs_by_place(changes, with_return_period))
         return {", changed in places", ", modifiée par endroits"};
     const DepthChange change = depth_changes(changes).front();

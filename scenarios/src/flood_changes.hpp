@@ -26,9 +26,6 @@ std::vector<double> flood_edges(const FloodLayer& layer, const Changes& changes)
 /// For all changes that the pass counts for.
 std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes);
 
-/// The edge of a curve that stands for a depth. Throws std::logic_error where there is none.
-double edge_for(const ExposureCurve& curve, double depth_m);
-
 /// The flood that happens, piece by piece. `planned`: return period of the baseline.
 std::vector<FloodThere> floods_by_piece(const Workings& w, double planned);
 /// Point by point.
@@ -46,7 +43,7 @@ double return_period_of(const Changes& changes, double planned);
 
 /// What stands behind the name of a flood in labels: "", " + 0.3 m", " x 1.1 - 0.2 m", or that it is changed
 /// in places.
-Wording change_words(const Changes& changes, bool with_return_period);
+Wording flood_change_words(const Changes& changes, bool with_return_period);
 
 /// The depths of a flood that happens, for maps; where the change differs from place to place, those of the
 /// baseline. `metres` per unit of the raster.

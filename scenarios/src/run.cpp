@@ -32,11 +32,7 @@ void rank_localities(Workings& w) {
     r.contributions = contributions(r.index, r.localities, r.people);
 }
 
-}  // namespace
-
-Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
-    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
-    Workings w{.scenario = scenario, .job = job, .cache = cache};
+void read_and_count(Workings& w) {
     begin(w);
     cut_shapes(w);
     read_population(w);
@@ -47,18 +43,36 @@ Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache)
     count_exposure(w);
     account_for_partitions(w);
     grow_population(w);
-    add_flood(w);
-    add_drought(w);
-    add_conflict(w);
-    add_displaced(w);
-    add_food_security(w);
-    add_facilities(w);
-    add_branches(w);
-    add_drainage(w);
-    add_indicator_tables(w);
+}
+
+}  // namespace
+
+const std::vector<RunStep>& run_steps() {
+    static const std::vector<RunStep> steps{
+        {"read and count", {"population"}, read_and_count},
+        {"flood", {"population", "flood"}, add_flood},
+        {"drought", {"population", "drought"}, add_drought},
+        {"conflict", {"population", "conflict"}, add_conflict},
+        {"displaced", {"population", "displaced"}, add_displaced},
+        {"food security", {"population"}, add_food_security},
+        {"facilities", {"population", "displaced", "facilities", "flood", "conflict"}, add_facilities},
+        {"branches", {"population"}, add_branches},
+        {"drainage", {"population"}, add_drainage},
+        {"tables", {"population"}, add_indicator_tables},
+    };
+    return steps;
+}
+
+Result run_checked(Workings w) {
+    for (const RunStep& step : run_steps()) step.work(w);
     rank_localities(w);
     reconcile(w);
     return std::move(w.result);
+}
+
+Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
+    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
+    return run_checked({.scenario = scenario, .job = job, .cache = cache, .counted_for = {&scenario.change}});
 }
 
 }  // namespace djoliba

@@ -90,6 +90,7 @@ Scenario checked(YamlNode tree, const Chain& chain, const std::vector<fs::path>&
     read_index(scenario, problems);
     ChangeFiles files{.data = data, .folder_of = chain.folder_of};
     resolve_changes(scenario.change, files, problems);
+    scenario.change_files = std::move(files);
     for (Problem& problem : check_scenario(scenario)) problems.push_back(std::move(problem));
     std::vector<std::string> names = chain.names;
     for (const ScenarioFile* file : {&scenario.index.file, &scenario.change.index.file})

@@ -191,9 +191,15 @@ std::string key_path(const std::string& parent, std::size_t position) {
     return fmt::format("{}[{}]", parent, position);
 }
 
-std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema,
-                                          const std::string& part) {
-    const Json root = parse_schema(json_schema);
+struct Schema::Parsed {
+    Json root;
+};
+
+Schema::Schema(std::string_view json_schema)
+    : parsed_(std::make_shared<const Parsed>(Parsed{parse_schema(json_schema)})) {}
+
+std::vector<Problem> Schema::check(const YamlNode& tree, const std::string& part) const {
+    const Json& root = parsed_->root;
     std::vector<Problem> problems;
     if (tree.is_null()) {
         problems.push_back({to_string(tree.mark), "", "the file is empty", ""});
@@ -204,6 +210,11 @@ std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view
     const Json& whole = part.empty() ? root : definition(root, "#/$defs/" + part);
     Check{root, whole, problems}.value({tree, "", top}, whole);
     return problems;
+}
+
+std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema,
+                                          const std::string& part) {
+    return Schema(json_schema).check(tree, part);
 }
 
 }  // namespace djoliba

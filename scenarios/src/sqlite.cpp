@@ -37,7 +37,8 @@ void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(dat
 
 Database::Database(const std::filesystem::path& file) : file_(file.string()) {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(file_.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int code =
+        sqlite3_open_v2(file_.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     database_.reset(opened);
     check(code);
     check(sqlite3_busy_timeout(opened, longest_wait_ms));
@@ -76,8 +77,8 @@ Statement& Statement::bind(int parameter, double value) {
 }
 
 Statement& Statement::bind(int parameter, std::string_view value) {
-    database_->check(sqlite3_bind_text(statement_.get(), parameter, value.data(), static_cast<int>(value.size()),
-                                       SQLITE_TRANSIENT));
+    database_->check(sqlite3_bind_text(statement_.get(), parameter, value.data(),
+                                       static_cast<int>(value.size()), SQLITE_TRANSIENT));
     return *this;
 }
 
@@ -93,7 +94,8 @@ bool Statement::step() {
 }
 
 void Statement::run() {
-    while (step()) {}
+    while (step()) {
+    }
     reset();
 }
 

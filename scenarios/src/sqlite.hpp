@@ -64,8 +64,8 @@ class Database {
     std::unique_ptr<sqlite3, Close> database_;
 };
 
-/// Everything until commit() happens as a whole or, where it goes out of scope before, not at all. Waits until no
-/// other process writes.
+/// Everything until commit() happens as a whole or, where it goes out of scope before, not at all. Waits
+/// until no other process writes.
 class Transaction {
  public:
     explicit Transaction(Database& database);

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
 #include <djoliba/engine/calendar.hpp>
 #include <djoliba/engine/drought.hpp>
-#include <djoliba/engine/spi.hpp>
 #include <djoliba/engine/zonal.hpp>
-#include <djoliba/layers/raster_file.hpp>
 
-#include "theme_drought.hpp"
+#include "change_edges.hpp"
+#include "drought_changes.hpp"
+#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -19,117 +19,84 @@ namespace {
 /// Where rain is known over less than this share of a locality, its drought is not known (judgement).
 constexpr double least_known = 0.5;
 
-/// The months of all files, one after the other.
-RainStack read_stack(Workings& w, const DroughtLayer& layer) {
-    RainStack stack;
-    for (const auto& file : layer.series) {
-        const auto bands = static_cast<int>(raster_info(file.path).bands.size());
-        for (int band = 1; band <= bands; ++band) {
-            const auto source = open_layer_raster(w, layer.info, file, {.band = band});
-            if (stack.months == 0) stack.grid = source->grid(), stack.crs = source->crs();
-            if (!same_grid(stack.grid, source->grid()))
-                throw Error(Problem{file.text, layer.info.key,
-                                    "its grid differs from that of the first raster of the series",
-                                    "bring the series to one grid"});
-            const auto cells = static_cast<std::size_t>(stack.grid.cols * stack.grid.rows);
-            stack.mm.resize((stack.months + 1) * cells);
-            source->open()->read({0, 0, stack.grid.cols, stack.grid.rows},
-                                 std::span(stack.mm).subspan(stack.months * cells, cells));
-            ++stack.months;
-        }
-    }
-    return stack;
-}
-
-void check_rain(const DroughtLayer& layer, RainStack& stack) {
-    std::int64_t negative = 0;
-    for (double& v : stack.mm) {
-        if (std::isnan(v) && layer.nodata == Nodata::none) v = 0;
-        v *= layer.multiply;
-        negative += v < 0 ? 1 : 0;
-    }
-    if (negative > 0)
-        throw Error(
-            Problem{layer.series.front().text, layer.info.key,
-                    fmt::format("{} cells have negative rainfall", negative),
-                    "declare the value that stands for `no value`, often -9999, as nodata of the file"});
-}
-
-int last_year(const DroughtLayer& layer, const RainStack& stack, const SpiRequest& request,
-              const Date& as_of) {
-    const auto end = layer.start + std::chrono::months(static_cast<int>(stack.months) - 1);
-    int year = request.year.value_or(static_cast<int>(as_of.year()));
-    const auto season = [&](int y) {
-        return std::chrono::year(y) / std::chrono::month(static_cast<unsigned>(request.month));
-    };
-    const auto today = as_of.year() / as_of.month();
-    if (request.year) return year;
-    while (season(year) > end || season(year) >= today) --year;
-    return year;
-}
-
 std::string season_date(int year, int month) { return fmt::format("{}-{:02}", year, month); }
 
-}  // namespace
+/// Mean over the area of a shape where the index is known, and how large that area is.
+struct AreaMean {
+    double mean = missing_value;
+    double known = 0;  ///< in squared units of the CRS
+    double area = 0;
+};
 
-std::vector<DroughtSeason> drought_seasons(Workings& w, const DroughtLayer& layer) {
-    RainStack stack = read_stack(w, layer);
-    check_rain(layer, stack);
-    const auto cells = static_cast<std::size_t>(stack.grid.cols * stack.grid.rows);
-    std::vector<DroughtSeason> seasons;
-    for (const auto& request : layer.index) {
-        const SpiSettings settings{
-            .months = request.months,
-            .first_year = static_cast<int>(layer.start.year()),
-            .first_month = static_cast<int>(static_cast<unsigned>(layer.start.month())),
-            .reference_from = request.reference_from,
-            .reference_to = request.reference_to,
-            .only_month = request.month};
-        const SpiStack spi = spi_stack(stack.mm, cells, settings, w.job);
-        const int year = last_year(layer, stack, request, w.scenario.as_of);
-        const int at = month_index(settings, year, request.month);
-        if (at < 0 || at >= static_cast<int>(stack.months))
-            throw Error(Problem{layer.series.front().text, layer.info.key + ".index",
-                                fmt::format("the series has no {}", season_date(year, request.month)),
-                                "give a year within the series"});
-        const auto value = spi.month(static_cast<std::size_t>(at));
-        const auto gaps = spi.gaps_of_month(static_cast<std::size_t>(at));
-        DroughtSeason season{request, year, drought_name(layer, request), {}, {}, {}};
-        season.spi = memory_raster(stack.grid, stack.crs, {value.begin(), value.end()}, season.name);
-        season.frequency = memory_raster(stack.grid, stack.crs,
-                                         drought_frequency(spi, settings, request.month, severe_drought_spi),
-                                         season.name + "_frequency");
-        season.gaps.assign(gaps.begin(), gaps.end());
-        seasons.push_back(std::move(season));
+std::vector<AreaMean> area_means(const std::vector<MultiPolygon>& shapes, const RasterSource& source,
+                                 const std::string& crs, const Job& job) {
+    const RasterSource* const sources[] = {&source};
+    const auto coverage = coverage_of(shapes, analysis_grid(sources, crs, source.grid().box()));
+    const ZonalStatistic wanted[] = {Statistic::mean, Statistic::unknown_share};
+    const ZonalTable table = zonal(*coverage, source, wanted, nullptr, job);
+    std::vector<AreaMean> means;
+    means.reserve(shapes.size());
+    for (std::size_t s = 0; s < shapes.size(); ++s) {
+        const double area = coverage->extents()[s].area;
+        means.push_back(
+            {table.at(s, Statistic::mean), area * (1 - table.at(s, Statistic::unknown_share)), area});
     }
-    return seasons;
+    return means;
 }
 
-namespace {
+/// By counted shape, or by its pieces.
+std::vector<AreaMean> means_of(Workings& w, const RasterSource& source, bool by_piece) {
+    const std::string key = "means of " + source.name() + (by_piece ? " by piece" : "");
+    return *remembered(w, key, [&] {
+        if (by_piece) return area_means(w.pieces->area, source, w.places().crs, w.job);
+        std::vector<MultiPolygon> shapes;
+        shapes.reserve(w.counted.size());
+        for (const int unit : w.counted) shapes.push_back(w.places()[unit].shape);
+        return area_means(shapes, source, w.places().crs, w.job);
+    });
+}
 
-/// Mean over the covered area where it is known over enough of it; the reason otherwise.
-std::vector<Figure> means(const Workings& w, const RasterSource& source) {
-    std::vector<int> units;
-    std::vector<MultiPolygon> shapes;
-    for (std::size_t i = 0; i < w.places().size(); ++i) {
-        if (w.places()[i].level != w.places().finest() && w.places().depth(w.places()[i].level) >= 0)
-            continue;
-        units.push_back(static_cast<int>(i));
-        shapes.push_back(w.places()[i].shape);
-    }
-    const RasterSource* const sources[] = {&source};
-    const auto coverage = coverage_of(shapes, analysis_grid(sources, w.places().crs, source.grid().box()));
-    const ZonalStatistic wanted[] = {Statistic::mean, Statistic::unknown_share};
-    const ZonalTable table = zonal(*coverage, source, wanted, nullptr, w.job);
+Figure figure_of(const AreaMean& mean) {
+    const double known = mean.known / mean.area;
+    return known >= least_known
+               ? known_figure(mean.mean)
+               : missing_figure(fmt::format("rainfall index known for {:.0f} % of its area", 100 * known));
+}
+
+std::vector<Figure> figures_of(const Workings& w, const std::vector<AreaMean>& means) {
     std::vector<Figure> figures(w.places().size(), missing_figure("not computed at this level"));
-    for (std::size_t s = 0; s < units.size(); ++s) {
-        const double known = 1 - table.at(s, Statistic::unknown_share);
-        figures[units[s]] =
-            known >= least_known
-                ? known_figure(table.at(s, Statistic::mean))
-                : missing_figure(fmt::format("rainfall index known for {:.0f} % of its area", 100 * known));
-    }
+    for (std::size_t s = 0; s < means.size(); ++s) figures[w.counted[s]] = figure_of(means[s]);
     return figures;
+}
+
+/// Means of the season that happens, the pieces of a shape together.
+std::vector<AreaMean> happening_means(Workings& w, const DroughtSeason& season,
+                                      const std::vector<DroughtThere>& there) {
+    std::map<int, std::vector<AreaMean>> by_shape, by_piece;
+    const auto in_year = [&](std::map<int, std::vector<AreaMean>>& known, int year) -> const auto& {
+        if (!known.contains(year)) known[year] = means_of(w, *season.spi.at(year), &known == &by_piece);
+        return known[year];
+    };
+    std::vector<AreaMean> means;
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const std::size_t begin = w.pieces->first[s], end = w.pieces->first[s + 1];
+        if (all_same(there, begin, end)) {
+            means.push_back(in_year(by_shape, there[begin].year)[s]);
+            means.back().mean += there[begin].spi_add;
+            continue;
+        }
+        AreaMean all{0, 0, 0};
+        for (std::size_t p = begin; p < end; ++p) {
+            const AreaMean& part = in_year(by_piece, there[p].year)[p];
+            all.area += part.area;
+            if (!(part.known > 0)) continue;
+            all.known += part.known;
+            all.mean += part.known * (part.mean + there[p].spi_add);
+        }
+        all.mean = all.known > 0 ? all.mean / all.known : missing_value;
+        means.push_back(all);
+    }
+    return means;
 }
 
 void count_covered(Workings& w, const DroughtLayer& layer, const std::string& name,
@@ -147,13 +114,40 @@ void count_covered(Workings& w, const DroughtLayer& layer, const std::string& na
              fmt::format("{}: {}s without a rainfall index", name, w.places().finest()), missing, people});
 }
 
-std::vector<Figure> share_in_drought(const Workings& w, const ExposureCurves& curves,
-                                     const std::string& hazard, double threshold, bool as_people) {
-    const auto h = curves.find(hazard);
+/// What is counted of a shape in the season that happens.
+struct Reached {
+    double people = missing_value;  ///< NaN where nothing is known
+    double unknown = 0;             ///< people where the index is not known
+};
+
+Reached reached_in(const ExposureCurves& curves, std::size_t shape, const DroughtSeason& season,
+                   const DroughtThere& there, double threshold) {
+    const auto h = curves.find(field_name(season, there.year));
+    const double edge = edge_for(curves.hazards[h], spi_before(threshold, there.spi_add));
+    return {people_at_or_below(curves, shape, h, edge), curves.hazards[h].people_unknown[shape]};
+}
+
+Reached reached(const Workings& w, std::size_t s, const DroughtSeason& season,
+                const std::vector<DroughtThere>& there, double threshold) {
+    const std::size_t begin = w.pieces->first[s], end = w.pieces->first[s + 1];
+    if (all_same(there, begin, end)) return reached_in(*w.curves, s, season, there[begin], threshold);
+    Reached all;
+    for (std::size_t p = begin; p < end; ++p) {
+        const Reached part = reached_in(*w.piece_curves, p, season, there[p], threshold);
+        all.unknown += part.unknown;
+        if (!std::isnan(part.people)) all.people = part.people + (std::isnan(all.people) ? 0 : all.people);
+    }
+    return all;
+}
+
+std::vector<Figure> share_in_drought(const Workings& w, const DroughtSeason& season,
+                                     const std::vector<DroughtThere>& there, double threshold,
+                                     bool as_people) {
     std::vector<Figure> figures(w.places().size(), missing_figure("not computed at this level"));
-    for (std::size_t s = 0; s < curves.shapes(); ++s) {
-        const double total = curves.people_total[s], unknown = curves.hazards[h].people_unknown[s];
-        const double people = people_at_or_below(curves, s, h, threshold) * w.raster_factor[s];
+    for (std::size_t s = 0; s < w.counted.size(); ++s) {
+        const Reached found = reached(w, s, season, there, threshold);
+        const double total = w.curves->people_total[s], unknown = found.unknown;
+        const double people = found.people * w.raster_factor[s];
         Figure& f = figures[w.counted[s]];
         if (const auto gap = gap_in_people(w, s); total > 0 && !gap.empty())
             f = missing_figure(gap);
@@ -166,12 +160,17 @@ std::vector<Figure> share_in_drought(const Workings& w, const ExposureCurves& cu
     return figures;
 }
 
+Wording joined(const Wording& label, const Wording& more) { return {label.en + more.en, label.fr + more.fr}; }
+
 void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& season) {
     const Level& finest = w.places().finest();
     LayerInfo info = layer.info;
     info.date = season_date(season.year, season.request.month);
-    const Wording label = season_label(season.request.months, season.year, season.request.month);
-    const auto spi = means(w, *season.spi);
+    const Wording change = drought_change_words(w.scenario.change, season);
+    const Wording label =
+        joined(season_label(season.request.months, season.year, season.request.month), change);
+    const auto there = droughts_by_piece(w, season);
+    const auto spi = figures_of(w, happening_means(w, season, there));
     publish(w, info, {season.name, label, "SPI", "area", finest, RollUp::mean_by_people}, spi);
     count_covered(w, layer, season.name, spi);
     const auto month = month_name(season.request.month);
@@ -184,12 +183,13 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
          "area",
          finest,
          RollUp::mean_by_people},
-        means(w, *season.frequency));
+        figures_of(w, means_of(w, *season.frequency, false)));
     if (!w.curves) return;
-    const Wording who{fmt::format("with SPI-{} at or below {} in {} {}", season.request.months,
-                                  layer.threshold, month.en, season.year),
-                      fmt::format("avec SPI-{} de {} ou moins en {} {}", season.request.months,
-                                  decimal_comma(layer.threshold), month.fr, season.year)};
+    const Wording named{fmt::format("with SPI-{} at or below {} in {} {}", season.request.months,
+                                    layer.threshold, month.en, season.year),
+                        fmt::format("avec SPI-{} de {} ou moins en {} {}", season.request.months,
+                                    decimal_comma(layer.threshold), month.fr, season.year)};
+    const Wording who = joined(named, change);
     publish(w, info,
             {season.name + "_people",
              {"People " + who.en, "Personnes " + who.fr},
@@ -198,7 +198,7 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              finest,
              RollUp::sum,
              people_of(w.scenario)},
-            share_in_drought(w, *w.curves, season.name, layer.threshold, true));
+            share_in_drought(w, season, there, layer.threshold, true));
     publish(w, info,
             {season.name + "_people_share",
              {"Share of people " + who.en, "Part des personnes " + who.fr},
@@ -207,14 +207,15 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              finest,
              RollUp::mean_by_people,
              people_of(w.scenario)},
-            share_in_drought(w, *w.curves, season.name, layer.threshold, false));
+            share_in_drought(w, season, there, layer.threshold, false));
 }
 
 /// The list by number of people, while the lean season that the rain bears on is not over, or where the
-/// scenario chose the year to plan with.
+/// scenario chose the year to plan with or changes its rain.
 void list_people_in_drought(Workings& w, const DroughtSeason& season) {
     const int lean = lean_season_year(season.year, season.request.month);
-    if (season.request.year || w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
+    if (season.request.year || !w.scenario.change.drought.empty() ||
+        w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
         add_caseload(w, "drought", "sécheresse", season.name + "_people");
     else
         w.result.account.warnings.push_back(fmt::format(
@@ -223,19 +224,36 @@ void list_people_in_drought(Workings& w, const DroughtSeason& season) {
             season_date(season.year, season.request.month), lean));
 }
 
+/// The index as it happens.
+MapRaster map_of(const Workings& w, const DroughtSeason& season) {
+    const Changes& changes = w.scenario.change;
+    const Wording change =
+        drought_everywhere(changes, season)
+            ? drought_change_words(changes, season)
+            : Wording{", before the changes in places", ", avant les modifications par endroits"};
+    return {season.name,
+            "drought",
+            joined(season_label(season.request.months, season.year, season.request.month), change),
+            "SPI",
+            happening_spi(changes, season),
+            1,
+            false,
+            false};
+}
+
 }  // namespace
 
 void prepare_drought(Workings& w) {
     if (!w.scenario.drought) return;
-    w.seasons = std::make_shared<std::vector<DroughtSeason>>(drought_seasons(w, *w.scenario.drought));
+    const DroughtLayer& layer = *w.scenario.drought;
+    w.seasons = remembered(w, "seasons", [&] { return drought_seasons(w, layer); });
     for (const auto& season : *w.seasons) {
-        w.result.maps.push_back({season.name, "drought",
-                                 season_label(season.request.months, season.year, season.request.month),
-                                 "SPI", season.spi, 1, false, false});
-        if (w.people_raster)
-            w.hazards.push_back({season.name,
-                                 season.spi.get(),
-                                 {w.scenario.drought->threshold},
+        w.result.maps.push_back(map_of(w, season));
+        if (!w.people_raster) continue;
+        for (const auto& [year, spi] : season.spi)
+            w.hazards.push_back({field_name(season, year),
+                                 spi.get(),
+                                 drought_edges(layer, season, year, counted_for(w)),
                                  Direction::at_or_below,
                                  Nodata::unknown,
                                  1,

@@ -2,33 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <djoliba/engine/spi.hpp>
 
 #include "workings.hpp"
 
 namespace djoliba {
 
-/// Monthly rainfall of all cells, month by month.
-struct RainStack {
-    Grid grid = {};
-    std::string crs = {};
-    std::size_t months = 0;
-    std::vector<double> mm = {};
-};
-
 /// The rainfall index of one season, cell by cell.
 struct DroughtSeason {
     SpiRequest request = {};
-    int year = 0;
+    int year = 0;           ///< of the season that the scenario looks at
     std::string name = {};  ///< "drought_spi3"
-    std::shared_ptr<const RasterSource> spi = {};
+    std::map<int, std::shared_ptr<const RasterSource>> spi = {};  ///< of this year, and of years that changes
+                                                                  ///< let happen again
     std::shared_ptr<const RasterSource> frequency =
         {};  ///< share of the reference years with a severe drought
-    std::vector<SpiGap> gaps = {};
 };
+
+/// The seasons of a layer, with the years that the changes of the pass need. Throws Error for a year that the
+/// series does not hold.
+std::vector<DroughtSeason> drought_seasons(Workings& w, const DroughtLayer& layer);
 
 }  // namespace djoliba

@@ -124,7 +124,7 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     std::vector<Figure> figures;
     figures.reserve(service.size());
     for (const auto& s : service) figures.push_back(s.people_per_listed);
-    if (!suffix.empty())
+    if (!suffix.empty() && w.displaced_at_least.size() == figures.size())  // else only scores are wanted
         for (std::size_t i = 0; i < figures.size(); ++i)
             figures[i].at_least = figures[i].known() && w.displaced_at_least[i];
     std::vector<const LayerInfo*> with{&w.scenario.population.info};
@@ -171,7 +171,7 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const FloodLayer& flood = *w.scenario.flood;
     const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
     const double threshold = flood.depths_m.front();
-    const Wording change = change_words(w.scenario.change, false);
+    const Wording change = flood_change_words(w.scenario.change, false);
     for (const auto& r : flood.rasters) {
         const auto flooded = flooded_facilities(facilities, chosen,
                                                 depths_at(w, flood, r.return_period, points_of(facilities)),

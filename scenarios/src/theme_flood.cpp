@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -9,18 +8,13 @@
 #include <djoliba/engine/flood.hpp>
 
 #include "coded_table.hpp"
-#include "flood_changes.hpp"
+#include "flood_people.hpp"
 
 namespace djoliba {
 namespace {
 
-/// Where flood depth is unknown for more than this share of the people, exposure is not known (judgement).
-constexpr double most_unknown = 0.5;
-
 /// Deeper water is suspect (judgement).
 constexpr double deepest_m = 30;
-
-std::string hazard_name(double years) { return "flood_rp" + in_name(years); }
 
 /// Water of every year, and rivers and lakes: where they stand nobody counts as exposed.
 std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
@@ -35,72 +29,6 @@ std::vector<MaskLayer> water_masks(Workings& w, const FloodLayer& layer) {
     return masks;
 }
 
-/// What is counted of a shape in a flood, all its pieces together.
-struct Reached {
-    double people = missing_value;  ///< NaN where nothing is known
-    double unknown = 0;             ///< people where the depth is not known
-};
-
-Reached reached_in(const ExposureCurves& curves, std::size_t shape, const FloodThere& flood, double depth) {
-    const auto h = curves.find(hazard_name(flood.return_period));
-    const double edge = edge_for(curves.hazards[h], depth_before(flood.depth, depth));
-    return {people_at_or_above(curves, shape, h, edge), curves.hazards[h].people_unknown[shape]};
-}
-
-/// Where all pieces have one flood, those of the whole shape.
-Reached reached(const Workings& w, std::size_t s, const std::vector<FloodThere>& floods, double depth) {
-    const std::size_t begin = w.pieces->first[s], end = w.pieces->first[s + 1];
-    if (std::all_of(floods.begin() + begin, floods.begin() + end,
-                    [&](const FloodThere& flood) { return flood == floods[begin]; }))
-        return reached_in(*w.curves, s, floods[begin], depth);
-    Reached all;
-    for (std::size_t p = begin; p < end; ++p) {
-        const Reached part = reached_in(*w.piece_curves, p, floods[p], depth);
-        all.unknown += part.unknown;
-        if (!std::isnan(part.people)) all.people = part.people + (std::isnan(all.people) ? 0 : all.people);
-    }
-    return all;
-}
-
-/// People exposed in each locality, and how many of its people have a known depth.
-struct Exposed {
-    std::vector<Figure> people = {};
-    std::vector<double> known = {};
-};
-
-/// `floods`: by piece.
-Exposed exposed(const Workings& w, const std::vector<FloodThere>& floods, double depth) {
-    Exposed all{std::vector<Figure>(w.places().size(), missing_figure("not counted at this level")),
-                std::vector<double>(w.places().size(), missing_value)};
-    for (std::size_t s = 0; s < w.counted.size(); ++s) {
-        Figure& f = all.people[w.counted[s]];
-        const Reached there = reached(w, s, floods, depth);
-        const double unknown = there.unknown, total = w.curves->people_total[s];
-        const double people = there.people * w.raster_factor[s];
-        all.known[w.counted[s]] = (total - unknown) * w.raster_factor[s];
-        if (const auto gap = gap_in_people(w, s); total > 0 && !gap.empty())
-            f = missing_figure(gap);
-        else if (std::isnan(people))
-            f = missing_figure(total > 0 ? "flood depth is not known where its people live"
-                                         : "no people in the population raster");
-        else if (unknown > most_unknown * total)
-            f = missing_figure(
-                fmt::format("flood depth is not known for {:.0f} % of its people", 100 * unknown / total));
-        else
-            f = known_figure(people, unknown > 0 || partly_known(w, s));
-    }
-    return all;
-}
-
-std::vector<Figure> share_of_residents(const Exposed& exposed) {
-    std::vector<Figure> share = exposed.people;
-    for (std::size_t i = 0; i < share.size(); ++i)
-        if (share[i].known())
-            share[i] = exposed.known[i] > 0 ? known_figure(100 * share[i].value / exposed.known[i])
-                                            : missing_figure("no people");
-    return share;
-}
-
 /// Names and labels of one depth in one flood.
 struct FloodNames {
     std::string people;
@@ -110,7 +38,7 @@ struct FloodNames {
 
 void add_exposed(Workings& w, const FloodLayer& layer, const std::vector<FloodThere>& floods, double depth,
                  const FloodNames& names) {
-    const Exposed all = exposed(w, floods, depth);
+    const FloodExposed all = people_exposed(w, floods, depth);
     const bool masked = layer.seasonal_water.given() || layer.permanent_water.given();
     const Wording what{fmt::format("at {} m or more in {}{}", depth, names.flood.en,
                                    masked ? ", beyond the water of every year" : ""),
@@ -144,7 +72,7 @@ std::vector<FloodThere> floods_of_period(const Workings& w, double years) {
 }
 
 Wording flood_words(const Workings& w, double years) {
-    const Wording change = change_words(w.scenario.change, false);
+    const Wording change = flood_change_words(w.scenario.change, false);
     return {fmt::format("the {}-year flood{}", years, change.en),
             fmt::format("crue de période de retour {} ans{}", years, change.fr)};
 }
@@ -153,7 +81,7 @@ Wording flood_words(const Workings& w, double years) {
 void add_happening(Workings& w, const FloodLayer& layer, double planned) {
     const auto floods = floods_by_piece(w, planned);
     const double years = return_period_of(w.scenario.change, planned);
-    const Wording change = change_words(w.scenario.change, true);
+    const Wording change = flood_change_words(w.scenario.change, true);
     const Wording words{fmt::format("the flood to plan with ({}-year flood{})", years, change.en),
                         fmt::format("crue de référence (période de retour {} ans{})", years, change.fr)};
     for (const double depth : layer.depths_m)
@@ -167,7 +95,7 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     std::vector<std::vector<Figure>> by_period;
     by_period.reserve(layer.rasters.size());
     for (const auto& r : layer.rasters)
-        by_period.push_back(exposed(w, floods_of_period(w, r.return_period), depth).people);
+        by_period.push_back(people_exposed(w, floods_of_period(w, r.return_period), depth).people);
     std::vector<Figure> mean(n, missing_figure("not counted at this level")), low = mean, high = mean;
     std::int64_t breaching = 0;
     for (const int unit : w.counted) {
@@ -216,7 +144,7 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
 
 /// People over whom the depth is not known, or who live in water of every year.
 void add_unknown(Workings& w, const FloodLayer& layer, const ExposureCurves& curves) {
-    const auto h = curves.find(hazard_name(layer.rasters.back().return_period));
+    const auto h = curves.find(flood_hazard_name(layer.rasters.back().return_period));
     std::vector<Figure> unknown(w.places().size(), missing_figure("not counted at this level")),
         masked = unknown;
     double people_unknown = 0;
@@ -303,9 +231,9 @@ MapRaster depth_map(const Workings& w, const FloodLayer& layer, double years,
     const Changes& changes = w.scenario.change;
     const bool whole = depth_change_everywhere(changes).has_value();
     const Wording change =
-        whole ? change_words(changes, false)
+        whole ? flood_change_words(changes, false)
               : Wording{", before the changes in places", ", avant les modifications par endroits"};
-    return {hazard_name(years) + "_depth",
+    return {flood_hazard_name(years) + "_depth",
             "flood",
             {fmt::format("Flood depth, return period {} years{}", years, change.en),
              fmt::format("Profondeur d'eau, période de retour {} ans{}", years, change.fr)},
@@ -333,7 +261,7 @@ void prepare_flood(Workings& w) {
         check_plausible(
             w, layer.info, r.raster, *source, 0, deepest_m / layer.metres,
             "a river flood is seldom deeper than 30 m: check `quantity`, and that it is no file of classes");
-        w.hazards.push_back({hazard_name(r.return_period), source.get(), edges, Direction::at_or_above,
+        w.hazards.push_back({flood_hazard_name(r.return_period), source.get(), edges, Direction::at_or_above,
                              layer.nodata, layer.metres, masks});
         w.result.maps.push_back(depth_map(w, layer, r.return_period, source));
     }

@@ -57,7 +57,7 @@ struct Workings {
     std::shared_ptr<const ExposureCurves> curves = {};              ///< by shape
     std::shared_ptr<const ExposureCurves> piece_curves = {};  ///< by piece; the same where nothing is cut
 
-    std::shared_ptr<std::vector<DroughtSeason>> seasons = {};
+    std::shared_ptr<const std::vector<DroughtSeason>> seasons = {};
     std::vector<std::shared_ptr<const std::vector<ConflictEvent>>> events = {};  ///< of each conflict layer
     std::shared_ptr<const Places> settlements = {};  ///< weight 1 each; null without a layer
     std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
@@ -152,5 +152,19 @@ void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);
 void reconcile(Workings& w);
+
+/// A step of a run, and the sections of `change` that what it gives depends on.
+struct RunStep {
+    const char* name;
+    std::vector<const char*> sections;
+    void (*work)(Workings&);
+};
+
+/// All but ranking and reconciling, in their order. The first reads and counts; the others stand on it, and
+/// on no other but that facilities count the displaced.
+const std::vector<RunStep>& run_steps();
+
+/// A run with what others of its batch have read; its inputs are checked already.
+Result run_checked(Workings w);
 
 }  // namespace djoliba

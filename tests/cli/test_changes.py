@@ -3,7 +3,7 @@
 """What a scenario changes, by numbers that can be checked on the map of tiny_country.py."""
 import unittest
 
-from tiny_country import TinyCountry, box, known, write_features
+from tiny_country import TinyCountry, box, known, write_features, write_raster
 
 ALPHA, BRAVO, CHARLIE = "ML010101", "ML010102", "ML010201"
 
@@ -126,6 +126,77 @@ class Flood(TinyCountry):
         self.changed({"return_period": 10}, index={"name": "flooded", "parts": [
             {"indicator": "flood_people_share_0p3m", "bounds": [0, 100]}]})
         self.assertEqual(self.people("score"), (2.5, 0, 0))
+
+
+class Drought(TinyCountry):
+    def setUp(self):
+        super().setUp()
+        files = []
+        for year in range(2003, 2024):  # each drier than the one before; 2023 is the driest
+            for month in range(1, 13):
+                files.append(f"{year}-{month:02}.tif")
+                write_raster(self.folder / files[-1], [[1 + (2023 - year) * 5.0] * 4] * 4, name=files[-1][:7])
+        self.layers["drought"] = {"raster_series": files, "quantity": "rainfall_mm_per_month", "start": "2003-01",
+                                  "index": [{"spi": 1, "month": 9, "reference": "2003-2022"}]}
+
+    def changed(self, change):
+        self.scenario["change"] = {"drought": change}
+        self.rows, self.manifest = self.result()
+        return [known(self.rows[code]["drought_spi1"]) for code in (ALPHA, CHARLIE)]
+
+    def people(self):
+        return tuple(known(self.rows[code]["drought_spi1_people"]) for code in (ALPHA, CHARLIE))
+
+    def indicator(self, name):
+        return next(i for i in self.manifest["indicators"] if i["name"] == name)
+
+    def spi_of(self, year):
+        """As the layer gives it when asked for that year."""
+        self.scenario.pop("change", None)
+        self.layers["drought"]["index"][0]["year"] = year
+        rows, _ = self.result()
+        del self.layers["drought"]["index"][0]["year"]
+        return known(rows[ALPHA]["drought_spi1"])
+
+    def test_the_rain_of_another_year(self):
+        wet, dry = self.spi_of(2003), self.spi_of(2023)
+        self.assertLess(dry, -1)
+        self.assertGreater(wet, 1)
+        self.assertEqual(self.changed({"replay": 2003}), [wet, wet])
+        self.assertEqual(self.people(), (0, 0))
+        label = self.indicator("drought_spi1")["label_en"]
+        self.assertTrue(label.startswith("September 2023 SPI-1") and label.endswith(", with the rain of 2003"), label)
+        self.assertIn(", with the rain of 2003", self.indicator("drought_spi1_people")["label_en"])
+        self.assertIn("people_at_risk_drought", self.rows[ALPHA])
+
+    def test_a_drier_or_wetter_season(self):
+        dry, middle = self.spi_of(2023), self.spi_of(2013)
+        self.assertEqual(self.changed({"spi_add": 3}), [dry + 3] * 2)
+        self.assertEqual(self.people(), (0, 0))
+        self.assertGreater(middle, -1)
+        self.assertEqual(self.changed({"replay": 2013, "spi_add": -1.5}), [middle - 1.5] * 2)
+        self.assertEqual(self.people(), (400, 200))
+        self.assertIn(", with the rain of 2013, SPI - 1.5", self.indicator("drought_spi1")["label_en"])
+        self.assertEqual(self.changed([{"spi_add": -1.5}, {"replay": 2013}]), [middle] * 2)  # as it was
+
+    def test_in_places_only(self):
+        wet, dry = self.spi_of(2003), self.spi_of(2023)
+        self.assertEqual(self.changed({"replay": 2003, "where": {"names": ["Ouest"]}}), [wet, dry])
+        self.assertEqual(self.people(), (0, 200))
+        self.assertIn(", changed in places", self.indicator("drought_spi1")["label_en"])
+        north = [[-4.1, 14.35], [-3.9, 14.35], [-3.9, 14.5], [-4.1, 14.5]]  # the upper half of Alpha
+        found = self.changed({"replay": 2003, "where": {"polygon": north}})
+        self.assertAlmostEqual(found[0], (wet + dry) / 2, places=6)
+        self.assertEqual(found[1], dry)
+        self.assertEqual(self.people(), (200, 200))
+        found = self.changed({"spi_add": -1, "where": {"polygon": north}})
+        self.assertAlmostEqual(found[0], dry - 0.5, places=6)
+
+    def test_a_year_outside_the_series_is_refused(self):
+        self.scenario["change"] = {"drought": {"replay": 2024}}
+        self.scenario["as_of"] = "2024-12-31"
+        for command in ("check", "run"):
+            self.refused("change.drought.replay: the series ends in 2023-12, before 2024-09", command=command)
 
 
 if __name__ == "__main__":

@@ -75,10 +75,12 @@ struct Scenario {
     double map_resolution = 0.01;          ///< cell of the score maps, degrees
     std::vector<PublishedFigure> reconcile = {};
     std::vector<std::string> outputs = {"csv", "xlsx", "geojson", "gpkg", "geotiff"};
+    std::vector<std::string> keep = {};  ///< what a batch writes of it; formats as in `outputs`
     std::uint64_t seed = 1;
     Changes change = {};  ///< made to all of the above
 
-    YamlNode tree = {};  ///< what all of the above was read from
+    YamlNode tree = {};             ///< what all of the above was read from
+    ChangeFiles change_files = {};  ///< for changes that a batch makes later
 };
 
 /// Reads a scenario (a path, or a name of the library), merges it over its `base`, checks it against the

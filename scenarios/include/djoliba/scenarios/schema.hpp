@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,22 @@ namespace djoliba {
 // in their required keys, or only name required keys. A definition may refer to itself. A schema with another
 // keyword is a std::logic_error: nothing is left unchecked in silence.
 
-/// Every way in which a tree departs from a schema, in the order of the file; keys are paths such as
-/// "layers.conflict[0].lat". Empty where it agrees. `part` names a definition of the schema that the tree is
-/// to agree with; without it, the whole schema.
+/// A schema, read once for many trees.
+class Schema {
+ public:
+    explicit Schema(std::string_view json_schema);
+
+    /// Every way in which a tree departs from it, in the order of the file; keys are paths such as
+    /// "layers.conflict[0].lat". Empty where it agrees. `part` names a definition of the schema that the tree
+    /// is to agree with; without it, the whole schema.
+    std::vector<Problem> check(const YamlNode& tree, const std::string& part = "") const;
+
+ private:
+    struct Parsed;
+    std::shared_ptr<const Parsed> parsed_;
+};
+
+/// The same for one tree.
 std::vector<Problem> check_against_schema(const YamlNode& tree, std::string_view json_schema,
                                           const std::string& part = "");
 

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "batch_plan.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include <djoliba/layers/digest.hpp>
+#include <djoliba/layers/staging.hpp>
+
+#include "scenario_files.hpp"
+
+namespace djoliba {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Digests of files, each read once.
+class Digests {
+ public:
+    const std::string& of(const fs::path& file) {
+        auto found = known_.find(file);
+        if (found == known_.end()) found = known_.emplace(file, sha256_file(file)).first;
+        return found->second;
+    }
+
+ private:
+    std::map<fs::path, std::string> known_;
+};
+
+std::string all_problems(const std::vector<Problem>& problems) {
+    std::string text;
+    for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
+    return text;
+}
+
+std::string stem_of(const std::string& file) { return fs::path(file).stem().string(); }
+
+std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& request) {
+    try {
+        return expand(file, request.data);
+    } catch (const Error& error) {
+        return {{.name = stem_of(file), .file = file, .problems = error.problems()}};
+    }
+}
+
+std::vector<BatchCase> all_cases(const BatchRequest& request) {
+    std::vector<BatchCase> all;
+    std::map<std::string, std::string> file_of;
+    for (const auto& file : request.files)
+        for (auto& one : cases_of(file, request)) {
+            const auto [other, is_new] = file_of.emplace(one.name, file);
+            if (!is_new) {
+                one.problems.push_back({file, "",
+                                        fmt::format("{} has a scenario of this name too", other->second),
+                                        "rename one of the files"});
+                one.name += " (" + file + ")";
+            }
+            all.push_back(std::move(one));
+        }
+    return all;
+}
+
+/// Keys that say nothing about scores.
+bool is_text_only(const std::string& key) {
+    return key == "title" || key == "description" || key == "reconcile" || key == "outputs" ||
+           key == "keep" || key == "map_resolution";
+}
+
+/// Keys that act after everything is read.
+bool is_index(const std::string& key) { return key == "index" || key == "insist"; }
+
+/// Files that only stand beside our figures.
+bool is_beside(const LayerInfo& layer) { return layer.key.starts_with("reconcile"); }
+
+/// What a case with outputs depends on in its whole; one without, only as far as scores go.
+LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
+    LedgerBase base;
+    YamlNode tree = s.tree;
+    if (!kept) std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key); });
+    std::erase_if(tree.entries, [](const YamlEntry& e) { return e.key == "outputs" || e.key == "keep"; });
+    base.scenario = to_yaml(tree);
+    for (const auto& [layer, file] : files_of(s))
+        if (kept || !is_beside(*layer))
+            base.inputs[layer->source + ": " + file->text] = digests.of(file->path);
+    if (s.index.file.given()) base.inputs["index: " + s.index.file.text] = digests.of(s.index.file.path);
+    std::string all = std::string(DJOLIBA_VERSION) + "\n" + base.scenario;
+    for (const auto& [file, digest] : base.inputs) all += "\n" + file + " " + digest;
+    base.digest = sha256(all);
+    return base;
+}
+
+/// The same where two scenarios read and count the same.
+std::string reading_of(const Scenario& s, const LedgerBase& base) {
+    YamlNode tree = s.tree;
+    std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key) || is_index(e.key); });
+    std::string all = to_yaml(tree);
+    for (const auto& [layer, file] : files_of(s))
+        if (!is_beside(*layer)) all += "\n" + base.inputs.at(layer->source + ": " + file->text);
+    return sha256(all);
+}
+
+std::string changed_inputs(const Changes& changes, Digests& digests) {
+    std::string text;
+    for_each_changed_file(changes, [&](const std::string& key, const ScenarioFile& file) {
+        text += fmt::format("{}: {} {}\n", key, file.text, digests.of(file.path));
+    });
+    if (const auto& file = changes.index.file; file.given())
+        text += fmt::format("index: {} {}\n", file.text, digests.of(file.path));
+    return text;
+}
+
+struct KnownBase {
+    std::string digest = {};
+    std::string reading = {};
+};
+
+bool kept_whole(const fs::path& folder) {
+    const auto outputs = listed_outputs(folder / manifest_name);
+    std::error_code ignored;
+    for (const auto& file : outputs)
+        if (!fs::exists(folder / file, ignored)) return false;
+    return fs::exists(folder / manifest_name, ignored);
+}
+
+LedgerCase entry_of(const BatchCase& one, const std::string& base, Digests& digests,
+                    const fs::path& directory) {
+    LedgerCase entry{.name = one.name, .file = one.file, .base = base};
+    entry.change = one.change.is_null() ? "" : to_yaml(one.change);
+    entry.parameters = one.parameters;
+    entry.problem = all_problems(one.problems);
+    if (!entry.problem.empty()) return entry;
+    entry.inputs = changed_inputs(one.changes, digests);
+    entry.keep = fmt::format("{}", fmt::join(one.base->keep, ","));
+    entry.kept = !entry.keep.empty() && kept_whole(directory / kept_folder(one));
+    return entry;
+}
+
+}  // namespace
+
+std::string kept_folder(const BatchCase& one) {
+    std::string name = one.name;
+    for (char& c : name)
+        if (c == '/' || c == '\\' || c == ':' || c == '\n') c = '_';
+    constexpr std::size_t longest = 120;
+    if (name.size() > longest) name = name.substr(0, longest) + "-" + sha256(one.name).substr(0, 12);
+    return "scenarios/" + name;
+}
+
+BatchWork batch_work(const BatchRequest& request) {
+    BatchWork work{.cases = all_cases(request)};
+    Digests digests;
+    std::map<const Scenario*, KnownBase> known;
+    for (BatchCase& one : work.cases) {
+        KnownBase base;
+        try {
+            if (one.base && !known.contains(one.base.get())) {
+                LedgerBase b = base_of(*one.base, !one.base->keep.empty(), digests);
+                known[one.base.get()] = {b.digest, reading_of(*one.base, b)};
+                const auto same = [&](const LedgerBase& other) { return other.digest == b.digest; };
+                if (std::none_of(work.bases.begin(), work.bases.end(), same))
+                    work.bases.push_back(std::move(b));
+            }
+            if (one.base) base = known[one.base.get()];
+            work.entries.push_back(entry_of(one, base.digest, digests, request.directory));
+        } catch (const Error& error) {
+            one.problems = error.problems();
+            work.entries.push_back(entry_of(one, base.digest, digests, request.directory));
+        }
+        work.readings.push_back(base.reading);
+    }
+    return work;
+}
+
+BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
+    BatchPlan plan;
+    std::set<std::string> bases, seasons, events, closures;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const bool to_do = tasks[i].state == LedgerTask::State::to_do;
+        plan.tasks.push_back(
+            {work.cases[i].name, to_do, tasks[i].state == LedgerTask::State::failed, tasks[i].reason});
+        if (!to_do) continue;
+        const BatchCase& one = work.cases[i];
+        bases.insert(work.entries[i].base);
+        for (const auto& d : one.changes.drought)
+            if (d.replay) seasons.insert(fmt::format("{} {}", work.entries[i].base, *d.replay));
+        for (const auto& c : one.changes.conflict)
+            if (c.move_east_km != 0 || c.move_north_km != 0 || !c.add.empty())
+                events.insert(work.entries[i].base + to_yaml(*one.change.find("conflict")));
+        if (!one.changes.close_facilities.empty())
+            closures.insert(work.entries[i].base + to_yaml(*one.change.find("facilities")));
+        plan.kept += work.entries[i].keep.empty() ? 0 : 1;
+    }
+    plan.baselines = bases.size(), plan.seasons = seasons.size(), plan.event_fields = events.size();
+    plan.closures = closures.size();
+    return plan;
+}
+
+BatchPlan plan_batch(const BatchRequest& request) {
+    const BatchWork work = batch_work(request);
+    std::error_code ignored;
+    std::vector<LedgerTask> tasks(work.entries.size(), {LedgerTask::State::to_do, "new"});
+    if (fs::exists(request.directory / "batch.db", ignored)) {
+        tasks = Ledger(request.directory).plan(work.bases, work.entries);
+    } else {
+        for (std::size_t i = 0; i < tasks.size(); ++i)
+            if (!work.entries[i].problem.empty())
+                tasks[i] = {LedgerTask::State::failed, work.entries[i].problem};
+    }
+    return plan_of(work, tasks);
+}
+
+}  // namespace djoliba

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <djoliba/scenarios/batch.hpp>
+
+#include "ledger.hpp"
+
+namespace djoliba {
+
+/// The scenarios of the batch that could not be computed, in the order of the ledger.
+std::vector<BatchTask> failures(Ledger& ledger);
+
+/// Writes scenarios.csv (one row a scenario: state, parameters, who comes first) and localities.csv (one row
+/// a locality: its ranks over all scenarios), whole or not at all; their names.
+std::vector<std::string> write_batch_tables(Ledger& ledger, const std::filesystem::path& directory);
+
+}  // namespace djoliba
