@@ -6,6 +6,8 @@
 
 #include <djoliba/engine/contribution.hpp>
 
+#include "shapley.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -54,22 +56,11 @@ std::vector<double> Game::worth_of_subsets() const {
     return worth;
 }
 
-// |S|! (n - |S| - 1)! / n!, by |S|.
-std::vector<double> weights_by_size(std::size_t n) {
-    std::vector<double> weight(n);
-    double subsets = 1;  // of this size among the n - 1 others
-    for (std::size_t s = 0; s < n; ++s) {
-        weight[s] = 1 / (static_cast<double>(n) * subsets);
-        subsets = subsets * static_cast<double>(n - 1 - s) / static_cast<double>(s + 1);
-    }
-    return weight;
-}
-
 // Shapley value of every part, in points of the node.
 std::vector<double> Game::values() const {
     const std::size_t n = players.size();
     const auto worth = worth_of_subsets();
-    const auto weight = weights_by_size(n);
+    const auto weight = shapley_weights(n);
     std::vector<double> value(here.size(), 0);
     for (std::size_t k = 0; k < n; ++k)
         for (std::size_t subset = 0; subset < worth.size(); ++subset)

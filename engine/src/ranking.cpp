@@ -49,6 +49,16 @@ double mean_own_share(const IndexResult& result, const Localities& localities,
 
 }  // namespace
 
+std::vector<int> ranks_by_score(const std::vector<double>& score, const Localities& localities,
+                                const std::vector<double>& people) {
+    std::vector<int> ranks(localities.size(), 0);
+    for (const auto& [level, units] : in_order(score, localities, people)) {
+        int next = 1;
+        for (const int i : units) ranks[i] = next++;
+    }
+    return ranks;
+}
+
 Ranking rank(const IndexResult& result, const Localities& localities, const std::vector<double>& people) {
     Ranking ranking;
     ranking.rank.assign(localities.size(), 0);
@@ -74,12 +84,7 @@ std::vector<int> rank_by_caseload(const Indicator& people_at_risk, const Localit
     std::vector<double> amount = people_at_risk.value;
     for (std::size_t i = 0; i < amount.size(); ++i)
         if (people_at_risk.origin[i] == Origin::inherited) amount[i] = missing_value;
-    std::vector<int> ranks(localities.size(), 0);
-    for (const auto& [level, units] : in_order(amount, localities, people)) {
-        int next = 1;
-        for (const int i : units) ranks[i] = next++;
-    }
-    return ranks;
+    return ranks_by_score(amount, localities, people);
 }
 
 }  // namespace djoliba

@@ -28,7 +28,9 @@ void add_everything(CLI::App& app, Context& context) {
     app.footer(footer);
     add_run(app, context);
     add_batch(app, context);
+    add_backtest(app, context);
     add_check(app, context);
+    add_compare(app, context);
     add_demo(app, context);
     add_expose(app, context);
     add_index(app, context);

@@ -19,7 +19,9 @@ using Values = std::vector<SweepValue>;
 YamlNode nested(std::string_view path, const YamlNode& value) {
     if (path.empty()) return value;
     const std::size_t dot = path.find('.');
-    YamlNode map{.kind = YamlNode::Kind::map, .mark = value.mark};
+    YamlNode map;
+    map.kind = YamlNode::Kind::map;
+    map.mark = value.mark;
     map.entries.push_back({std::string(path.substr(0, dot)), value.mark,
                            nested(dot == std::string_view::npos ? "" : path.substr(dot + 1), value)});
     return map;

@@ -51,7 +51,10 @@ double value_at(const Range& r, double u) {
 }
 
 YamlNode number_node(double value, const Mark& mark) {
-    YamlNode node{.kind = YamlNode::Kind::scalar, .mark = mark, .text = fmt::format("{:.12g}", value)};
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.mark = mark;
+    node.text = fmt::format("{:.12g}", value);
     return node;
 }
 

@@ -76,6 +76,7 @@ void read_area(Where& where, ChangeFiles& files, Problems& problems) {
 
 std::vector<Where*> wheres_of(Changes& changes) {
     std::vector<Where*> all;
+    all.reserve(changes.flood.size());
     for (auto& change : changes.flood) all.push_back(&change.where);
     for (auto& change : changes.drought) all.push_back(&change.where);
     for (auto& change : changes.conflict) all.push_back(&change.where);

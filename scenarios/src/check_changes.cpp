@@ -62,6 +62,7 @@ void check_drought(const Scenario& s, const DroughtChange& change, Complaints& o
 
 void known_source(const Scenario& s, const std::string& key, const std::string& source, Complaints& out) {
     std::vector<std::string> known;
+    known.reserve(s.conflict.size());
     for (const ConflictLayer& layer : s.conflict) known.push_back(layer.name);
     if (std::ranges::find(known, source) == known.end())
         out.add(key, fmt::format("no conflict layer is called `{}`", source),

@@ -113,7 +113,10 @@ void enter_parameters(Database& database, std::int64_t id, const LedgerCase& c) 
     Statement add(database, "INSERT OR REPLACE INTO parameter VALUES (?, ?, ?)");
     for (const auto& [key, value] : c.parameters) {
         add.bind(1, id).bind(2, std::string_view(key));
-        if (const auto number = number_of({.kind = YamlNode::Kind::scalar, .text = value}))
+        YamlNode scalar;
+        scalar.kind = YamlNode::Kind::scalar;
+        scalar.text = value;
+        if (const auto number = number_of(scalar))
             add.bind(3, *number);
         else
             add.bind(3, std::string_view(value));

@@ -7,6 +7,8 @@
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/scenarios/result.hpp>
 
+#include "index_json.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -175,7 +177,9 @@ Json index(const Result& r) {
             {"shown_not_ranked_with", not_ranked},
             {"shown_not_in_index", not_in_index},
             {"own_share", number(r.ranking.own_share)},
-            {"headline_level", r.ranking.headline_level}};
+            {"headline_level", r.ranking.headline_level},
+            {"insist", r.insist},
+            {"definition", index_json(r.tree)}};
 }
 
 }  // namespace
@@ -190,7 +194,9 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"boundary_vintage", r.localities.vintage},
                        {"crs", r.localities.crs},
                        {"seed", r.seed},
+                       {"hierarchy", r.localities.hierarchy},
                        {"levels", levels(r)},
+                       {"partitions", partitions_json(r.localities)},
                        {"index", index(r)},
                        {"indicators", indicators(r)},
                        {"inputs", inputs(r)},

@@ -38,17 +38,6 @@ void claim_row(const Coverage& coverage, std::int64_t row, std::int32_t shape, s
     for (std::size_t k = 0; k < covered.cols.size(); ++k) claim(covered.cols[k], covered.fractions[k]);
 }
 
-RowFiller filler(const LocalityCells& cells, std::vector<float> value_of_locality) {
-    return [&cells, values = std::move(value_of_locality)](int, std::int64_t row, std::int64_t rows,
-                                                           std::span<float> out) {
-        const auto first = row * cells.grid.cols;
-        for (std::int64_t k = 0; k < rows * cells.grid.cols; ++k) {
-            const auto locality = cells.locality[first + k];
-            out[k] = locality < 0 ? no_value : values[locality];
-        }
-    };
-}
-
 }  // namespace
 
 LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job) {
@@ -75,6 +64,17 @@ LocalityCells locality_cells(const Localities& localities, double resolution, co
     return cells;
 }
 
+RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_locality) {
+    return [&cells, values = std::move(value_of_locality)](int, std::int64_t row, std::int64_t rows,
+                                                           std::span<float> out) {
+        const auto first = row * cells.grid.cols;
+        for (std::int64_t k = 0; k < rows * cells.grid.cols; ++k) {
+            const auto locality = cells.locality[first + k];
+            out[k] = locality < 0 ? no_value : values[locality];
+        }
+    };
+}
+
 void write_score_maps(const Result& result, const std::filesystem::path& risk,
                       const std::filesystem::path& classes, const Job& job) {
     const auto cells = locality_cells(result.localities, result.map_resolution, job);
@@ -86,9 +86,9 @@ void write_score_maps(const Result& result, const std::filesystem::path& risk,
     RasterOutput output{.grid = cells.grid, .crs = result.localities.crs};
     output.overviews = Overviews::nearest;
     output.bands = {{"Score de risque 0-10 / Risk score 0-10", "score 0-10"}};
-    write_cog(risk, output, result.stamp, filler(cells, std::move(score)), job);
+    write_cog(risk, output, result.stamp, value_filler(cells, std::move(score)), job);
     write_cog(classes, class_raster(cells.grid, result.localities.crs), result.stamp,
-              filler(cells, std::move(risk_class)), job);
+              value_filler(cells, std::move(risk_class)), job);
 }
 
 void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::path& file, const Job& job) {

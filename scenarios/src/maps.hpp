@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <vector>
 
+#include <djoliba/layers/write_cog.hpp>
 #include <djoliba/scenarios/result.hpp>
 
 namespace djoliba {
@@ -21,6 +22,9 @@ struct LocalityCells {
 /// localities that hold equal parts of a cell the first in the list has it. A locality that holds most of no
 /// cell is in no cell.
 LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job);
+
+/// Gives each cell the value of its locality, NaN outside all. `cells` must outlive it.
+RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_locality);
 
 /// risk.tif: score 0 to 10, no value where not assessed or outside. class.tif: 1 to 5, 0 not assessed, 255
 /// outside.

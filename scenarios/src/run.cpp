@@ -25,9 +25,9 @@ std::vector<std::string> insisted(std::vector<std::string> names, const IndexNod
 void rank_localities(Workings& w) {
     Result& r = w.result;
     r.tree = changed_index(w.scenario, w.scenario.change);
-    r.index = combine(
-        r.indicators, r.localities, r.tree,
-        {.people = r.people, .as_of = w.scenario.as_of, .insist = insisted(w.scenario.insist, r.tree.root)});
+    r.insist = insisted(w.scenario.insist, r.tree.root);
+    r.index = combine(r.indicators, r.localities, r.tree,
+                      {.people = r.people, .as_of = w.scenario.as_of, .insist = r.insist});
     r.ranking = rank(r.index, r.localities, r.people);
     r.contributions = contributions(r.index, r.localities, r.people);
 }

@@ -8,26 +8,12 @@
 
 #include <djoliba/scenarios/summary.hpp>
 
+#include "text_width.hpp"
+
 namespace djoliba {
 namespace {
 
 constexpr int name_width = 20;
-
-/// Number of characters (not bytes) of a UTF-8 text.
-int characters(std::string_view text) {
-    return static_cast<int>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-/// The text cut or filled with blanks to a width in characters.
-std::string fit(std::string text, int width) {
-    while (characters(text) > width) {
-        do text.pop_back();
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80);
-        if (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80) != 0) text.pop_back();
-    }
-    return text + std::string(static_cast<std::size_t>(width - characters(text)), ' ');
-}
 
 std::string plural(const Level& level) { return level + "s"; }
 

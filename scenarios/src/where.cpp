@@ -61,6 +61,7 @@ int the_one(const Wanted& wanted, const Localities& places, const std::vector<in
         throw Error(Problem{to_string(wanted.mark), wanted.key, fmt::format("no {} `{}`", what, wanted.text),
                             did_you_mean(wanted.text, known, "look it up in the boundaries")});
     std::vector<std::string> meant;
+    meant.reserve(found.size());
     for (const int i : found) meant.push_back(fmt::format("{} ({})", places[i].code, places[i].level));
     throw Error(Problem{to_string(wanted.mark), wanted.key,
                         fmt::format("`{}` is the name of {} units", wanted.text, found.size()),

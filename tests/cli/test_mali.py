@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """The shipped scenario of Mali on the real data: figures that are published, and traps of the sources."""
+import csv
 import json
 import math
 import tempfile
@@ -185,6 +186,26 @@ class Mali(unittest.TestCase):
             for entry in manifest["inputs"]:
                 begin = entry["date"].split("/")[0]
                 self.assertLessEqual(begin, manifest["as_of"][:len(begin)], entry["file"])
+
+    def test_a_comparison_with_another_year_and_index_adds_up(self):
+        code, text, err = djoliba("compare", "2022", "one", "--out", "change", cwd=self.folder)
+        self.assertEqual(code, 0, err)
+        with open(self.folder / "change/comparison.csv", encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        self.assertEqual(len(rows), 764)
+        for row in rows:
+            for what in ("score", "rank"):
+                before, after = known(self.rows_2022[row["code"]][what]), known(self.rows[row["code"]][what])
+                self.assertEqual((known(row[what + "_a"]), known(row[what + "_b"])), (before, after))
+                parts = [known(v) for k, v in row.items() if k.startswith(what + "_part_")]
+                if before is None or after is None:
+                    self.assertEqual(set(parts), {None})
+                else:
+                    self.assertAlmostEqual(math.fsum(parts), after - before, 9, row["code"])
+        self.assertIn("Assessed in A only: 3 cercles", text)
+        manifest = json.loads((self.folder / "change/compare.json").read_text(encoding="utf-8"))
+        differing = {p["name"] for p in manifest["parts"] if p["differs"]}
+        self.assertLessEqual({"vulnerability", "weights", "coverage"}, differing)
 
     def test_threads_do_not_change_a_byte(self):
         self.run_scenario("mali", "two", "--threads", 2)

@@ -72,6 +72,7 @@ struct Result {
     std::vector<TextColumn> texts = {};
     std::vector<Caseload> caseloads = {};
     IndexTree tree = {};
+    std::vector<std::string> insist = {};  ///< as in IndexOptions
     IndexResult index = {};
     Ranking ranking = {};
     Contributions contributions = {};

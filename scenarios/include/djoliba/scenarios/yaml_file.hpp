@@ -32,8 +32,8 @@ struct YamlNode {
     Mark mark = {};
     std::string text = {};  ///< scalar: its text, without quotes
     bool quoted = false;  ///< scalar: in quotes, a block, or tagged !!str; then it is text, whatever it says
-    std::vector<YamlNode> items = {};     ///< sequence
-    std::vector<YamlEntry> entries = {};  ///< map, in the order of the file; every key once
+    std::vector<YamlNode> items = {};  ///< sequence
+    std::vector<YamlEntry> entries;    ///< map, in the order of the file; every key once
 
     bool is_null() const { return kind == Kind::null; }
     bool is_scalar() const { return kind == Kind::scalar; }
