@@ -7,6 +7,7 @@
 
 #include <djoliba/engine/index.hpp>
 #include <djoliba/engine/nearest.hpp>
+#include <djoliba/engine/scorer.hpp>
 
 namespace djoliba {
 namespace {
@@ -137,40 +138,23 @@ void list_what_no_leaf_uses(IndexResult& result, const IndicatorTable& table, co
     }
 }
 
-void score_finest(IndexResult& result, const IndicatorTable& table, const Units& units) {
+// Scores of all nodes at all levels, and by node the share of a parent's people for whom it has none.
+std::vector<std::vector<double>> score_all(IndexResult& result, const IndicatorTable& table,
+                                           const Localities& localities, const IndexOptions& options) {
     const IndexPlan& plan = result.plan;
-    std::vector<double> scores(plan.size());
-    for (const int i : units.finest) {
-        for (const int leaf : plan.leaves)
-            scores[leaf] = scale(plan.nodes[leaf], table.items[result.indicator[leaf]].value[i]);
-        evaluate(plan, scores);
-        for (std::size_t n = 0; n < plan.size(); ++n) result.score[n][i] = scores[n];
-        result.not_assessed_share[i] = std::isnan(scores[0]) ? 1 : 0;
+    const Scorer scorer(plan, localities, options.people);
+    auto space = scorer.space();
+    std::vector<double> values(scorer.rows().size());
+    for (const int leaf : plan.leaves) {
+        const auto& of_indicator = table.items[result.indicator[leaf]].value;
+        std::ranges::transform(scorer.rows(), values.begin(), [&](int i) { return of_indicator[i]; });
+        scorer.scale_leaf(space, leaf, values);
     }
-}
-
-// Mean by people over the localities that have a score, and the share of the people in those that have none.
-struct RolledUp {
-    double score = missing_value;
-    double missing_share = missing_value;
-};
-
-RolledUp roll_up_score(const std::vector<double>& score, const std::vector<int>& below,
-                       const std::vector<double>& people) {
-    double sum = 0, present = 0, total = 0, low = 10, high = 0;
-    for (const int i : below) {
-        if (people.empty() || !(people[i] > 0)) continue;
-        total += people[i];
-        if (std::isnan(score[i])) continue;
-        present += people[i];
-        sum += people[i] * score[i];
-        low = std::min(low, score[i]);
-        high = std::max(high, score[i]);
-    }
-    if (!(total > 0)) return {};
-    const double missing_share = (total - present) / total;
-    if (missing_share > 0.5) return {missing_value, missing_share};
-    return {std::clamp(sum / present, low, high), missing_share};
+    scorer.evaluate(space);
+    std::vector<std::vector<double>> missing_share(plan.size(), std::vector<double>(localities.size()));
+    for (std::size_t n = 0; n < plan.size(); ++n)
+        scorer.roll_up(space, static_cast<int>(n), result.score[n], missing_share[n]);
+    return missing_share;
 }
 
 bool is_own(const Indicator& indicator, const Localities& localities, int i) {
@@ -207,39 +191,18 @@ void judge(IndexResult& result, const IndicatorTable& table, const Localities& l
     if (result.assessed(i)) result.own_share[i] = own > 1 - 1e-9 ? 1.0 : own;
 }
 
-void judge_finest(IndexResult& result, const IndicatorTable& table, const Localities& localities,
-                  const IndexOptions& options, const Units& units) {
-    const std::vector<double> whole(result.plan.size(), 1);
-    for (const int i : units.finest) judge(result, table, localities, options, i, whole);
-}
-
-// A unit from the localities of the finest level that it holds.
-void score_from_below(IndexResult& result, const IndicatorTable& table, const Localities& localities,
-                      const IndexOptions& options, int unit, const std::vector<int>& below) {
-    std::vector<double> known(result.plan.size(), 0);
-    for (std::size_t n = 0; n < result.plan.size(); ++n) {
-        const RolledUp up = roll_up_score(result.score[n], below, options.people);
-        result.score[n][unit] = up.score;
-        if (!std::isnan(up.missing_share)) known[n] = 1 - up.missing_share;
-        if (n == 0) result.not_assessed_share[unit] = up.missing_share;
-    }
-    judge(result, table, localities, options, unit, known);
-}
-
-void score_parents(IndexResult& result, const IndicatorTable& table, const Localities& localities,
-                   const IndexOptions& options, const Units& units) {
-    for (std::size_t depth = 0; depth + 1 < localities.hierarchy.size(); ++depth) {
-        std::vector<std::vector<int>> below(localities.size());
-        for (const int i : units.finest) {
-            const int parent = localities.ancestor(i, localities.hierarchy[depth]);
-            if (parent >= 0) below[parent].push_back(i);
+void judge_all(IndexResult& result, const IndicatorTable& table, const Localities& localities,
+               const IndexOptions& options, const std::vector<std::vector<double>>& missing_share) {
+    std::vector<double> known(result.plan.size());
+    for (std::size_t i = 0; i < localities.size(); ++i) {
+        const bool finest = localities[i].level == localities.finest();
+        for (std::size_t n = 0; n < known.size(); ++n) {
+            const double missing = missing_share[n][i];
+            known[n] = finest ? 1 : std::isnan(missing) ? 0 : 1 - missing;
         }
-        for (const int parent : localities.of_level(localities.hierarchy[depth]))
-            score_from_below(result, table, localities, options, parent, below[parent]);
+        judge(result, table, localities, options, static_cast<int>(i), known);
+        result.not_assessed_share[i] = !finest ? missing_share[0][i] : std::isnan(result.score[0][i]) ? 1 : 0;
     }
-    for (std::size_t i = 0; i < localities.size(); ++i)
-        if (!localities[i].members.empty())
-            score_from_below(result, table, localities, options, static_cast<int>(i), localities[i].members);
 }
 
 }  // namespace
@@ -270,9 +233,7 @@ IndexResult combine(const IndicatorTable& table, const Localities& localities, c
     const Units units = units_of(localities);
     apply_coverage_rule(result, table, localities, units, options);
     list_what_no_leaf_uses(result, table, localities, units, options);
-    score_finest(result, table, units);
-    judge_finest(result, table, localities, options, units);
-    score_parents(result, table, localities, options, units);
+    judge_all(result, table, localities, options, score_all(result, table, localities, options));
     return result;
 }
 

@@ -8,6 +8,8 @@
 #include <djoliba/engine/index_tree.hpp>
 #include <djoliba/engine/indicator.hpp>
 
+#include "index_formulas.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -33,12 +35,6 @@ template <typename Value, typename Names>
 std::optional<Value> value_in(const Names& names, std::string_view text) {
     const auto at = std::find_if(names.begin(), names.end(), [&](auto& n) { return n.second == text; });
     return at == names.end() ? std::nullopt : std::optional<Value>(at->first);
-}
-
-double transformed(Transform transform, double v) {
-    if (transform == Transform::none || std::isnan(v)) return v;
-    if (v < 0) return missing_value;
-    return std::log10(transform == Transform::log10_plus_1 ? 1 + v : v);
 }
 
 bool counts(double score, double weight) { return weight > 0 && !std::isnan(score); }
@@ -103,32 +99,21 @@ IndexPlan plan(const IndexTree& tree) {
 double scale(const IndexNode& leaf, double value) {
     const double low = transformed(leaf.transform, leaf.low);
     const double high = transformed(leaf.transform, leaf.high);
-    const double share = std::clamp((transformed(leaf.transform, value) - low) / (high - low), 0.0, 1.0);
-    return 10 * (leaf.higher_is_worse ? share : 1 - share);
+    return score_of_transformed(transformed(leaf.transform, value), low, high - low, leaf.higher_is_worse);
 }
 
 double weighted_mean(Mean mean, std::span<const double> scores, std::span<const double> weights) {
-    double total = 0, low = 10, high = 0;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-        if (counts(scores[i], weights[i])) {
+    return with_mean(mean, [&]<Mean m>() {
+        double sum = 0, total = 0, low = 10, high = 0;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (!counts(scores[i], weights[i])) continue;
             total += weights[i];
+            sum += weights[i] * term_of<m>(scores[i]);
             low = std::min(low, scores[i]);
             high = std::max(high, scores[i]);
         }
-    if (!(total > 0)) return missing_value;
-    if (mean == Mean::maximum) return high;
-    double sum = 0, product = 1;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (!counts(scores[i], weights[i])) continue;
-        const double w = weights[i] / total;
-        if (mean == Mean::arithmetic) sum += w * scores[i];
-        if (mean == Mean::geometric) product *= std::pow(scores[i], w);
-        if (mean == Mean::inverted_geometric) product *= std::pow((10 - scores[i]) / 10 * 9 + 1, w);
-    }
-    const double result = mean == Mean::arithmetic  ? sum
-                          : mean == Mean::geometric ? product
-                                                    : (10 - product) / 9 * 10;
-    return std::clamp(result, low, high);  // rounding must not carry a mean beyond its terms
+        return total > 0 ? mean_of_terms<m>(sum, total, low, high) : missing_value;
+    });
 }
 
 double share_present(const IndexPlan& plan, int node, std::span<const double> parts) {

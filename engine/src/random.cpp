@@ -65,13 +65,6 @@ inline double of_middle(double q) {
     return q * polynomial(middle_top, r) / polynomial(middle_bottom, r);
 }
 
-// Size of the quantile from r = sqrt(-log(tail)).
-double of_tail(double r) {
-    if (r <= 5) return polynomial(near_top, r - 1.6) / polynomial(near_bottom, r - 1.6);
-    if (std::isinf(r)) return r;
-    return polynomial(far_top, r - 5) / polynomial(far_bottom, r - 5);
-}
-
 struct Block {
     std::uint64_t even = 0;
     std::uint64_t odd = 0;
@@ -102,19 +95,53 @@ inline double to_uniform(std::uint64_t bits) {
     return std::bit_cast<double>(bits >> 12 | one) - (1 - 0x1p-53);
 }
 
-// The tails of a number of quantiles, looked up together.
-struct Tails {
-    std::array<std::size_t, lanes> place{};
-    Lanes tail = Lanes::Constant(0.5);
-    std::size_t size = 0;
-
-    void look_up(std::span<const double> p, std::span<double> quantiles) {
-        const Lanes r = (-tail.log()).sqrt();
-        for (std::size_t k = 0; k < size; ++k)
-            quantiles[place[k]] = std::copysign(of_tail(r[static_cast<int>(k)]), p[place[k]] - 0.5);
-        size = 0;
+DJOLIBA_WIDE void uniforms_of_blocks(std::uint64_t seed, std::uint64_t pair, const std::uint64_t* items,
+                                     double* even, double* odd, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const Block block = block_of(seed, pair, items[i]);
+        even[i] = to_uniform(block.even);
+        odd[i] = to_uniform(block.odd);
     }
-};
+}
+
+// Quantiles of tails, 0 to 1/2, far ones left out.
+DJOLIBA_WIDE void near_tails(double* tail, std::size_t count) {
+    for (std::size_t l = 0; l < count; ++l) {
+        const double r = std::sqrt(-fast_log(tail[l])) - 1.6;
+        tail[l] = polynomial(near_top, r) / polynomial(near_bottom, r);
+    }
+}
+
+double far_tail(double tail) {
+    const double r = std::sqrt(-std::log(tail)) - 5;
+    return std::isinf(r) ? r : polynomial(far_top, r) / polynomial(far_bottom, r);
+}
+
+constexpr double far = 1.3887943864964021e-11;  // exp(-25)
+constexpr std::size_t together = 512;
+
+DJOLIBA_WIDE void middles(const double* p, double* quantiles, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) quantiles[i] = of_middle(p[i] - 0.5);
+}
+
+// Of at most `together` probabilities: first as if all lay in the middle, then those that do not.
+void quantiles_of(const double* p, double* quantiles, std::size_t count) {
+    middles(p, quantiles, count);
+    std::array<std::uint32_t, together + 1> place;
+    std::array<double, together + 1> tail;
+    std::size_t tails = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        place[tails] = static_cast<std::uint32_t>(i);
+        tail[tails] = std::min(p[i], 1 - p[i]);
+        tails += std::abs(p[i] - 0.5) <= middle ? 0 : 1;
+    }
+    near_tails(tail.data(), tails);
+    for (std::size_t k = 0; k < tails; ++k) {
+        const double of = p[place[k]];
+        const double size = std::min(of, 1 - of) < far ? far_tail(std::min(of, 1 - of)) : tail[k];
+        quantiles[place[k]] = std::copysign(size, of - 0.5);
+    }
+}
 
 }  // namespace
 
@@ -153,23 +180,12 @@ double normal(std::uint64_t seed, std::uint64_t draw, std::uint64_t item) {
 
 void uniform_pair(std::uint64_t seed, std::uint64_t pair, std::span<const std::uint64_t> items,
                   std::span<double> even, std::span<double> odd) {
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const Block block = block_of(seed, pair, items[i]);
-        even[i] = to_uniform(block.even);
-        odd[i] = to_uniform(block.odd);
-    }
+    uniforms_of_blocks(seed, pair, items.data(), even.data(), odd.data(), items.size());
 }
 
 void normal_quantiles(std::span<const double> p, std::span<double> quantiles) {
-    for (std::size_t i = 0; i < p.size(); ++i) quantiles[i] = of_middle(p[i] - 0.5);
-    Tails tails;
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        if (std::abs(p[i] - 0.5) <= middle) continue;
-        tails.place[tails.size] = i;
-        tails.tail[static_cast<int>(tails.size)] = std::min(p[i], 1 - p[i]);
-        if (++tails.size == lanes) tails.look_up(p, quantiles);
-    }
-    tails.look_up(p, quantiles);
+    for (std::size_t at = 0; at < p.size(); at += together)
+        quantiles_of(p.data() + at, quantiles.data() + at, std::min(together, p.size() - at));
 }
 
 }  // namespace djoliba

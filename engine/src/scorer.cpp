@@ -1,95 +1,97 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include <djoliba/engine/indicator.hpp>
 #include <djoliba/engine/scorer.hpp>
 
-#include "lanes.hpp"
+#include "index_formulas.hpp"
 
 namespace djoliba {
 namespace {
 
 // What the parts of a node add up to, for one set of lanes.
 struct Sums {
-    Lanes weight = Lanes::Zero();  // of the parts that are present
-    Lanes sum = Lanes::Zero();     // weight times term
-    Lanes low = Lanes::Constant(10);
-    Lanes high = Lanes::Zero();
-    Lanes excluded = Lanes::Zero();  // not 0 where a required part is missing
-
-    void add(const double* score, const double* term, double w) {
-        for (std::size_t l = 0; l < lanes; ++l) {
-            const double x = score[l];
-            weight.data()[l] += x == x ? w : 0;
-            sum.data()[l] += x == x ? w * term[l] : 0;
-            low.data()[l] = x < low.data()[l] ? x : low.data()[l];
-            high.data()[l] = x > high.data()[l] ? x : high.data()[l];
-        }
-    }
-    void require(const double* score) {
-        for (std::size_t l = 0; l < lanes; ++l) excluded.data()[l] += score[l] == score[l] ? 0 : 1;
-    }
+    Lanes weight, sum, low, high;  // weight present, weight times term, range of the scores present
+    Lanes excluded;                // above 0 where a required part is missing
 };
 
-// The scores of a part as its mean adds them up: as they are, or their logarithms.
-const double* terms_of(Mean mean, const double* score, Lanes& room) {
-    if (mean == Mean::arithmetic || mean == Mean::maximum) return score;
-    std::copy_n(score, lanes, room.data());
-    if (mean == Mean::inverted_geometric) room = (10 - room) / 10 * 9 + 1;
-    room = room.log();
-    return room.data();
-}
-
-// The mean, before it is kept within the range of its terms.
-Lanes mean_of(Mean mean, const Sums& s) {
-    if (mean == Mean::maximum) return s.high;
-    Lanes value = s.sum / s.weight;
-    if (mean == Mean::arithmetic) return value;
-    value = value.exp();
-    if (mean == Mean::inverted_geometric) return (10 - value) / 9 * 10;
-    for (std::size_t l = 0; l < lanes; ++l) value.data()[l] = s.low.data()[l] == 0 ? 0 : value.data()[l];
-    return value;
-}
-
-// `least`: share of the weight `all` that must be present.
-void finish(Mean mean, const Sums& s, double all, double least, double* score) {
-    const Lanes value = mean_of(mean, s);
+DJOLIBA_WIDE void begin(Sums& s) {
     for (std::size_t l = 0; l < lanes; ++l) {
-        const double w = s.weight.data()[l], low = s.low.data()[l], high = s.high.data()[l];
-        const double v = value.data()[l];
-        const double clamped = v < low ? low : v > high ? high : v;
-        const double share = w / all;
-        const bool assessed = w > 0 && share >= least && s.excluded.data()[l] == 0;
-        score[l] = assessed ? clamped : missing_value;
+        s.weight[l] = s.sum[l] = s.high[l] = s.excluded[l] = 0;
+        s.low[l] = 10;
     }
 }
 
-double transformed(Transform transform, double v) {
-    if (transform == Transform::none) return v;
-    return std::log10(transform == Transform::log10_plus_1 ? 1 + v : v);
-}
-
-// transformed() of many; NaN where it is not defined.
-void transform_lanes(Transform transform, Lanes& v) {
-    if (transform == Transform::none) return;
-    const Lanes given = v;
-    v = transform == Transform::log10_plus_1 ? Lanes((1 + v).log()) : Lanes(v.log());
-    v *= 1 / std::log(10.0);
-    for (std::size_t l = 0; l < lanes; ++l) v.data()[l] = given.data()[l] >= 0 ? v.data()[l] : missing_value;
-}
-
-void scale_lanes(const IndexNode& leaf, Lanes& v) {
-    const double low = transformed(leaf.transform, leaf.low);
-    const double range = transformed(leaf.transform, leaf.high) - low;
-    transform_lanes(leaf.transform, v);
+template <Mean mean>
+inline void add_terms(Sums& s, const double* score, double w) {
     for (std::size_t l = 0; l < lanes; ++l) {
-        const double share = (v.data()[l] - low) / range;
-        const double clamped = share < 0 ? 0 : share > 1 ? 1 : share;
-        v.data()[l] = 10 * (leaf.higher_is_worse ? clamped : 1 - clamped);
+        const double x = score[l];
+        const double weighted = w * term_of<mean>(x);
+        s.weight[l] += x == x ? w : 0;
+        s.sum[l] += x == x ? weighted : 0;
+        s.low[l] = x < s.low[l] ? x : s.low[l];
+        s.high[l] = x > s.high[l] ? x : s.high[l];
+    }
+}
+
+DJOLIBA_WIDE void add(Sums& s, Mean mean, const double* score, double w) {
+    switch (mean) {
+        case Mean::arithmetic:
+            return add_terms<Mean::arithmetic>(s, score, w);
+        case Mean::geometric:
+            return add_terms<Mean::geometric>(s, score, w);
+        case Mean::inverted_geometric:
+            return add_terms<Mean::inverted_geometric>(s, score, w);
+        case Mean::maximum:
+            return add_terms<Mean::maximum>(s, score, w);
+    }
+}
+
+DJOLIBA_WIDE void require(Sums& s, const double* score) {
+    for (std::size_t l = 0; l < lanes; ++l) s.excluded[l] += score[l] == score[l] ? 0 : 1;
+}
+
+// `all`: weight of all parts, of which the share `least` must be present.
+template <Mean mean>
+inline void finish_with(const Sums& s, double all, double least, double* score) {
+    for (std::size_t l = 0; l < lanes; ++l) {
+        const double value = mean_of_terms<mean>(s.sum[l], s.weight[l], s.low[l], s.high[l]);
+        const double share = s.weight[l] / all;
+        const bool assessed = (s.weight[l] > 0) & (share >= least) & (s.excluded[l] == 0);
+        score[l] = assessed ? value : missing_value;
+    }
+}
+
+DJOLIBA_WIDE void finish(const Sums& s, Mean mean, double all, double least, double* score) {
+    switch (mean) {
+        case Mean::arithmetic:
+            return finish_with<Mean::arithmetic>(s, all, least, score);
+        case Mean::geometric:
+            return finish_with<Mean::geometric>(s, all, least, score);
+        case Mean::inverted_geometric:
+            return finish_with<Mean::inverted_geometric>(s, all, least, score);
+        case Mean::maximum:
+            return finish_with<Mean::maximum>(s, all, least, score);
+    }
+}
+
+template <Transform transform>
+inline void scale_with(double low, double range, bool higher_is_worse, Lanes& v) {
+    for (std::size_t l = 0; l < lanes; ++l)
+        v[l] = score_of_transformed(transformed<transform>(v[l]), low, range, higher_is_worse);
+}
+
+DJOLIBA_WIDE void scale_lanes(Transform transform, double low, double range, bool higher_is_worse, Lanes& v) {
+    switch (transform) {
+        case Transform::none:
+            return scale_with<Transform::none>(low, range, higher_is_worse, v);
+        case Transform::log10:
+            return scale_with<Transform::log10>(low, range, higher_is_worse, v);
+        case Transform::log10_plus_1:
+            return scale_with<Transform::log10_plus_1>(low, range, higher_is_worse, v);
     }
 }
 
@@ -126,41 +128,46 @@ std::span<const double> Scorer::row(const Space& space, int node) const {
 }
 
 void Scorer::scale_leaf(Space& space, int leaf, std::span<const double> values) const {
+    const IndexNode& of = plan_.nodes[leaf];
+    const double low = transformed(of.transform, of.low);
+    const double range = transformed(of.transform, of.high) - low;
     double* score = space.score.data() + leaf * stride_;
     for (std::size_t at = 0; at < values.size(); at += lanes) {
         const std::size_t count = std::min(lanes, values.size() - at);
-        Lanes room = Lanes::Constant(missing_value);
-        std::copy_n(values.data() + at, count, room.data());
-        scale_lanes(plan_.nodes[leaf], room);
-        std::copy_n(room.data(), count, score + at);
+        Lanes room;
+        std::copy_n(values.data() + at, count, room.at.data());
+        scale_lanes(of.transform, low, range, of.higher_is_worse, room);
+        std::copy_n(room.at.data(), count, score + at);
     }
 }
 
-void Scorer::evaluate_node(Space& space, int node) const {
+// `from`, `to`: whole lanes.
+void Scorer::evaluate_node(Space& space, int node, std::size_t from, std::size_t to) const {
     const IndexNode& of = plan_.nodes[node];
     const auto& parts = plan_.parts[node];
+    double* score = space.score.data() + node * stride_;
     double all = 0;
     for (const int part : parts) all += space.weight[part];
     bool never = false;
     for (const int p : plan_.required[node]) never = never || !(space.weight[parts[p]] > 0);
-    double* score = space.score.data() + node * stride_;
-    if (never) return std::fill_n(score, stride_, missing_value), void();
-    for (std::size_t at = 0; at < stride_; at += lanes) {
-        Sums sums;
-        Lanes room;
-        for (const int part : parts) {
-            if (!(space.weight[part] > 0)) continue;
-            const double* x = space.score.data() + part * stride_ + at;
-            sums.add(x, terms_of(of.mean, x, room), space.weight[part]);
-        }
-        for (const int p : plan_.required[node]) sums.require(space.score.data() + parts[p] * stride_ + at);
-        finish(of.mean, sums, all, of.minimum_share - 1e-9, score + at);
+    if (never) {
+        std::fill(score + from, score + to, missing_value);
+        return;
+    }
+    Sums sums;
+    for (std::size_t at = from; at < to; at += lanes) {
+        begin(sums);
+        const auto of_part = [&](int part) { return space.score.data() + part * stride_ + at; };
+        for (const int part : parts)
+            if (space.weight[part] > 0) add(sums, of.mean, of_part(part), space.weight[part]);
+        for (const int p : plan_.required[node]) require(sums, of_part(parts[p]));
+        finish(sums, of.mean, all, of.minimum_share - 1e-9, score + at);
     }
 }
 
 void Scorer::evaluate(Space& space) const {
     for (int node = static_cast<int>(plan_.size()) - 1; node >= 0; --node)
-        if (!plan_.leaf(node)) evaluate_node(space, node);
+        if (!plan_.leaf(node)) evaluate_node(space, node, 0, stride_);
 }
 
 std::vector<int> Scorer::above(std::span<const int> nodes) const {
@@ -173,7 +180,12 @@ std::vector<int> Scorer::above(std::span<const int> nodes) const {
 }
 
 void Scorer::evaluate(Space& space, std::span<const int> nodes) const {
-    for (const int node : nodes) evaluate_node(space, node);
+    for (const int node : nodes) evaluate_node(space, node, 0, stride_);
+}
+
+void Scorer::evaluate(Space& space, std::span<const int> nodes, std::size_t first, std::size_t last) const {
+    const std::size_t from = first / lanes * lanes, to = whole_lanes(last + 1);
+    for (const int node : nodes) evaluate_node(space, node, from, to);
 }
 
 }  // namespace djoliba

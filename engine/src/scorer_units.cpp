@@ -66,8 +66,10 @@ void Scorer::find_order(const Localities& localities, const std::vector<double>&
     }
 }
 
-void Scorer::roll_up(const Space& space, int node, std::span<double> scores) const {
+void Scorer::roll_up(const Space& space, int node, std::span<double> scores,
+                     std::span<double> missing_share) const {
     std::ranges::fill(scores, missing_value);
+    std::ranges::fill(missing_share, missing_value);
     const auto of_rows = row(space, node);
     for (std::size_t r = 0; r < rows_.size(); ++r) scores[rows_[r]] = of_rows[r];
     for (const Unit& unit : parents_) {
@@ -80,8 +82,9 @@ void Scorer::roll_up(const Space& space, int node, std::span<double> scores) con
             low = std::min(low, x);
             high = std::max(high, x);
         }
-        const bool known = (unit.all - present) / unit.all <= 0.5;
-        scores[unit.locality] = known ? std::clamp(sum / present, low, high) : missing_value;
+        const double missing = (unit.all - present) / unit.all;
+        if (!missing_share.empty()) missing_share[unit.locality] = missing;
+        scores[unit.locality] = missing <= 0.5 ? std::clamp(sum / present, low, high) : missing_value;
     }
 }
 

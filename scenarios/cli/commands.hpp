@@ -78,6 +78,7 @@ std::string hint_for(const std::vector<std::string>& arguments, const CLI::App& 
 
 // One file each.
 void add_batch(CLI::App& app, Context& context);
+void add_backtest(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

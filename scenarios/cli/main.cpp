@@ -28,6 +28,7 @@ void add_everything(CLI::App& app, Context& context) {
     app.footer(footer);
     add_run(app, context);
     add_batch(app, context);
+    add_backtest(app, context);
     add_check(app, context);
     add_compare(app, context);
     add_demo(app, context);

@@ -35,7 +35,7 @@ double normal(std::uint64_t seed, std::uint64_t draw, std::uint64_t item);
 void uniform_pair(std::uint64_t seed, std::uint64_t pair, std::span<const std::uint64_t> items,
                   std::span<double> even, std::span<double> odd);
 
-/// normal_quantile() of many at once, the same bits. Spans have one length.
+/// normal_quantile() of many at once, the same bits. Spans have one length and do not overlap.
 void normal_quantiles(std::span<const double> p, std::span<double> quantiles);
 
 }  // namespace djoliba

@@ -9,11 +9,19 @@
 
 namespace djoliba {
 
-/// Interval of a rank over draws; empty where no uncertainty was computed.
+/// Where a rank and a score lie over draws (draw_ranks()); empty where no uncertainty was computed or the
+/// unit is not assessed in any draw. Quantiles are the smallest value that at least this share of the draws
+/// in which the unit is assessed do not exceed.
 struct RankUncertainty {
-    std::optional<double> low = {};    ///< 5th percentile of the rank
-    std::optional<double> high = {};   ///< 95th percentile
-    std::optional<double> top20 = {};  ///< share of the draws in which the rank is 20 or better
+    std::optional<double> low = {};     ///< 5th percentile of the rank
+    std::optional<double> median = {};  ///< of the rank
+    std::optional<double> high = {};    ///< 95th percentile
+    std::optional<double> top20 = {};  ///< share of all draws in which the rank is 20 (or what was asked for)
+                                       ///< or better within its level
+    std::optional<double> score_low = {};
+    std::optional<double> score_median = {};
+    std::optional<double> score_high = {};
+    std::optional<double> assessed = {};  ///< share of the draws in which the unit is assessed
 };
 
 /// Ranks count within a level, from 1 (highest score); 0 where there is no rank. One entry for each of

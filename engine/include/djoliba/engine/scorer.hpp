@@ -12,7 +12,8 @@
 namespace djoliba {
 
 /// The index of all localities as a function that can be computed many times: draws, batches, sensitivity,
-/// comparisons. Scores are those of scale(), node_score() and combine() to 1e-12, ranks those of rank().
+/// comparisons, and combine() itself. Scores are the same bits as those of scale() and node_score(), ranks
+/// those of rank().
 ///
 /// The finest localities are the *rows*, in the order of Localities. A Scorer is not changed by its use: any
 /// number of threads may share one, each with a Space of its own.
@@ -48,10 +49,15 @@ class Scorer {
     std::vector<int> above(std::span<const int> nodes) const;
     /// Scores these nodes only, in this order; what they are made of must be up to date.
     void evaluate(Space& space, std::span<const int> nodes) const;
+    /// The same for the rows from `first` to `last` (and some around them).
+    void evaluate(Space& space, std::span<const int> nodes, std::size_t first, std::size_t last) const;
 
-    /// Scores of a node for all localities (one entry for each): finest ones as they are, parents and units
-    /// of other partitions as means by people (combine()).
-    void roll_up(const Space& space, int node, std::span<double> scores) const;
+    /// Scores of a node for all localities (one entry for each): finest ones as they are; parents and units
+    /// of other partitions as means by people, none where more than half of the people live in localities
+    /// without (combine()). `missing_share`, where it is not empty: of the people of a parent, those who live
+    /// in localities without a score; NaN for finest localities and where no people are known.
+    void roll_up(const Space& space, int node, std::span<double> scores,
+                 std::span<double> missing_share = {}) const;
     /// Ranks within each level by scores of all localities 0..10, as rank() does; 0 for NaN.
     void rank(Space& space, std::span<const double> scores, std::span<int> ranks) const;
 
@@ -64,7 +70,7 @@ class Scorer {
     };
     void find_units(const Localities& localities, const std::vector<double>& people);
     void find_order(const Localities& localities, const std::vector<double>& people);
-    void evaluate_node(Space& space, int node) const;
+    void evaluate_node(Space& space, int node, std::size_t from, std::size_t to) const;
 
     IndexPlan plan_;
     std::size_t units_ = 0;
