@@ -92,7 +92,7 @@ void add_happening(Workings& w, const FloodLayer& layer, double planned) {
 
 /// For figures that take several floods together.
 Wording depths_as_changed(const Workings& w) {
-    const Wording change = flood_change_words(w.scenario.change, false);
+    Wording change = flood_change_words(w.scenario.change, false);
     if (change.en.empty() || change.en.starts_with(',')) return change;
     return {", depths" + change.en, ", profondeurs" + change.fr};
 }
