@@ -84,6 +84,7 @@ struct CaseScorer::Running {
           key(std::move(first)) {
         scenario.change = one.changes;
         w.counted_for = shared.counted_for;
+        w.only = &shared.indicators;
         run_steps()[first_step].work(w);
         indicators = w.result.indicators.items.size();
     }

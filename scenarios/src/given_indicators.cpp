@@ -150,8 +150,7 @@ std::vector<std::string> given_totals(const Scenario& s) {
     return totals;
 }
 
-void require_given(const Scenario& scenario, const std::string& name, RollUp roll_up) {
-    const auto given = given_indicators(scenario);
+void require_given(const std::vector<GivenIndicator>& given, const std::string& name, RollUp roll_up) {
     if (std::ranges::none_of(given, [&](const auto& g) { return g.name == name && g.roll_up == roll_up; }))
         throw std::logic_error("given_indicators() does not know the indicator " + name);
 }

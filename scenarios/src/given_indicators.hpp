@@ -27,7 +27,7 @@ std::vector<GivenIndicator> given_indicators(const Scenario& scenario);
 std::vector<std::string> given_totals(const Scenario& scenario);
 
 /// Throws std::logic_error where given_indicators() has no such indicator.
-void require_given(const Scenario& scenario, const std::string& name, RollUp roll_up);
+void require_given(const std::vector<GivenIndicator>& given, const std::string& name, RollUp roll_up);
 
 /// "0p3" for 0.3, "20" for 20: a number as part of a name.
 std::string in_name(double number);

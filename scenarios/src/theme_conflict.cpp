@@ -68,7 +68,7 @@ std::string last_event(const Workings& w, const ConflictLayer& layer) {
 void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
                  const std::string& unit, const std::string& base, const std::vector<Figure>& figures,
                  const std::vector<const LayerInfo*>& with = {}) {
-    if (figures.empty()) return;
+    if (figures.empty() || !is_wanted(w, layer.name + "_" + suffix)) return;
     if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
     if (changed(w, layer)) what.en += changed_en, what.fr += changed_fr;
     const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
@@ -159,6 +159,7 @@ std::string no_people_near(double people, const ConflictLayer& layer, const Figu
 void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
     const auto name = footprint_name(w, layer, w.scenario.change);
     if (!counts_near(w, layer, name)) return;
+    if (!is_wanted(w, layer.name + "_people") && !is_wanted(w, layer.name + "_people_share")) return;
     const bool counted = std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end();
     const auto h = counted ? w.curves->find(name) : 0;
     std::vector<Figure> people(w.places().size(), missing_figure("not computed at this level")),

@@ -115,6 +115,7 @@ int origin_unit(const Workings& w, const DisplacedLayer& layer, std::string text
 }
 
 void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows) {
+    if (!is_wanted(w, "displaced_from_people")) return;
     const auto people = numbers(rows.table, layer.people);
     const auto codes = texts(rows.table, layer.displaced_from);
     std::vector<OriginRow> list;
@@ -142,7 +143,7 @@ void add_origins(Workings& w, const DisplacedLayer& layer, const CodedRows& rows
 void add_change(Workings& w, const DisplacedLayer& layer, const DisplacedRound& round,
                 const std::vector<double>& now) {
     const auto earlier_day = last_day(round.date), later_day = last_day(layer.info.date);
-    if (!earlier_day || !later_day) return;
+    if (!earlier_day || !later_day || !is_wanted(w, displaced_change_name(round))) return;
     CodedTable table = layer.table;
     table.file = round.file, table.where = round.where;
     LayerInfo info = layer.info;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/french.hpp>
+#include <djoliba/layers/digest.hpp>
 
 #include "change_at.hpp"
 #include "facility_closures.hpp"
@@ -82,6 +83,7 @@ void add_statuses(Workings& w, const FacilitiesLayer& layer, const std::vector<F
     FacilityCount outside;
     const auto counts = count_facilities(facilities, {type}, w.places(), outside);
     for (const auto& [suffix, number, what] : statuses) {
+        if (!is_wanted(w, type + suffix) && !is_wanted(w, type + suffix + "_per_10000")) continue;
         std::vector<Figure> listed, rate;
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const bool at_least = number != &FacilityCount::unknown && counts[i].unknown > 0;
@@ -140,12 +142,19 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
                        figures);
 }
 
+std::string digest_of(const std::vector<int>& chosen) {
+    return sha256({reinterpret_cast<const char*>(chosen.data()), chosen.size() * sizeof(int)});
+}
+
 void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
     if (!w.settlements) return;
     const auto add = [&](UnknownStatus rule, const std::string& suffix, const Wording& what) {
         const auto chosen = open_facilities(facilities, type_names(layer), rule);
-        const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
-        for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
+        const auto beyond = remembered(w, "beyond " + digest_of(chosen), [&] {
+            const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
+            return share_beyond(*w.settlements, nearest, w.places(), layer.within_km);
+        });
+        for (const auto& far : *beyond)
             publish_all_levels(w, layer.info,
                                {villages_beyond_name(far.beyond_km) + suffix,
                                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
@@ -173,6 +182,7 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     const double threshold = flood.depths_m.front();
     const Wording change = flood_change_words(w.scenario.change, false);
     for (const auto& r : flood.rasters) {
+        if (!is_wanted(w, facilities_flooded_name(threshold, r.return_period))) continue;
         const auto flooded = flooded_facilities(facilities, chosen,
                                                 depths_at(w, flood, r.return_period, points_of(facilities)),
                                                 threshold, w.places());

@@ -98,6 +98,10 @@ Wording depths_as_changed(const Workings& w) {
 }
 
 void add_expected(Workings& w, const FloodLayer& layer, double depth) {
+    const std::string expected_name = flood_expected_name(depth);
+    if (!is_wanted(w, expected_name) && !is_wanted(w, expected_name + "_low") &&
+        !is_wanted(w, expected_name + "_high"))
+        return;
     const std::size_t n = w.places().size();
     std::vector<std::vector<Figure>> by_period;
     by_period.reserve(layer.rasters.size());
@@ -284,9 +288,11 @@ void add_flood(Workings& w) {
         const double years = r.return_period;
         const auto floods = floods_of_period(w, years);
         for (const double depth : layer.depths_m)
-            add_exposed(w, layer, floods, depth,
-                        {flood_people_name(depth, years), flood_people_share_name(depth, years),
-                         flood_words(w, years)});
+            if (is_wanted(w, flood_people_name(depth, years)) ||
+                is_wanted(w, flood_people_share_name(depth, years)))
+                add_exposed(w, layer, floods, depth,
+                            {flood_people_name(depth, years), flood_people_share_name(depth, years),
+                             flood_words(w, years)});
     }
     if (layer.rasters.size() > 1)
         for (const double depth : layer.depths_m) add_expected(w, layer, depth);

@@ -83,6 +83,7 @@ std::string boundary_note(const Scenario& scenario, const Localities& places) {
 void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
+    w.given = std::make_shared<const std::vector<GivenIndicator>>(given_indicators(s));
     r.inputs = *remembered(w, "inputs", [&] { return input_files(s); });
     r.localities = *remembered(w, "localities", [&] {
         Localities places = read_localities(admin_layers(s.localities), r.account);
@@ -122,9 +123,13 @@ void account_for_partitions(Workings& w) {
     }
 }
 
+bool is_wanted(const Workings& w, std::string_view name) {
+    return !w.only || std::binary_search(w.only->begin(), w.only->end(), name);
+}
+
 Indicator new_indicator(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         std::string_view why) {
-    require_given(w.scenario, spec.name, spec.roll_up);
+    require_given(*w.given, spec.name, spec.roll_up);
     Indicator indicator;
     indicator.name = spec.name;
     indicator.label_en = spec.label.en;
@@ -149,6 +154,7 @@ void publish(Workings& w, Indicator indicator) {
 
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures) {
+    if (!is_wanted(w, spec.name)) return;
     Indicator indicator = new_indicator(w, layer, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const Level& level = w.places()[i].level;
@@ -162,6 +168,7 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
 
 void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
                         const std::vector<Figure>& figures) {
+    if (!is_wanted(w, spec.name)) return;
     Indicator indicator = new_indicator(w, layer, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
         if (w.places().depth(w.places()[i].level) < 0) {

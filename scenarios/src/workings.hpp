@@ -36,7 +36,10 @@ struct Workings {
     const Job& job;
     CoverageCache cache = {};
     Result result = {};
-    Memo* memo = nullptr;  ///< of a batch (memo.hpp)
+    Memo* memo = nullptr;                                           ///< of a batch (memo.hpp)
+    std::shared_ptr<const std::vector<GivenIndicator>> given = {};  ///< given_indicators(), from begin() on
+    /// Sorted names of the indicators whose values are asked for, where nothing else is; null: everything.
+    const std::vector<std::string>* only = nullptr;
     /// All changes whose edges, fields and places the one pass must hold: those of a batch, its own among
     /// them; empty: only its own.
     std::vector<const Changes*> counted_for = {};
@@ -82,6 +85,9 @@ struct IndicatorSpec {
     RollUp roll_up = RollUp::none;
     std::vector<const LayerInfo*> with = {};  ///< other layers that go into it
 };
+
+/// Whether anybody looks at an indicator of this name: themes need not work it out otherwise.
+bool is_wanted(const Workings& w, std::string_view name);
 
 /// An indicator of a layer without values: missing everywhere for `why`. Throws std::logic_error where
 /// given_indicators() does not know it: what a run gives is what a check of the scenario knows.
