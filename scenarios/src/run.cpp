@@ -42,6 +42,7 @@ void read_and_count(Workings& w) {
     prepare_conflict(w);
     count_exposure(w);
     account_for_partitions(w);
+    grow_population(w);
 }
 
 }  // namespace
