@@ -10,6 +10,7 @@
 #include "change_at.hpp"
 #include "facility_closures.hpp"
 #include "facility_list.hpp"
+#include "far_villages.hpp"
 #include "flood_changes.hpp"
 #include "memo.hpp"
 
@@ -144,8 +145,8 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
     if (!w.settlements) return;
     const auto add = [&](UnknownStatus rule, const std::string& suffix, const Wording& what) {
         const auto chosen = open_facilities(facilities, type_names(layer), rule);
-        const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
-        for (const auto& far : share_beyond(*w.settlements, nearest, w.places(), layer.within_km))
+        const auto shares = villages_beyond(w, layer, facilities, chosen);
+        for (const auto& far : *shares)
             publish_all_levels(w, layer.info,
                                {villages_beyond_name(far.beyond_km) + suffix,
                                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),
