@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/french.hpp>
-#include <djoliba/layers/digest.hpp>
 
 #include "change_at.hpp"
 #include "facility_closures.hpp"
 #include "facility_list.hpp"
+#include "far_villages.hpp"
 #include "flood_changes.hpp"
 #include "memo.hpp"
 
@@ -142,19 +142,12 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
                        figures);
 }
 
-std::string digest_of(const std::vector<int>& chosen) {
-    return sha256({reinterpret_cast<const char*>(chosen.data()), chosen.size() * sizeof(int)});
-}
-
 void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
     if (!w.settlements) return;
     const auto add = [&](UnknownStatus rule, const std::string& suffix, const Wording& what) {
         const auto chosen = open_facilities(facilities, type_names(layer), rule);
-        const auto beyond = remembered(w, "beyond " + digest_of(chosen), [&] {
-            const auto nearest = nearest_facility(w.settlements->at, facilities, chosen);
-            return share_beyond(*w.settlements, nearest, w.places(), layer.within_km);
-        });
-        for (const auto& far : *beyond)
+        const auto shares = villages_beyond(w, layer, facilities, chosen);
+        for (const auto& far : *shares)
             publish_all_levels(w, layer.info,
                                {villages_beyond_name(far.beyond_km) + suffix,
                                 {fmt::format("Villages beyond {} km of a facility{}", far.beyond_km, what.en),

@@ -98,10 +98,8 @@ Wording depths_as_changed(const Workings& w) {
 }
 
 void add_expected(Workings& w, const FloodLayer& layer, double depth) {
-    const std::string expected_name = flood_expected_name(depth);
-    if (!is_wanted(w, expected_name) && !is_wanted(w, expected_name + "_low") &&
-        !is_wanted(w, expected_name + "_high"))
-        return;
+    const std::string name = flood_expected_name(depth);
+    if (!is_wanted(w, name) && !is_wanted(w, name + "_low") && !is_wanted(w, name + "_high")) return;
     const std::size_t n = w.places().size();
     std::vector<std::vector<Figure>> by_period;
     by_period.reserve(layer.rasters.size());
@@ -130,7 +128,6 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     }
     const std::string name = flood_expected_name(depth);
     const Wording change = depths_as_changed(w);
-    const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
         publish(w, layer.info,
                 {name + suffix,
