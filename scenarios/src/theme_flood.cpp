@@ -126,8 +126,8 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
         high[unit] = figure(expected.range.high);
         breaching += expected.breaches.empty() ? 0 : 1;
     }
-    const std::string name = flood_expected_name(depth);
     const Wording change = depths_as_changed(w);
+    const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
         publish(w, layer.info,
                 {name + suffix,
