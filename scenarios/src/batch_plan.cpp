@@ -86,7 +86,7 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
             base.inputs[layer->source + ": " + file->text] = digests.of(file->path);
     if (s.index.file.given()) base.inputs["index: " + s.index.file.text] = digests.of(s.index.file.path);
     std::string all = std::string(DJOLIBA_VERSION) + "\n" + base.scenario;
-    for (const auto& [file, digest] : base.inputs) all += "\n" + file + " " + digest;
+    for (const auto& [file, digest] : base.inputs) all.append("\n").append(file).append(" ").append(digest);
     base.digest = sha256(all);
     return base;
 }

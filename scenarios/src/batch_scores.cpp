@@ -171,8 +171,8 @@ CaseScorer::Ranker& CaseScorer::ranker(const BatchCase& one) {
         const IndexTree tree = changed_index(*one.base, without_weights);
         Scorer scorer(plan(tree), *places_, first->people);
         Scorer::Space space = scorer.space();
-        ranker_.reset(new Ranker{one.base.get(), std::move(index), std::move(first), std::move(scorer),
-                                 std::move(space)});
+        ranker_ = std::make_unique<Ranker>(Ranker{one.base.get(), std::move(index), std::move(first),
+                                                  std::move(scorer), std::move(space)});
     }
     return *ranker_;
 }
@@ -200,6 +200,7 @@ const std::vector<double>& values_of(const std::vector<std::shared_ptr<const Ste
 
 LedgerScores CaseScorer::scores(const BatchCase& one) {
     std::vector<std::shared_ptr<const StepValues>> given;
+    given.reserve(run_steps().size());
     for (std::size_t k = 0; k < run_steps().size(); ++k) given.push_back(step(k, one));
     if (!places_) begin(one);
     Ranker& r = ranker(one);

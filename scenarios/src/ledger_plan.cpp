@@ -148,7 +148,7 @@ std::int64_t enter_case(Database& database, const std::optional<Known>& known, c
         else
             add.bind(8, std::string_view(c.problem));
         add.bind(9, std::string_view(c.name)).run();
-        return find(database, c.name)->id;
+        return database.last_row();
     }
     if (task.state == LedgerTask::State::done || (known->digest == digest && known->state == "running")) {
         Statement(database, "UPDATE scenario SET wanted = 1 WHERE id = ?").bind(1, known->id).run();

@@ -56,6 +56,8 @@ void Database::run(const std::string& sql) {
 
 int Database::changes() const { return sqlite3_changes(database_.get()); }
 
+std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(database_.get()); }
+
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 Statement::Statement(Database& database, std::string_view sql) : database_(&database) {

@@ -54,7 +54,8 @@ class Database {
     void run(const std::string& sql);
     void check(int code);
     sqlite3* handle() const { return database_.get(); }
-    int changes() const;
+    int changes() const;            ///< rows that the last statement changed
+    std::int64_t last_row() const;  ///< of the last INSERT
 
  private:
     struct Close {
