@@ -60,7 +60,9 @@ struct Workings {
     std::shared_ptr<const std::vector<DroughtSeason>> seasons = {};
     std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
     std::shared_ptr<const Places> settlements = {};       ///< weight 1 each; null without a layer
-    std::vector<double> displaced = {};        ///< by locality, NaN where not known; empty without a layer
+    std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
+    /// Figures of an indicator under errors of the flood depth, [variate of depth_variates][locality].
+    std::map<std::string, std::vector<std::vector<double>>> responses = {};
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
 
     const Localities& places() const { return result.localities; }
@@ -91,6 +93,10 @@ void publish(Workings& w, Indicator indicator);
 /// `spec.level` and of other partitions are taken over.
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures);
+
+/// The indicator that publish() would add.
+Indicator carried(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                  const std::vector<Figure>& figures);
 
 /// Figures that the engine gives for every level of the hierarchy, taken over as they are: no unit inherits
 /// and none is rolled up.
