@@ -25,13 +25,14 @@ std::string source_in_words(const Result& r, DoubtSource::Kind kind, const std::
                             Language language) {
     const bool french = language == Language::french;
     if (kind == DoubtSource::Kind::weights)
-        return french ? "pondérations de l'indice" : "weights of the index";
+        return french ? "Pondérations de l'indice" : "Weights of the index";
     const IndexPlan& plan = r.index.plan;
     if (kind == DoubtSource::Kind::indicator)
         for (const int leaf : plan.leaves)
             if (plan.nodes[leaf].indicator == name) return label_of(r.index, r.indicators, leaf, language);
-    if (const Indicator* indicator = r.indicators.find(name))
-        return french ? indicator->label_fr : indicator->label_en;
+    for (const std::string& like : {name, name + "_people"})
+        if (const Indicator* indicator = r.indicators.find(like))
+            return french ? indicator->label_fr : indicator->label_en;
     return name;
 }
 
@@ -47,7 +48,9 @@ std::string doubt_in_words(const Result& r, int locality, Language language) {
     std::string text;
     for (const std::size_t s : named) {
         const std::string share = share_in_words(u.score_share[s][locality], language);
-        text += fmt::format("{}{} ({}{})", text.empty() ? "" : ", ",
+        text += fmt::format("{}{} ({}{})", text.empty() ? ""
+                            : french       ? " ; "
+                                           : "; ",
                             source_in_words(r, u.sources[s].kind, u.sources[s].name, language), share,
                             !text.empty() ? ""
                             : french      ? " du doute"

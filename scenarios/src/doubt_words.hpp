@@ -9,12 +9,12 @@
 
 namespace djoliba {
 
-/// "Displaced people", "weights of the index": an indicator by its label, a common figure by that of the
-/// indicator of its name where there is one.
+/// "Displaced people", "Weights of the index": an indicator by its label, a common figure by that of the
+/// indicator of its name or of `<name>_people` where there is one.
 std::string source_in_words(const Result& r, DoubtSource::Kind kind, const std::string& name,
                             Language language);
 
-/// "displaced people (0.6 of the doubt), weights of the index (0.2)": up to three sources of at least a tenth
+/// "Displaced people (0.6 of the doubt); Weights of the index (0.2)": up to three sources of at least a tenth
 /// of the doubt of the score, the largest first. Empty where there is no rank or nothing moves.
 std::string doubt_in_words(const Result& r, int locality, Language language);
 
