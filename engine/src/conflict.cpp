@@ -17,7 +17,9 @@ namespace {
 // What was counted for one unit; `hidden_*`: records that may belong to units below it but are placed no
 // finer.
 struct Tally {
-    int events = 0;
+    double events = 0;      // as they count
+    int records = 0;        // of these events
+    int happened = 0;       // events, whatever their scale
     int events_before = 0;  // in the window before
     double deaths = 0;
     int deaths_known = 0;
@@ -52,15 +54,18 @@ void count_for(Tally& t, const Dated& d, const ConflictWindow& w) {
     t.years.insert(d.year);
     if (!d.age_days) return;
     if (*d.age_days >= w.days) {
-        t.events_before += *d.age_days < 2 * w.days;
+        if (*d.age_days < 2 * w.days) t.events_before += d.event->alike;
         return;
     }
-    ++t.events;
+    const double times = d.event->alike * d.event->scale;
+    ++t.records;
+    t.happened += d.event->alike;
+    t.events += times;
     if (!std::isnan(d.event->fatalities)) {
-        t.deaths += d.event->fatalities;
+        t.deaths += times * d.event->fatalities;
         ++t.deaths_known;
     }
-    if (w.half_life_days) t.decayed += std::exp2(-*d.age_days / *w.half_life_days);
+    if (w.half_life_days) t.decayed += times * std::exp2(-*d.age_days / *w.half_life_days);
 }
 
 void hide_in(Tally& t, const Dated& d, const ConflictWindow& w) {
@@ -160,15 +165,15 @@ Figure count_figure(double value, bool any, const std::string& doubt, bool more_
 }
 
 Figure deaths_figure(const Tally& t, const Figure& events) {
-    if (t.events == 0) return events;
+    if (t.records == 0) return events;
     if (t.deaths_known == 0) return missing_figure("no record says how many died");
-    return known_figure(t.deaths, events.at_least || t.deaths_known < t.events);
+    return known_figure(t.deaths, events.at_least || t.deaths_known < t.records);
 }
 
 Figure trend_figure(const Tally& t, const EventClaim& claim, const ConflictWindow& w, std::size_t unit) {
     const std::string why = doubt(claim, unit, day_before(w.as_of, 2 * w.days - 1), w.as_of);
     if (!why.empty()) return missing_figure(why);
-    if (t.events + t.events_before < w.fewest_for_trend)
+    if (t.happened + t.events_before < w.fewest_for_trend)
         return missing_figure(fmt::format("fewer than {} events in both windows", w.fewest_for_trend));
     return known_figure((t.events + 0.5) / (t.events_before + 0.5));
 }
@@ -224,9 +229,9 @@ ConflictFigures conflict_figures(const std::vector<ConflictEvent>& events, const
         const std::string why = doubt_in_window(claim, window, u, hidden.hidden_events);
         const bool more = hidden.hidden_events > 0;
         f.coarser.push_back(hidden.hidden_events);
-        f.events.push_back(count_figure(t.events, t.events > 0, why, more));
+        f.events.push_back(count_figure(t.events, t.records > 0, why, more));
         f.deaths.push_back(deaths_figure(t, f.events.back()));
-        if (window.half_life_days) f.decayed.push_back(count_figure(t.decayed, t.events > 0, why, more));
+        if (window.half_life_days) f.decayed.push_back(count_figure(t.decayed, t.records > 0, why, more));
         f.trend.push_back(trend_figure(t, claim, window, u));
         f.recurrence.push_back(recurrence_figure(t, hidden, claim, window, u));
     }

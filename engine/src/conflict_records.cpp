@@ -38,6 +38,9 @@ std::vector<Dated> usable(const std::vector<ConflictEvent>& events, const Confli
     std::set<std::string> seen;
     const int as_of_year = static_cast<int>(window.as_of.year());
     for (const ConflictEvent& e : events) {
+        if (e.scale < 0)
+            throw Error(Problem{{}, "scale", fmt::format("{} times", e.scale), "give 0 or more"});
+        if (e.scale == 0) continue;
         if (e.file >= per_file.size()) per_file.resize(e.file + 1);
         ConflictCounts& counts = per_file[e.file];
         ++counts.read;

@@ -61,7 +61,10 @@ DepthChange then(const DepthChange& first, double scale, double add_m) {
 
 double changed_depth(const DepthChange& change, double depth_m) {
     if (std::isnan(depth_m) || change.nothing()) return depth_m;
-    return depth_m > change.dry_to_m ? std::max(0.0, change.scale * depth_m + change.add_m) : 0;
+    if (!(depth_m > change.dry_to_m)) return 0;
+    constexpr double steps_per_metre = 1e6;
+    return std::max(0.0,
+                    std::round((change.scale * depth_m + change.add_m) * steps_per_metre) / steps_per_metre);
 }
 
 double depth_before(const DepthChange& change, double threshold_m) {

@@ -34,8 +34,8 @@ bool is_known(const ExposureCurves& curves, std::size_t shape, const ExposureCur
 }
 
 std::size_t edge_index(const ExposureCurve& curve, double edge) {
-    const auto found = std::find(curve.edges.begin(), curve.edges.end(), edge);
-    if (found == curve.edges.end()) {
+    const auto found = std::lower_bound(curve.edges.begin(), curve.edges.end(), edge);
+    if (found == curve.edges.end() || *found != edge) {
         std::string edges;
         for (const double e : curve.edges) edges += fmt::format("{}{}", edges.empty() ? "" : ", ", e);
         throw Error({"", curve.name, fmt::format("{} is not an edge of its exposure curve ({})", edge, edges),

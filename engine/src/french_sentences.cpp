@@ -57,6 +57,8 @@ constexpr Sentence sentences[] = {
     {"no row names it as an origin; that does not say that nobody left",
      "aucune ligne ne la cite comme origine ; cela ne veut pas dire que personne n'est parti"},
     {"origins are not known for this level", "origines non connues à ce niveau"},
+    {"its parts grow differently, and not all of them are known",
+     "ses parties croissent différemment et ne sont pas toutes connues"},
     {"known only for {} units together", "connu seulement pour {0} unités ensemble"},
     {"known only for {}", "connu seulement pour {0}"},
     {"known for {} % of its people only", "connu pour {0} % seulement de sa population"},
@@ -214,6 +216,8 @@ constexpr Sentence sentences[] = {
     {"People in the population raster", "Population du raster"},
     {"the raster distributes people within localities; the run counts with the table",
      "le raster répartit la population dans les localités ; le calcul utilise la table"},
+    {"Our figure is that of the data, before the change of the scenario.",
+     "Notre chiffre est celui des données, avant le changement du scénario."},
     {"Our figure {} is not complete.", "Notre chiffre {0} n'est pas complet."},
     {"Boundary frame: {}. Source: {}. The boundaries and names shown do not imply official endorsement or "
      "acceptance.",

@@ -81,6 +81,16 @@ double geodesic_km(Point a, Point b) {
     return metres / 1000;
 }
 
+Point geodesic_move(Point from, double east_km, double north_km) {
+    detail::check(from);
+    if (east_km == 0 && north_km == 0) return from;
+    const double azimuth = std::atan2(east_km, north_km) / detail::radians;
+    Point to;
+    GeographicLib::Geodesic::WGS84().Direct(from.y, from.x, azimuth, 1000 * std::hypot(east_km, north_km),
+                                            to.y, to.x);
+    return to;
+}
+
 NearPoints::NearPoints(const std::vector<Point>& points)
     : tree_(std::make_shared<detail::PointTree>(points)) {}
 

@@ -129,17 +129,27 @@ std::string fault_of(const Geos& geos, const MultiPolygon& polygons) {
     return "";
 }
 
+/// Throws Error where the polygons enclose no definite area.
+Geos::Geometry united_in(const Geos& geos, const MultiPolygon& polygons) {
+    if (const auto fault = fault_of(geos, polygons); !fault.empty())
+        throw Error(Problem{"", "", "the polygon encloses no definite area: " + fault,
+                            "give its corners in the order of its border"});
+    return geos.own(GEOSUnaryUnion_r(geos.get(), collection_of(geos, polygons).get()));
+}
+
 }  // namespace
 
 std::string polygon_fault(const MultiPolygon& polygons) { return fault_of(Geos(), polygons); }
 
+MultiPolygon united(const MultiPolygon& polygons) {
+    const Geos geos;
+    return shape_of(geos, united_in(geos, polygons));
+}
+
 SplitShape split(const MultiPolygon& shape, const MultiPolygon& polygons) {
     if (apart(bounds(shape), bounds(polygons))) return {{}, shape};
     const Geos geos;
-    if (const auto fault = fault_of(geos, polygons); !fault.empty())
-        throw Error(Problem{"", "", "the polygon encloses no definite area: " + fault,
-                            "give its corners in the order of its border"});
-    const auto area = geos.own(GEOSUnaryUnion_r(geos.get(), collection_of(geos, polygons).get()));
+    const auto area = united_in(geos, polygons);
     auto whole = collection_of(geos, shape);
     if (GEOSisValid_r(geos.get(), whole.get()) != 1)
         whole = geos.own(GEOSMakeValid_r(geos.get(), whole.get()));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <djoliba/scenarios/batch.hpp>
 #include <djoliba/scenarios/check.hpp>
 
 #include "commands.hpp"
@@ -17,9 +18,13 @@ void describe_options(CLI::App& command, ScenarioArguments& options) {
 int check(const ScenarioArguments& options, const Context& context) {
     const Scenario scenario = resolve(options.file, options.data);
     if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
-    if (!context.quiet)
-        fmt::print("{}: no problem found ({} files, as of {})\n", options.file, files_of(scenario).size(),
-                   to_string(scenario.as_of));
+    auto sweep = check_sweep(scenario);
+    if (!sweep.problems.empty()) throw Error(std::move(sweep.problems));
+    if (context.quiet) return done;
+    fmt::print("{}: no problem found ({} files, as of {})\n", options.file, files_of(scenario).size(),
+               to_string(scenario.as_of));
+    if (sweep.scenarios > 1)
+        fmt::print("It stands for {} scenarios: take them with `djoliba batch`\n", sweep.scenarios);
     return done;
 }
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "batch_cases.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 
+#include <djoliba/scenarios/batch.hpp>
 #include <djoliba/scenarios/check.hpp>
 #include <djoliba/scenarios/library.hpp>
 #include <djoliba/scenarios/schema.hpp>
@@ -27,8 +30,23 @@ YamlNode nested(std::string_view path, const YamlNode& value) {
     return map;
 }
 
+/// Without what stands at a path; a map of which nothing is left goes too.
+YamlNode without(YamlNode map, std::string_view path) {
+    const std::size_t dot = path.find('.');
+    const auto key = path.substr(0, dot);
+    std::erase_if(map.entries, [&](YamlEntry& entry) {
+        if (entry.key != key) return false;
+        if (dot == std::string_view::npos) return true;
+        entry.value = without(entry.value, path.substr(dot + 1));
+        return entry.value.is_null();
+    });
+    return map.is_map() && map.entries.empty() ? YamlNode{} : map;
+}
+
 /// A path leads through maps only.
 void check_path(const YamlNode& change, const std::string& path, const Mark& mark) {
+    if (path.empty() || path.front() == '.' || path.back() == '.' || path.find("..") != std::string::npos)
+        throw Error(Problem{to_string(mark), path, "an empty part of a path", "remove a dot"});
     const YamlNode* node = &change;
     std::string_view rest = path;
     std::string walked = "change";
@@ -49,6 +67,11 @@ void check_path(const YamlNode& change, const std::string& path, const Mark& mar
 std::string text_of(const YamlNode& value, std::size_t position) {
     if (value.is_scalar()) return value.text;
     return value.is_null() ? "unchanged" : fmt::format("#{}", position + 1);
+}
+
+std::string value_text(const YamlNode& value) {
+    if (value.is_null()) return "";
+    return value.is_scalar() ? value.text : to_yaml(value);
 }
 
 /// Every combination of the lists of a sweep; the last key changes fastest.
@@ -91,6 +114,7 @@ std::vector<Values> combined(const std::vector<Values>& grid, const std::vector<
 void check_paths(const std::vector<Values>& all, const YamlNode& change) {
     for (std::size_t i = 0; i < all.front().size(); ++i) {
         const SweepValue& value = all.front()[i];
+        if (value.path == draw_number) continue;
         check_path(change, value.path, value.value.mark);
         for (std::size_t k = 0; k < i; ++k)
             if (all.front()[k].path == value.path)
@@ -99,11 +123,12 @@ void check_paths(const std::vector<Values>& all, const YamlNode& change) {
     }
 }
 
+/// Values of a sweep stand in the name, a draw of a sample by its number.
 std::string name_of(const std::string& stem, const Values& values) {
-    if (values.empty()) return stem;
     std::string parameters;
-    for (const auto& v : values) parameters += (parameters.empty() ? "" : ",") + v.path + "=" + v.text;
-    return stem + "[" + parameters + "]";
+    for (const auto& v : values)
+        if (v.in_name) parameters += (parameters.empty() ? "" : ",") + v.path + "=" + v.text;
+    return parameters.empty() ? stem : stem + "[" + parameters + "]";
 }
 
 /// What the cases of one file are made with.
@@ -121,8 +146,10 @@ BatchCase case_of(Maker& maker, const YamlNode& baseline_change, const Values& v
                   .base = maker.base,
                   .change = baseline_change};
     for (const auto& v : values) {
-        one.parameters.emplace_back(v.path, v.value.is_scalar() ? v.value.text : to_yaml(v.value));
-        one.change = merged(one.change, nested(v.path, v.value));
+        one.parameters.emplace_back(v.path, value_text(v.value));
+        if (v.path == draw_number) continue;
+        one.change =
+            v.value.is_null() ? without(one.change, v.path) : merged(one.change, nested(v.path, v.value));
     }
     if (one.change.is_null()) return one;
     one.problems = maker.schema.check(one.change, "change");
@@ -156,6 +183,17 @@ std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name,
 
 std::vector<BatchCase> expand(const std::string& file, const std::vector<std::filesystem::path>& data) {
     return expand(resolve(file, data), std::filesystem::path(file).stem().string(), file);
+}
+
+SweepCheck check_sweep(const Scenario& scenario) {
+    SweepCheck check;
+    std::set<std::string> told;
+    for (const BatchCase& one : expand(scenario, "", "")) {
+        ++check.scenarios;
+        for (const Problem& problem : one.problems)
+            if (told.insert(to_string(problem)).second) check.problems.push_back(problem);
+    }
+    return check;
 }
 
 }  // namespace djoliba

@@ -40,8 +40,12 @@ std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name,
 struct SweepValue {
     std::string path = {};
     YamlNode value = {};
-    std::string text = {};  ///< in the name of the scenario
+    std::string text = {};
+    bool in_name = true;  ///< of the scenario
 };
+
+/// In the place of a path: the number of a draw, from 1.
+inline constexpr const char* draw_number = "draw";
 
 /// The draws of a `sample`, each with a value for every range. Throws Error for ranges that are none.
 std::vector<std::vector<SweepValue>> draw_sample(const YamlNode& sample);

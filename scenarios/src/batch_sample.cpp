@@ -87,8 +87,7 @@ Places latin_hypercube(std::size_t draws, std::size_t ranges, std::uint64_t seed
 }
 
 Places sobol(std::size_t draws, std::size_t ranges) {
-    boost::random::sobol sequence(ranges);
-    sequence.discard(ranges);  // the first point is 0 in every range
+    boost::random::sobol sequence(ranges);  // leaves out the first point, which is 0 in every range
     Places places(draws, std::vector<double>(ranges));
     for (auto& draw : places)
         for (double& u : draw)
@@ -107,11 +106,14 @@ std::vector<std::vector<SweepValue>> draw_sample(const YamlNode& sample) {
             ? sobol(draws, ranges.size())
             : latin_hypercube(draws, ranges.size(), static_cast<std::uint64_t>(in.number("seed", 1)));
     std::vector<std::vector<SweepValue>> list(draws);
-    for (std::size_t d = 0; d < draws; ++d)
+    for (std::size_t d = 0; d < draws; ++d) {
+        const YamlNode number = number_node(static_cast<double>(d + 1), sample.mark);
+        list[d].push_back({draw_number, number, number.text});
         for (std::size_t r = 0; r < ranges.size(); ++r) {
             const YamlNode value = number_node(value_at(ranges[r], places[d][r]), ranges[r].mark);
-            list[d].push_back({ranges[r].path, value, value.text});
+            list[d].push_back({ranges[r].path, value, value.text, false});
         }
+    }
     return list;
 }
 

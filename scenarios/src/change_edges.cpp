@@ -10,7 +10,7 @@
 namespace djoliba {
 namespace {
 
-bool one_for_a_raster(double a, double b) { return static_cast<float>(a) == static_cast<float>(b); }
+float in_a_raster(double value) { return static_cast<float>(value); }
 
 }  // namespace
 
@@ -18,7 +18,7 @@ std::vector<double> edges_told_apart(std::vector<double> edges, const std::vecto
     std::ranges::sort(edges);
     std::vector<double> kept;
     for (const double e : edges) {
-        if (kept.empty() || !one_for_a_raster(kept.back(), e))
+        if (kept.empty() || in_a_raster(kept.back()) != in_a_raster(e))
             kept.push_back(e);
         else if (std::ranges::find(stated, e) != stated.end())
             kept.back() = e;
@@ -27,9 +27,8 @@ std::vector<double> edges_told_apart(std::vector<double> edges, const std::vecto
 }
 
 double edge_for(const ExposureCurve& curve, double value) {
-    const auto found =
-        std::ranges::find_if(curve.edges, [&](double e) { return one_for_a_raster(e, value); });
-    if (found == curve.edges.end())
+    const auto found = std::ranges::lower_bound(curve.edges, in_a_raster(value), {}, in_a_raster);
+    if (found == curve.edges.end() || in_a_raster(*found) != in_a_raster(value))
         throw std::logic_error(fmt::format("{} was not counted at {}", curve.name, value));
     return *found;
 }

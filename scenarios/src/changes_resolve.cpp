@@ -50,27 +50,34 @@ void add(Problems& problems, const Mark& mark, const std::string& key, const Pro
     problems.push_back({to_string(mark), key, where + found.problem, found.remedy});
 }
 
+MultiPolygon closed(const std::vector<Point>& corners) {
+    MultiPolygon area{{corners}};
+    Ring& ring = area.front().front();
+    if (!(ring.front() == ring.back())) ring.push_back(corners.front());
+    return area;
+}
+
+/// Polygons of which nothing is to be said and that do not overlap. Throws Error.
+MultiPolygon sound(const MultiPolygon& area) {
+    if (Problem fault = fault_in(area); !fault.problem.empty()) throw Error(std::move(fault));
+    return area.size() > 1 ? united(area) : area;
+}
+
+const MultiPolygon& read_once(const ScenarioFile& file, ChangeFiles& files) {
+    auto known = files.polygons.find(file.path);
+    if (known == files.polygons.end())
+        known = files.polygons.emplace(file.path, sound(polygons_of(file))).first;
+    return known->second;
+}
+
 void read_area(Where& where, ChangeFiles& files, Problems& problems) {
-    if (!where.drawn()) return;
-    const std::string key = where.key + ".polygon";
-    const Mark& mark = where.polygon_file.given() ? where.polygon_file.mark : where.mark;
-    where.area = where.polygon.empty() ? MultiPolygon{} : MultiPolygon{{where.polygon}};
-    if (!where.polygon.empty() && !(where.polygon.front() == where.polygon.back()))
-        where.area.front().front().push_back(where.polygon.front());
-    if (where.polygon_file.given()) {
-        if (where.polygon_file.path.empty()) return;  // it was not found, and is told of
-        try {
-            const auto known = files.polygons.find(where.polygon_file.path);
-            where.area = known != files.polygons.end() ? known->second : polygons_of(where.polygon_file);
-            files.polygons[where.polygon_file.path] = where.area;
-        } catch (const Error& error) {
-            for (const Problem& problem : error.problems()) add(problems, mark, key, problem);
-            return;
-        }
-    }
-    if (const Problem fault = fault_in(where.area); !fault.problem.empty()) {
-        add(problems, mark, key, fault);
-        where.area.clear();
+    const ScenarioFile& file = where.polygon_file;
+    try {
+        if (!where.polygon.empty()) where.area = sound(closed(where.polygon));
+        if (file.given() && !file.path.empty()) where.area = read_once(file, files);  // else it is told of
+    } catch (const Error& error) {
+        for (const Problem& problem : error.problems())
+            add(problems, file.given() ? file.mark : where.mark, where.key + ".polygon", problem);
     }
 }
 

@@ -69,6 +69,20 @@ void known_source(const Scenario& s, const std::string& key, const std::string& 
                 did_you_mean(source, known, fmt::format("layers: {}", fmt::join(known, ", "))));
 }
 
+/// An event before the window would not count.
+void check_window(const Scenario& s, const AddedEvent& event, Complaints& out) {
+    if (!event.date || !s.as_of.ok()) return;
+    for (const ConflictLayer& layer : s.conflict) {
+        const bool its_own = event.source.empty() ? s.conflict.size() == 1 : layer.name == event.source;
+        if (!its_own || days_between(*event.date, s.as_of) < layer.window_days) continue;
+        const Date first{std::chrono::sys_days{s.as_of} - std::chrono::days{layer.window_days - 1}};
+        out.add(event.key + ".date",
+                fmt::format("{} is before the window of {} days of `{}`", to_string(*event.date),
+                            layer.window_days, layer.name),
+                fmt::format("write {} or later, or leave it out", to_string(first)));
+    }
+}
+
 void check_event(const Scenario& s, const AddedEvent& event, Complaints& out) {
     if (!event.source.empty())
         known_source(s, event.key + ".source", event.source, out);
@@ -78,6 +92,7 @@ void check_event(const Scenario& s, const AddedEvent& event, Complaints& out) {
         out.add(event.key + ".date",
                 fmt::format("{} is later than as_of ({})", to_string(*event.date), to_string(s.as_of)),
                 "write an earlier day, or leave it out");
+    check_window(s, event, out);
 }
 
 void check_conflict(const Scenario& s, const ConflictChange& change, Complaints& out) {

@@ -12,6 +12,7 @@
 #include <djoliba/scenarios/check.hpp>
 
 #include "band_months.hpp"
+#include "change_data.hpp"
 #include "inputs.hpp"
 
 namespace djoliba {
@@ -165,6 +166,7 @@ void check_change_inputs(Trial& trial, const Scenario& s, const std::optional<Lo
     check_replays(trial, s);
     if (!places) return;
     auto problems = check_changes(s, s.change, *places);
+    if (problems.empty() && trial.problems.empty()) problems = check_change_data(s, *places);
     trial.problems.insert(trial.problems.end(), problems.begin(), problems.end());
 }
 

@@ -72,6 +72,11 @@ void check_sizes(const FigureDoubt& figure, Complaints& out) {
         out.add(figure.key + ".least", "is above `most`", "give the lower limit first");
 }
 
+/// What a `base` says of a layer that this file takes out is in nobody's way; run.json names it.
+bool of_a_base(const Scenario& s, const Mark& mark) {
+    return mark.file && s.tree.mark.file && *mark.file != *s.tree.mark.file;
+}
+
 void check_figures(const Scenario& s, const MapReader& in, const Names& common, Complaints& out) {
     Names given;
     for (const GivenIndicator& g : given_indicators(s)) given.push_back(g.name);
@@ -82,11 +87,10 @@ void check_figures(const Scenario& s, const MapReader& in, const Names& common, 
                   out);
     for (const FigureDoubt& figure : s.uncertainty.indicators) {
         const std::string& name = figure.doubt.indicator;
-        if (!among(name, given))
+        if (!among(name, given) && !of_a_base(s, figure.mark))
             out.add(figure.key, fmt::format("no layer gives the indicator `{}`", name),
                     did_you_mean(name, given, "name an indicator of the run, or take it out"));
-        else
-            check_depth(s, figure, out);
+        if (among(name, given)) check_depth(s, figure, out);
         check_shared(figure.key, figure.doubt.shared, out);
         check_ties(figure, common, out);
         check_sizes(figure, out);

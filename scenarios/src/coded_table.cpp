@@ -50,7 +50,7 @@ struct Sum {
 };
 
 Figure figure_of(const Sum& sum, const std::string& column) {
-    if (sum.rows == 0) return missing_figure("no row in the source");
+    if (sum.rows == 0) return missing_figure(no_row_in_source);
     if (sum.missing == sum.rows) return missing_figure(fmt::format("no value in column {}", column));
     if (sum.missing > 0)
         return missing_figure(

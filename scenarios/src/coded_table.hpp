@@ -30,6 +30,9 @@ enum class Kind {
     rate     ///< rates and classes: given to each of the units
 };
 
+/// Why a unit of the level of a table has no figure where no row names it.
+inline constexpr const char* no_row_in_source = "no row in the source";
+
 /// One figure for each locality from one column. `percent`: "14%" is read as 14. Throws Error for texts that
 /// are no number, and for negative amounts.
 std::vector<Figure> column_figures(const Workings& w, const CodedRows& rows, const std::string& column,

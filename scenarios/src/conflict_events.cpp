@@ -71,20 +71,22 @@ std::vector<Level> other_partitions(const Localities& places) {
     return levels;
 }
 
-/// For the finest level and for each other partition, the unit that each point lies in; -1 where it is in
-/// none.
+std::vector<int> units_of_level(const Localities& places, const Level& level,
+                                const std::vector<Point>& points) {
+    const auto of_level = places.of_level(level);
+    std::vector<MultiPolygon> shapes;
+    shapes.reserve(of_level.size());
+    for (const int i : of_level) shapes.push_back(places[i].shape);
+    auto found = locate(shapes, points);
+    for (int& i : found) i = i < 0 ? -1 : of_level[i];
+    return found;
+}
+
 std::vector<std::vector<int>> units_of(Workings& w, const Points& points) {
     std::vector<std::vector<int>> units{
         locate_points(points, w.places(), w.places().finest(), w.result.account)};
-    for (const auto& level : other_partitions(w.places())) {
-        const auto of_level = w.places().of_level(level);
-        std::vector<MultiPolygon> shapes;
-        shapes.reserve(of_level.size());
-        for (const int i : of_level) shapes.push_back(w.places()[i].shape);
-        auto found = locate(shapes, points.position);
-        for (int& i : found) i = i < 0 ? -1 : of_level[i];
-        units.push_back(std::move(found));
-    }
+    for (const auto& level : other_partitions(w.places()))
+        units.push_back(units_of_level(w.places(), level, points.position));
     return units;
 }
 
@@ -148,6 +150,12 @@ std::vector<ConflictEvent> read_events(Workings& w, const ConflictLayer& layer) 
     std::vector<ConflictEvent> events;
     for (std::size_t which = 0; which < layer.events.size(); ++which) read_file(w, layer, which, events);
     return events;
+}
+
+std::vector<std::vector<int>> units_at(const Localities& places, const std::vector<Point>& points) {
+    std::vector<std::vector<int>> units{units_of_level(places, places.finest(), points)};
+    for (const auto& level : other_partitions(places)) units.push_back(units_of_level(places, level, points));
+    return units;
 }
 
 }  // namespace djoliba

@@ -12,4 +12,8 @@ namespace djoliba {
 /// account.
 std::vector<ConflictEvent> read_events(Workings& w, const ConflictLayer& layer);
 
+/// For the finest level and for each other partition, the unit that each point lies in; -1 where it is in
+/// none.
+std::vector<std::vector<int>> units_at(const Localities& places, const std::vector<Point>& points);
+
 }  // namespace djoliba

@@ -48,9 +48,10 @@ std::string doubt_in_words(const Result& r, int locality, Language language) {
     std::string text;
     for (const std::size_t s : named) {
         const std::string share = share_in_words(u.score_share[s][locality], language);
-        text += fmt::format("{}{} ({}{})", text.empty() ? ""
-                            : french       ? " ; "
-                                           : "; ",
+        text += fmt::format("{}{} ({}{})",
+                            text.empty() ? ""
+                            : french     ? " ; "
+                                         : "; ",
                             source_in_words(r, u.sources[s].kind, u.sources[s].name, language), share,
                             !text.empty() ? ""
                             : french      ? " du doute"

@@ -11,7 +11,7 @@ namespace {
 
 /// Draws of one source, with which its share of the doubt and the worth of knowing it are found: enough for
 /// one digit (judgement).
-constexpr int draws_by_source = 200;
+constexpr int draws_by_source = 125;
 
 bool scored(const Result& r, const std::string& indicator) {
     const IndexPlan& plan = r.index.plan;
@@ -83,14 +83,13 @@ void draw_uncertainty(Workings& w) {
     Job job = w.job;
     job.progress = nullptr;  // it is soon done
     const DrawOptions options{u.draws, u.seed, u.top, std::min(u.draws, draws_by_source)};
-    DrawnRanks drawn = draw_ranks(r.index, r.indicators, r.localities, r.people, u.doubts, options, job);
+    auto [drawn, list] = draw_list(r.index, r.indicators, r.localities, r.people, u.doubts,
+                                   r.ranking.headline_level, options, job);
     r.ranking.uncertainty = std::move(drawn.of);
     u.sources = std::move(drawn.sources);
     u.score_share = std::move(drawn.score_share);
     u.rank_share = std::move(drawn.rank_share);
-    if (!u.sources.empty())
-        u.list = value_of_information(r.index, r.indicators, r.localities, r.people, u.doubts,
-                                      r.ranking.headline_level, options, job);
+    u.list = std::move(list);
     warn(w);
 }
 

@@ -56,6 +56,7 @@ Ledger::Ledger(const std::filesystem::path& directory)
     : directory_(made(directory)), database_(directory / "batch.db"), owner_(directory) {
     database_.run("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
     make_tables();
+    remove_dead_owners(directory);
 }
 
 void Ledger::make_tables() {

@@ -116,7 +116,9 @@ void enter_parameters(Database& database, std::int64_t id, const LedgerCase& c) 
         YamlNode scalar;
         scalar.kind = YamlNode::Kind::scalar;
         scalar.text = value;
-        if (const auto number = number_of(scalar))
+        if (value.empty())
+            add.bind_null(3);
+        else if (const auto number = number_of(scalar))
             add.bind(3, *number);
         else
             add.bind(3, std::string_view(value));

@@ -51,6 +51,17 @@ Json exclusions(const Account& account) {
     return list;
 }
 
+Json changes(const Account& account) {
+    Json list = Json::array();
+    for (const auto& c : account.changes)
+        list.push_back({{"key", c.key},
+                        {"source", c.source},
+                        {"what", c.what},
+                        {"number", c.number},
+                        {"examples", c.examples}});
+    return list;
+}
+
 Json layers(const Account& account) {
     Json list = Json::array();
     for (const auto& l : account.layers)
@@ -193,6 +204,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"inputs", inputs(r)},
                        {"layers", layers(r.account)},
                        {"exclusions", exclusions(r.account)},
+                       {"changes", changes(r.account)},
                        {"warnings", r.account.warnings},
                        {"reconciliation", reconciliations(r.account)},
                        {"scenario", r.scenario},

@@ -15,6 +15,7 @@ void append(Account& to, const Account& more) {
     append(to.exclusions, more.exclusions);
     append(to.reconciliations, more.reconciliations);
     append(to.warnings, more.warnings);
+    append(to.changes, more.changes);
 }
 
 bool same(const InputFile& a, const InputFile& b) { return a.vintage == b.vintage && a.date == b.date; }

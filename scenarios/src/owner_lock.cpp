@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -17,8 +18,15 @@
 namespace djoliba {
 namespace {
 
+constexpr const char* prefix = ".owner-";
+
 std::filesystem::path lock_file(const std::filesystem::path& directory, const std::string& name) {
-    return directory / (".owner-" + name);
+    return directory / (prefix + name);
+}
+
+bool is_file_of(int handle, const std::filesystem::path& file) {
+    struct stat opened{}, named{};
+    return fstat(handle, &opened) == 0 && stat(file.c_str(), &named) == 0 && opened.st_ino == named.st_ino;
 }
 
 }  // namespace
@@ -27,13 +35,17 @@ OwnerLock::OwnerLock(const std::filesystem::path& directory) {
     std::random_device random;
     name_ = fmt::format("{}-{:08x}{:08x}", getpid(), random(), random());
     file_ = lock_file(directory, name_);
-    handle_ = open(file_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0644);
-    if (handle_ < 0 || flock(handle_, LOCK_EX | LOCK_NB) != 0) {
-        const std::string why = std::strerror(errno);
+    // Another process may take the file for that of a dead one before it is locked, and remove it.
+    do {
         if (handle_ >= 0) close(handle_);
-        throw Error(Problem{file_.string(), "", "the file cannot be locked: " + why,
-                            "take a folder on a disk of this machine that can be written to"});
-    }
+        handle_ = open(file_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
+        if (handle_ < 0 || flock(handle_, LOCK_EX) != 0) {
+            const std::string why = std::strerror(errno);
+            if (handle_ >= 0) close(handle_);
+            throw Error(Problem{file_.string(), "", "the file cannot be locked: " + why,
+                                "take a folder on a disk of this machine that can be written to"});
+        }
+    } while (!is_file_of(handle_, file_));
 }
 
 OwnerLock::~OwnerLock() {
@@ -51,6 +63,14 @@ bool owner_lives(const std::filesystem::path& directory, const std::string& name
     if (free) std::filesystem::remove(file, ignored);
     close(handle);
     return !free;
+}
+
+void remove_dead_owners(const std::filesystem::path& directory) {
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(prefix)) owner_lives(directory, name.substr(std::string(prefix).size()));
+    }
 }
 
 }  // namespace djoliba

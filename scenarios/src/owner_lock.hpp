@@ -27,4 +27,7 @@ class OwnerLock {
 /// True while the process that made the lock of this name lives. Removes the file of one that does not.
 bool owner_lives(const std::filesystem::path& directory, const std::string& name);
 
+/// Removes the files of all that do not.
+void remove_dead_owners(const std::filesystem::path& directory);
+
 }  // namespace djoliba

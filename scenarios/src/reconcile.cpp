@@ -12,23 +12,8 @@
 namespace djoliba {
 namespace {
 
-/// A total of the run by name: a national figure, or the sum of an indicator that counts over the coarsest
-/// level.
-std::optional<Total> total_of(const Workings& w, const std::string& name) {
-    if (const auto total = w.totals.find(name); total != w.totals.end()) return total->second;
-    const Indicator* indicator = w.result.indicators.find(name);
-    if (indicator == nullptr || indicator->roll_up != RollUp::sum) return std::nullopt;
-    Total sum{0, indicator->date};
-    for (const int i : w.places().of_level(w.places().hierarchy.front())) {
-        if (!indicator->known(i)) return std::nullopt;
-        sum.value += indicator->value[i];
-    }
-    return sum;
-}
-
-/// Says in both languages that the run has no whole figure of this name.
-void add_incomplete(Reconciliation& r, const std::string& ours) {
-    const std::string why = "Our figure " + ours + " is not complete.";
+/// Adds to the reason in both languages.
+void add_reason(Reconciliation& r, const std::string& why) {
     if (!r.reason_fr.empty() || r.reason.empty())
         r.reason_fr += (r.reason_fr.empty() ? "" : " ") + in_french(why);
     r.reason += (r.reason.empty() ? "" : " ") + why;
@@ -65,14 +50,29 @@ void set_ours(const Workings& w, const PublishedFigure& p, Reconciliation& r) {
         r.ours_date = p.beside->info.date;
         r.ours_source = p.beside->info.provider.empty() ? p.beside->file.text : p.beside->info.provider;
     } else if (!p.ours.empty()) {
-        if (const auto total = total_of(w, p.ours))
+        const auto before = w.before_change.find(p.ours);
+        const bool changed = before != w.before_change.end();
+        if (const auto total = changed ? before->second : total_of(w, p.ours))
             r.ours = total->value, r.ours_date = total->date;
         else
-            add_incomplete(r, p.ours);
+            add_reason(r, "Our figure " + p.ours + " is not complete.");
+        if (changed) add_reason(r, "Our figure is that of the data, before the change of the scenario.");
     }
 }
 
 }  // namespace
+
+std::optional<Total> total_of(const Workings& w, const std::string& name) {
+    if (const auto total = w.totals.find(name); total != w.totals.end()) return total->second;
+    const Indicator* indicator = w.result.indicators.find(name);
+    if (indicator == nullptr || indicator->roll_up != RollUp::sum) return std::nullopt;
+    Total sum{0, indicator->date};
+    for (const int i : w.places().of_level(w.places().hierarchy.front())) {
+        if (!indicator->known(i)) return std::nullopt;
+        sum.value += indicator->value[i];
+    }
+    return sum;
+}
 
 void reconcile(Workings& w) {
     for (const auto& p : w.scenario.reconcile) {

@@ -43,6 +43,7 @@ void read_and_count(Workings& w) {
     prepare_conflict(w);
     count_exposure(w);
     account_for_partitions(w);
+    grow_population(w);
 }
 
 }  // namespace
@@ -72,6 +73,10 @@ Result run_checked(Workings w) {
 }
 
 Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
+    for (const char* key : {"sweep", "sample"})
+        if (const YamlEntry* entry = scenario.tree.entry(key))
+            throw Error(Problem{to_string(entry->mark), key, "it describes many scenarios",
+                                "take them all with `djoliba batch`, or remove the key"});
     if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
     return run_checked({.scenario = scenario, .job = job, .cache = cache, .counted_for = {&scenario.change}});
 }

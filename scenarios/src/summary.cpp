@@ -128,6 +128,15 @@ std::string exclusions(const Result& r) {
     return text + "\n";
 }
 
+std::string changes(const Result& r) {
+    if (r.account.changes.empty()) return "";
+    std::string text = "Changed by the scenario\n";
+    for (const auto& c : r.account.changes)
+        text += fmt::format("  {}: {} {}\n", c.source,
+                            format_number(static_cast<double>(c.number), Language::english), c.what);
+    return text + "\n";
+}
+
 std::string reconciliation(const Result& r) {
     if (r.account.reconciliations.empty()) return "";
     std::string text =
@@ -158,7 +167,7 @@ std::string summary(const Result& r, const SummaryOptions& options) {
     text += "\n" + headline(r, options) + "\n";
     const std::string gaps = not_assessed(r) + warnings(r);
     if (!gaps.empty()) text += gaps + "\n";
-    return text + exclusions(r) + reconciliation(r);
+    return text + changes(r) + exclusions(r) + reconciliation(r);
 }
 
 }  // namespace djoliba

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/conflict.hpp>
+#include "change_at.hpp"
+#include "conflict_changes.hpp"
 #include "conflict_events.hpp"
-#include "workings.hpp"
+#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -25,10 +27,12 @@ EventClaim claim_of(const Workings& w, const ConflictLayer& layer) {
     return claim;
 }
 
-ConflictWindow window_of(const Workings& w, const ConflictLayer& layer) {
-    ConflictWindow window{
-        .as_of = w.scenario.as_of, .days = layer.window_days, .half_life_days = layer.half_life_days};
-    return window;
+std::size_t position(const Workings& w, const ConflictLayer& layer) {
+    return static_cast<std::size_t>(&layer - w.scenario.conflict.data());
+}
+
+bool changed(const Workings& w, const ConflictLayer& layer) {
+    return acts_on(w.scenario.change, w.scenario, position(w, layer));
 }
 
 void account_for(Workings& w, const ConflictLayer& layer, const ScenarioFile& file, const ConflictCounts& c) {
@@ -51,8 +55,7 @@ void account_for(Workings& w, const ConflictLayer& layer, const ScenarioFile& fi
 std::string last_event(const Workings& w, const ConflictLayer& layer) {
     std::optional<Date> latest =
         layer.complete && layer.coverage ? std::optional(layer.coverage->to) : std::nullopt;
-    const auto at = static_cast<std::size_t>(&layer - w.scenario.conflict.data());
-    for (const auto& event : w.events[at]) {
+    for (const auto& event : *w.events[position(w, layer)]) {
         const auto day = event.date   ? event.date
                          : event.year ? std::optional(Date(std::chrono::year(*event.year) / 12 / 31))
                                       : std::nullopt;
@@ -67,6 +70,7 @@ void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suf
                  const std::vector<const LayerInfo*>& with = {}) {
     if (figures.empty()) return;
     if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
+    if (changed(w, layer)) what.en += changed_en, what.fr += changed_fr;
     const Level level = layer.at_level.empty() ? w.places().finest() : layer.at_level;
     LayerInfo info = layer.info;
     info.date = last_event(w, layer);
@@ -102,21 +106,45 @@ std::vector<Figure> per_100000(const Workings& w, const std::vector<Figure>& cou
     return rates;
 }
 
-std::string footprint_name(const ConflictLayer& layer) {
-    return fmt::format("{}_within_{}km", layer.name, in_name(layer.radius_km));
+/// Of the field of its events where the changes leave them.
+std::string footprint_name(const Workings& w, const ConflictLayer& layer, const Changes& changes) {
+    const std::string field = field_of(changes, w.scenario, position(w, layer));
+    return fmt::format("{}_within_{}km{}", layer.name, in_name(layer.radius_km),
+                       field.empty() ? "" : "_" + field);
+}
+
+std::vector<Footprint> circles_of(Workings& w, const ConflictLayer& layer, const Changes& changes) {
+    return footprints(*changed_events(w, changes, position(w, layer)), window_of(w.scenario, layer),
+                      layer.radius_km);
 }
 
 /// People of a cell larger than the circles around events would be near all of them or none: nobody is
 /// counted then, and the run says so.
-bool finer_than_cells(Workings& w, const ConflictLayer& layer) {
+double cell_side_km(const Workings& w) {
     const Grid& cells = w.people_raster->grid();
-    const double side_km = std::sqrt(cell_area_km2(cells, cells.rows / 2));
+    return std::sqrt(cell_area_km2(cells, cells.rows / 2));
+}
+
+bool finer_than_cells(Workings& w, const ConflictLayer& layer) {
+    const double side_km = cell_side_km(w);
     if (layer.radius_km >= side_km) return false;
     w.result.account.warnings.push_back(fmt::format(
         "{}: people within {} km of an event are not counted, since cells of the population raster "
         "are {:.1f} km wide; raise radius_km or use a finer raster",
         layer.name, layer.radius_km, side_km));
     return true;
+}
+
+/// Whether the source can say who lives near its events.
+bool placed_finely(const Workings& w, const ConflictLayer& layer) {
+    return !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
+}
+
+/// Whether people near events can be counted: a pass did, or the scenario leaves no event to be near.
+bool counts_near(const Workings& w, const ConflictLayer& layer, const std::string& name) {
+    if (!w.curves || !layer.count_people || !placed_finely(w, layer)) return false;
+    if (std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end()) return true;
+    return changed(w, layer) && layer.radius_km >= cell_side_km(w);
 }
 
 /// Why the people near events of a locality are not known; empty where they are. Nobody is near an event only
@@ -129,16 +157,16 @@ std::string no_people_near(double people, const ConflictLayer& layer, const Figu
 }
 
 void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
-    const auto name = footprint_name(layer);
-    const auto known =
-        std::find_if(w.hazards.begin(), w.hazards.end(), [&](const auto& h) { return h.name == name; });
-    if (!w.curves || known == w.hazards.end()) return;
-    const auto h = w.curves->find(name);
+    const auto name = footprint_name(w, layer, w.scenario.change);
+    if (!counts_near(w, layer, name)) return;
+    const bool counted = std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end();
+    const auto h = counted ? w.curves->find(name) : 0;
     std::vector<Figure> people(w.places().size(), missing_figure("not computed at this level")),
         share = people;
     for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
         const int unit = w.counted[s];
-        const double n = people_at_or_above(*w.curves, s, h, 1) * w.raster_factor[s];
+        const double near = counted ? people_at_or_above(*w.curves, s, h, 1) : 0;
+        const double n = near * w.raster_factor[s];
         if (const auto gap = gap_in_people(w, s); w.curves->people_total[s] > 0 && !gap.empty()) {
             people[unit] = share[unit] = missing_figure(gap);
             continue;
@@ -157,12 +185,14 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     }
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
                       fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
+    const std::string end_en = changed(w, layer) ? changed_en : "",
+                      end_fr = changed(w, layer) ? changed_fr : "";
     LayerInfo info = layer.info;
     info.date = last_event(w, layer);
     publish(w, info,
             {layer.name + "_people",
-             {fmt::format("{}: people within {} km of an event", en, layer.radius_km),
-              fmt::format("{} : personnes à moins de {} km d'un événement", fr, layer.radius_km)},
+             {fmt::format("{}: people within {} km of an event{}", en, layer.radius_km, end_en),
+              fmt::format("{} : personnes à moins de {} km d'un événement{}", fr, layer.radius_km, end_fr)},
              "people",
              "exposed",
              w.places().finest(),
@@ -171,8 +201,9 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
             people);
     publish(w, info,
             {layer.name + "_people_share",
-             {fmt::format("{}: share of people within {} km of an event", en, layer.radius_km),
-              fmt::format("{} : part des personnes à moins de {} km d'un événement", fr, layer.radius_km)},
+             {fmt::format("{}: share of people within {} km of an event{}", en, layer.radius_km, end_en),
+              fmt::format("{} : part des personnes à moins de {} km d'un événement{}", fr, layer.radius_km,
+                          end_fr)},
              "%",
              "exposed",
              w.places().finest(),
@@ -182,41 +213,59 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
     add_caseload(w, layer.name, fr, layer.name + "_people");
 }
 
+/// One hazard for each distinct field of events that the pass counts for.
+void prepare_fields(Workings& w, const ConflictLayer& layer) {
+    std::optional<bool> fine;
+    for (const Changes* changes : counted_for(w)) {
+        const std::string name = footprint_name(w, layer, *changes);
+        if (std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end()) continue;
+        const auto circles = circles_of(w, layer, *changes);
+        if (circles.empty()) continue;
+        if (!fine) fine = finer_than_cells(w, layer);
+        if (*fine) return;
+        w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(), name));
+        w.hazards.push_back(
+            {name, w.rasters.back().get(), {1}, Direction::at_or_above, Nodata::unknown, 1, {}});
+    }
+}
+
+/// The map of the distance to its events, where people near them are counted.
+void add_distance_map(Workings& w, const ConflictLayer& layer) {
+    const auto name = footprint_name(w, layer, w.scenario.change);
+    if (std::ranges::find(w.hazards, name, &HazardLayer::name) == w.hazards.end()) return;
+    const auto source = remembered(w, "distance " + name, [&] {
+        return std::shared_ptr<const RasterSource>(
+            distance_source(circles_of(w, layer, w.scenario.change), w.people_raster->grid(),
+                            w.people_raster->crs(), layer.name + "_distance"));
+    });
+    Wording label{"Distance to the nearest event", "Distance au plus proche événement"};
+    if (changed(w, layer)) label.en += changed_en, label.fr += changed_fr;
+    w.result.maps.push_back({layer.name + "_distance", "conflict", label, "km", *source});
+}
+
+void account_for_all(Workings& w, const ConflictLayer& layer, const ConflictFigures& figures) {
+    // Records behind those of the files are what the scenario adds.
+    for (std::size_t file = 0; file < std::min(figures.per_file.size(), layer.events.size()); ++file)
+        account_for(w, layer, layer.events[file], figures.per_file[file]);
+    account_for_events(w, position(w, layer));
+}
+
 }  // namespace
 
 void prepare_conflict(Workings& w) {
     for (const auto& layer : w.scenario.conflict) {
-        const auto& events = w.events.emplace_back(read_events(w, layer));
-        const bool placed =
-            !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
-        if (!w.people_raster || !placed || !layer.count_people) continue;
-        const auto circles = footprints(events, window_of(w, layer), layer.radius_km);
-        if (circles.empty() || finer_than_cells(w, layer)) continue;
-        w.rasters.push_back(footprint_source(circles, w.people_raster->grid(), w.people_raster->crs(),
-                                             footprint_name(layer)));
-        w.hazards.push_back({footprint_name(layer),
-                             w.rasters.back().get(),
-                             {1},
-                             Direction::at_or_above,
-                             Nodata::unknown,
-                             1,
-                             {}});
-        w.result.maps.push_back({layer.name + "_distance",
-                                 "conflict",
-                                 {"Distance to the nearest event", "Distance au plus proche événement"},
-                                 "km",
-                                 distance_source(circles, w.people_raster->grid(), w.people_raster->crs(),
-                                                 layer.name + "_distance")});
+        w.events.push_back(remembered(w, "events " + layer.info.key, [&] { return read_events(w, layer); }));
+        if (w.people_raster && placed_finely(w, layer) && layer.count_people) prepare_fields(w, layer);
     }
 }
 
 void add_conflict(Workings& w) {
     for (std::size_t k = 0; k < w.scenario.conflict.size(); ++k) {
         const ConflictLayer& layer = w.scenario.conflict[k];
-        const auto figures =
-            conflict_figures(w.events[k], w.places(), claim_of(w, layer), window_of(w, layer));
-        for (std::size_t file = 0; file < figures.per_file.size(); ++file)
-            account_for(w, layer, layer.events[file], figures.per_file[file]);
+        const auto figures = conflict_figures(*changed_events(w, w.scenario.change, k), w.places(),
+                                              claim_of(w, layer), window_of(w.scenario, layer));
+        account_for_all(w, layer, figures);
+        add_distance_map(w, layer);
         const auto days = layer.window_days;
         add_figures(w, layer, "events",
                     {fmt::format("events in {} days", days), fmt::format("événements en {} jours", days)},

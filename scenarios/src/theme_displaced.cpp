@@ -8,40 +8,74 @@
 #include <djoliba/engine/displacement.hpp>
 #include <djoliba/layers/names.hpp>
 
-#include "coded_table.hpp"
+#include "change_at.hpp"
+#include "displaced_changes.hpp"
 
 namespace djoliba {
 namespace {
 
-/// One group of people: published at its level, parents as sums, localities below without a figure of their
-/// own.
-std::vector<double> add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
-                              const std::string& column, const std::string& name, const Wording& label,
-                              const std::string& unit = "people") {
-    if (column.empty()) return {};
-    const auto figures = column_figures(w, rows, column, Kind::amount);
+/// One group of people: at its level as published, parents as sums, no figures below.
+Indicator group_of(const Workings& w, const DisplacedLayer& layer, const DisplacedPeople& people,
+                   const IndicatorSpec& spec) {
+    Indicator indicator = new_indicator(w, layer.info, spec, "");
+    for (std::size_t i = 0; i < people.people.size(); ++i) put(indicator, i, people.people[i]);
+    for (const auto& shared : people.shared)
+        if (const int parent = common_parent(w.places(), shared.units); parent >= 0)
+            indicator.set(parent, shared.people);
+    roll_up(indicator, w.places(), w.result.people);
+    return indicator;
+}
+
+void set_total(Workings& w, const DisplacedLayer& layer, const CodedRows& rows, const std::string& column,
+               const std::string& name) {
     double total = 0;
     for (const double v : numbers(rows.table, column)) total += std::isnan(v) ? 0 : v;
     w.totals[name] = {total, layer.info.date};
-    Indicator indicator =
-        new_indicator(w, layer.info, {name, label, unit, "displaced", layer.table.level, RollUp::sum}, "");
-    for (std::size_t i = 0; i < figures.size(); ++i) put(indicator, i, figures[i]);
+}
+
+/// A group that no scenario changes.
+void add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows, const std::string& column,
+               const std::string& name, const Wording& label, const std::string& unit = "people") {
+    if (column.empty()) return;
+    set_total(w, layer, rows, column, name);
+    DisplacedPeople people{column_figures(w, rows, column, Kind::amount), {}};
     for (const auto& shared : shared_amounts(rows, column))
-        if (const int parent = common_parent(w.places(), shared.units); parent >= 0)
-            indicator.set(parent, shared.amount);
-    roll_up(indicator, w.places(), w.result.people);
-    const auto own = indicator.value;
+        people.shared.push_back({shared.units, shared.amount});
+    Indicator indicator =
+        group_of(w, layer, people, {name, label, unit, "displaced", layer.table.level, RollUp::sum});
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
-    return own;
+}
+
+/// The displaced people, as the scenario changes them. Returns those of the data, by locality.
+std::vector<double> add_people(Workings& w, const DisplacedLayer& layer, const CodedRows& rows,
+                               DisplacedPeople& people) {
+    IndicatorSpec spec{"displaced_people", {"Displaced people", "Personnes déplacées internes"},
+                       "people",           "displaced",
+                       layer.table.level,  RollUp::sum};
+    set_total(w, layer, rows, layer.people, spec.name);
+    std::vector<double> data = group_of(w, layer, people, spec).value;
+    if (!w.scenario.change.displaced.empty()) {
+        w.before_change[spec.name] = w.totals[spec.name];
+        change_displaced(w, layer, w.scenario.change, people);
+        spec.label.en += changed_en, spec.label.fr += changed_fr;
+    }
+    Indicator indicator = group_of(w, layer, people, spec);
+    w.displaced = indicator.value;
+    w.displaced_at_least = indicator.at_least;
+    carry_down(indicator, w.places());
+    w.result.indicators.add(std::move(indicator));
+    return data;
 }
 
 /// Host pressure where people and residents are both known, from the level of the table up.
-void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& rows) {
+void add_pressure(Workings& w, const DisplacedLayer& layer, const DisplacedPeople& people) {
     auto pressure = host_pressure(w.displaced, w.result.people);
+    Wording label{"Displaced per 100 residents", "Déplacés pour 100 habitants"};
+    if (!w.scenario.change.displaced.empty()) label.en += changed_en, label.fr += changed_fr;
     Indicator indicator = new_indicator(w, layer.info,
                                         {"displaced_per_100",
-                                         {"Displaced per 100 residents", "Déplacés pour 100 habitants"},
+                                         label,
                                          "per 100",
                                          "displaced",
                                          layer.table.level,
@@ -51,15 +85,17 @@ void add_pressure(Workings& w, const DisplacedLayer& layer, const CodedRows& row
     for (std::size_t i = 0; i < pressure.size(); ++i) {
         if (w.places().depth(w.places()[i].level) > w.places().depth(layer.table.level))
             indicator.set_missing(i, "not given at this level");
-        else
+        else {
+            pressure[i].at_least = pressure[i].known() && w.displaced_at_least[i];
             put(indicator, i, pressure[i]);
+        }
     }
     // Units that share a figure have the pressure of all of them together.
-    for (const auto& shared : shared_amounts(rows, layer.people)) {
+    for (const auto& shared : people.shared) {
         double residents = 0;
         for (const int unit : shared.units) residents += w.result.people[unit];
         for (const int unit : shared.units)
-            if (residents > 0) indicator.set(unit, 100 * shared.amount / residents, Origin::shared);
+            if (residents > 0) indicator.set(unit, 100 * shared.people / residents, Origin::shared);
     }
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
@@ -136,9 +172,9 @@ void add_displaced(Workings& w) {
     if (!w.scenario.displaced) return;
     const DisplacedLayer& layer = *w.scenario.displaced;
     const auto rows = read_coded(w, layer.info, layer.table, layer.people);
-    w.displaced = add_group(w, layer, rows, layer.people, "displaced_people",
-                            {"Displaced people", "Personnes déplacées internes"});
-    add_pressure(w, layer, rows);
+    DisplacedPeople people = displaced_of(w, layer, rows);
+    const auto data = add_people(w, layer, rows, people);
+    add_pressure(w, layer, people);
     add_group(w, layer, rows, layer.households, "displaced_households",
               {"Displaced households", "Ménages déplacés"}, "households");
     add_group(w, layer, rows, layer.returned_displaced, "returned_displaced",
@@ -150,7 +186,7 @@ void add_displaced(Workings& w) {
         w.totals["returnees"] = {w.totals["returned_displaced"].value + w.totals["returned_refugees"].value,
                                  layer.info.date};
     if (!layer.displaced_from.empty()) add_origins(w, layer, rows);
-    for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, w.displaced);
+    for (const auto& round : layer.earlier_rounds) add_change(w, layer, round, data);
     add_caseload(w, "displacement", "déplacement", "displaced_people");
 }
 

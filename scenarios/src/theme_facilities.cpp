@@ -7,8 +7,11 @@
 
 #include <djoliba/engine/french.hpp>
 
+#include "change_at.hpp"
+#include "facility_closures.hpp"
 #include "facility_list.hpp"
 #include "flood_changes.hpp"
+#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -121,6 +124,9 @@ void add_residents_per(Workings& w, const FacilitiesLayer& layer, const std::vec
     std::vector<Figure> figures;
     figures.reserve(service.size());
     for (const auto& s : service) figures.push_back(s.people_per_listed);
+    if (!suffix.empty() && w.displaced_at_least.size() == figures.size())  // else only scores are wanted
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            figures[i].at_least = figures[i].known() && w.displaced_at_least[i];
     std::vector<const LayerInfo*> with{&w.scenario.population.info};
     if (!suffix.empty() && w.scenario.displaced) with.push_back(&w.scenario.displaced->info);
     publish_all_levels(w, layer.info,
@@ -160,13 +166,6 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
             {", other bound of unknown status", ", autre borne des statuts inconnus"});
 }
 
-std::vector<PlacedPoint> points_of(const std::vector<Facility>& facilities) {
-    std::vector<PlacedPoint> points;
-    points.reserve(facilities.size());
-    for (const Facility& f : facilities) points.push_back({f.place, f.locality});
-    return points;
-}
-
 void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
     if (!w.scenario.flood) return;
     const FloodLayer& flood = *w.scenario.flood;
@@ -199,12 +198,25 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     }
 }
 
+/// Says in the labels of the figures from `first` on that the scenario closes facilities. How many are listed
+/// does not change.
+void mark_changed(Workings& w, std::size_t first) {
+    if (w.scenario.change.close_facilities.empty()) return;
+    auto& items = w.result.indicators.items;
+    for (std::size_t i = first; i < items.size(); ++i)
+        if (!items[i].name.ends_with("_listed"))
+            items[i].label_en += changed_en, items[i].label_fr += changed_fr;
+}
+
 }  // namespace
 
 void add_facilities(Workings& w) {
     if (!w.scenario.facilities) return;
     const FacilitiesLayer& layer = *w.scenario.facilities;
-    const auto facilities = read_facilities(w, layer);
+    std::vector<Facility> facilities =
+        *remembered(w, "facilities", [&] { return read_facilities(w, layer); });
+    close_by_scenario(w, layer, facilities);
+    const std::size_t first = w.result.indicators.items.size();
     w.totals["facilities"] = {static_cast<double>(facilities.size()), layer.info.date};
     for (const auto& type : type_names(layer)) add_service(w, layer, facilities, type);
     for (const auto& type : layer.residents_per) {
@@ -216,6 +228,7 @@ void add_facilities(Workings& w) {
     }
     add_distances(w, layer, facilities);
     add_flooded(w, layer, facilities);
+    mark_changed(w, first);
 }
 
 }  // namespace djoliba

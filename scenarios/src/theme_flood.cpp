@@ -91,6 +91,13 @@ void add_happening(Workings& w, const FloodLayer& layer, double planned) {
     add_caseload(w, "flood", "inondation", flood_people_name(layer.depths_m.front()));
 }
 
+/// For figures that take several floods together.
+Wording depths_as_changed(const Workings& w) {
+    Wording change = flood_change_words(w.scenario.change, false);
+    if (change.en.empty() || change.en.starts_with(',')) return change;
+    return {", depths" + change.en, ", profondeurs" + change.fr};
+}
+
 void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     const std::size_t n = w.places().size();
     std::vector<std::vector<Figure>> by_period;
@@ -119,19 +126,20 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
         breaching += expected.breaches.empty() ? 0 : 1;
     }
     const std::string name = flood_expected_name(depth);
+    const Wording change = depths_as_changed(w);
     const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
-        publish(
-            w, layer.info,
-            {name + suffix,
-             {fmt::format("People exposed to {} m in an average year{}", depth, en),
-              fmt::format("Personnes exposées à {} m d'eau par an en moyenne{}", decimal_comma(depth), fr)},
-             "people",
-             "exposed",
-             w.places().finest(),
-             RollUp::sum,
-             people_of(w.scenario)},
-            f);
+        publish(w, layer.info,
+                {name + suffix,
+                 {fmt::format("People exposed to {} m in an average year{}{}", depth, change.en, en),
+                  fmt::format("Personnes exposées à {} m d'eau par an en moyenne{}{}", decimal_comma(depth),
+                              change.fr, fr)},
+                 "people",
+                 "exposed",
+                 w.places().finest(),
+                 RollUp::sum,
+                 people_of(w.scenario)},
+                f);
     };
     add("", "", "", mean);
     add("_low", ", lower bound", ", borne basse", low);

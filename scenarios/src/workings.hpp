@@ -58,12 +58,16 @@ struct Workings {
     std::shared_ptr<const ExposureCurves> piece_curves = {};  ///< by piece; the same where nothing is cut
 
     std::shared_ptr<const std::vector<DroughtSeason>> seasons = {};
-    std::vector<std::vector<ConflictEvent>> events = {};  ///< of each conflict layer
-    std::shared_ptr<const Places> settlements = {};       ///< weight 1 each; null without a layer
+    std::vector<std::shared_ptr<const std::vector<ConflictEvent>>> events = {};  ///< of each conflict layer
+    std::shared_ptr<const Places> settlements = {};  ///< weight 1 each; null without a layer
     std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
+    std::vector<bool> displaced_at_least = {};
     /// Figures of an indicator under errors of the flood depth, [variate of depth_variates][locality].
     std::map<std::string, std::vector<std::vector<double>>> responses = {};
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
+    /// Figures that the scenario changes, by name, as they were in the data: these stand beside published
+    /// ones. Empty where the data had no whole figure.
+    std::map<std::string, std::optional<Total>> before_change = {};
 
     const Localities& places() const { return result.localities; }
     /// The finest unit that is counted as shape s, or another partition's.
@@ -112,6 +116,10 @@ std::string gap_in_people(const Workings& w, std::size_t shape);
 /// People may live in a part of the shape that the raster does not know: counts are lower bounds.
 bool partly_known(const Workings& w, std::size_t shape);
 
+/// A total of the run by name: a national figure, or the sum of an indicator that counts over the coarsest
+/// level; empty where it is not known.
+std::optional<Total> total_of(const Workings& w, const std::string& name);
+
 /// Adds a list by number of people.
 void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator);
 
@@ -139,6 +147,7 @@ void prepare_drought(Workings& w);
 void prepare_conflict(Workings& w);
 void count_exposure(Workings& w);  ///< the one pass over all rasters, and what the population takes from it
 void account_for_partitions(Workings& w);  ///< people that lie in no unit of another partition
+void grow_population(Workings& w);         ///< `change.population`
 void add_flood(Workings& w);
 void add_drought(Workings& w);
 void add_conflict(Workings& w);

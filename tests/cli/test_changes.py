@@ -47,6 +47,8 @@ class Flood(TinyCountry):
         self.assertEqual(self.people("flood_people_0p5m"), (200, 0, 100))  # 0.4 m becomes 0.5 m
         self.assertEqual(self.people("flood_people_0p3m_rp10"), (100, 0, 200))
         self.assertIn("in the 10-year flood + 0.1 m", self.label("flood_people_0p3m_rp10"))
+        self.assertEqual(self.label("flood_expected_annual_people_0p3m_low"),
+                         "People exposed to 0.3 m in an average year, depths + 0.1 m, lower bound")
         self.changed({"depth_add_m": 5})
         self.assertEqual(self.people("flood_people_0p5m"), (200, 300, 200))
         self.assertEqual(self.people("flood_people_0p5m_rp10"), (100, 0, 200))

@@ -22,6 +22,7 @@ BOOST_AUTO_TEST_CASE(dry_ground_stays_dry_and_what_is_not_known_stays_so) {
     BOOST_TEST(changed_depth(deeper, 0.2) == 0.6, tight);
     BOOST_TEST(std::isnan(changed_depth(deeper, unknown)));
     BOOST_TEST(changed_depth({}, 0.7) == 0.7);
+    BOOST_TEST(changed_depth(then({}, 1, -0.4), 0.7F) == 0.3);
 }
 
 BOOST_AUTO_TEST_CASE(what_one_change_dries_no_later_one_wets) {

@@ -76,6 +76,10 @@ BOOST_AUTO_TEST_CASE(polygons_that_overlap_count_together) {
     const auto parts = split({square(0, 0, 4)}, {square(0, 0, 2), square(1, 1, 2)});
     BOOST_TEST(area_of(parts.inside) == 7, tight);
     BOOST_TEST(area_of(parts.outside) == 9, tight);
+    const auto together = united({square(0, 0, 2), square(1, 1, 2)});
+    BOOST_TEST(area_of(together) == 7, tight);
+    BOOST_TEST(contains(together, {1.5, 1.5}));
+    BOOST_TEST(!contains({square(0, 0, 2), square(1, 1, 2)}, {1.5, 1.5}));  // why they are united
 }
 
 BOOST_AUTO_TEST_CASE(a_ring_need_not_be_closed) {

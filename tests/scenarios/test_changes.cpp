@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
+
 #include <boost/test/unit_test.hpp>
 
 #include <djoliba/engine/error.hpp>
 #include <djoliba/scenarios/check.hpp>
 #include <djoliba/scenarios/where.hpp>
+
+#include "temp_dir.hpp"
 
 using namespace djoliba;
 
@@ -213,6 +218,73 @@ BOOST_AUTO_TEST_CASE(another_index_is_checked_as_the_first_is) {
                            "  weights: {hazard: 1}\n") ==
                "s.yaml:23:13: change.weights.hazard: the index has no node `hazard`; its nodes: other, "
                "population\n");
+}
+
+BOOST_AUTO_TEST_CASE(files_of_changes_are_found_read_once_and_listed) {
+    const TempDir folder;
+    const auto write = [&](const char* name, const std::string& corners) {
+        std::ofstream(folder.path() / name)
+            << R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": )"
+            << R"({"type": "Polygon", "coordinates": [[)" << corners << "]]}}]}";
+    };
+    write("area.geojson", "[0, 0], [1, 0], [1, 1], [0, 0]");
+    write("bow.geojson", "[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]");
+    ChangeFiles files{.data = {folder.path()}};
+    const auto resolved = [&](const std::string& polygon, std::vector<Problem>& problems) {
+        Changes changes = changes_of("flood: {depth_add_m: 1, where: {polygon: " + polygon + "}}\n");
+        resolve_changes(changes, files, problems);
+        return changes;
+    };
+    std::vector<Problem> problems;
+    const Changes good = resolved("area.geojson", problems);
+    BOOST_TEST(problems.empty());
+    BOOST_TEST(good.flood[0].where.area.front().front().size() == 4u);
+    std::filesystem::remove(folder.path() / "area.geojson");
+    write("area.geojson", "[0, 0], [9, 0], [9, 9], [0, 0]");
+    BOOST_TEST((resolved("area.geojson", problems).flood[0].where.area == good.flood[0].where.area));
+    BOOST_TEST(resolved("bow.geojson", problems).flood[0].where.area.empty());
+    BOOST_TEST(resolved("aera.geojson", problems).flood[0].where.area.empty());
+    BOOST_REQUIRE(problems.size() == 2u);
+    BOOST_TEST(to_string(problems[0]).find("c.yaml:1:42: change.flood.where.polygon: bow.geojson: feature") ==
+               0u);
+    BOOST_TEST(to_string(problems[1]) ==
+               "c.yaml:1:42: change.flood.where.polygon: there is no file aera.geojson; did you mean "
+               "`area.geojson`?");
+    const Scenario scenario{.change = good};
+    BOOST_REQUIRE(files_of(scenario).size() == 1u);
+    BOOST_TEST(files_of(scenario)[0].layer->source == "change");
+}
+
+BOOST_AUTO_TEST_CASE(the_return_period_to_plan_with_must_expose_people) {
+    std::string text = base;
+    text.replace(text.find("seasonal_water"), 0, "return_period: 50, ");
+    try {
+        resolve_text(text + "  {}\n", "s.yaml", "");
+        BOOST_ERROR("was not refused");
+    } catch (const Error& error) {
+        std::string all;
+        for (const Problem& p : error.problems()) all += to_string(p) + "\n";
+        BOOST_TEST(
+            all.find("layers.flood.return_period: there is no flood raster of a return period of 50 years; "
+                     "layers.flood.raster has 2, 20, 100\n") != std::string::npos,
+            all);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(weights_and_index_change_the_tree) {
+    const Scenario scenario{
+        .index = {.tree = {.root = {.name = "risk",
+                                    .parts = {{.name = "a", .indicator = "x"},
+                                              {.indicator = "y", .low = 0, .high = 1}}}}}};
+    Changes changes;
+    changes.weights = {{"a", 3}, {"y", 0}};
+    const IndexTree tree = changed_index(scenario, changes);
+    BOOST_TEST(tree.root.parts[0].weight == 3);
+    BOOST_TEST(tree.root.parts[1].weight == 0);
+    BOOST_TEST(scenario.index.tree.root.parts[0].weight == 1);
+    changes.index = {.name = "other", .tree = {.root = {.name = "other", .parts = {{.name = "a"}}}}};
+    BOOST_TEST(changed_index(scenario, changes).root.name == "other");
+    BOOST_TEST(changed_index(scenario, changes).root.parts[0].weight == 3);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_there_cannot_change) {

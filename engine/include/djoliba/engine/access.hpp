@@ -21,6 +21,8 @@ struct Facility {
     std::string type;  ///< as the scenario names it: "cscom", "csref", "hospital"
     FacilityStatus status = FacilityStatus::unknown;
     int locality = -1;  ///< finest unit that holds it, -1 where none does
+    std::string name = {};
+    std::string id = {};
 };
 
 /// Whether facilities of unknown status are taken to serve. Functioning and partly functioning ones always

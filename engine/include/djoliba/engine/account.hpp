@@ -47,12 +47,22 @@ struct LayerAccount {
     std::vector<std::string> notes = {};  ///< assumptions and reservations in plain words
 };
 
+/// What one change of a scenario did.
+struct ChangeMade {
+    std::string key;                         ///< of the change: "change.conflict[0]"
+    std::string source;                      ///< key of the layer
+    std::string what;                        ///< in words
+    std::int64_t number = 0;                 ///< events, facilities, units concerned
+    std::vector<std::string> examples = {};  ///< a few names or codes
+};
+
 /// Everything that a run must say beside its figures.
 struct Account {
     std::vector<LayerAccount> layers = {};
     std::vector<Exclusion> exclusions = {};
     std::vector<Reconciliation> reconciliations = {};
     std::vector<std::string> warnings = {};
+    std::vector<ChangeMade> changes = {};
 };
 
 }  // namespace djoliba

@@ -39,6 +39,8 @@ struct ConflictEvent {
     std::string category;
     std::vector<int> units;  ///< finest unit that holds the place, and one of each other partition
     std::size_t file = 0;    ///< which of the files of a source the record is from
+    int alike = 1;           ///< so many events of this kind happened
+    double scale = 1;  ///< events and deaths of the window count so many times; 0: as if it were not there
 };
 
 /// What a source claims to hold. Without a claim, and for samples, no record says nothing.
@@ -92,7 +94,7 @@ struct ConflictFigures {
 
 /// The trend needs a complete source that covers both windows and fewest_for_trend events in them. Years
 /// count for the recurrence where the declared period holds all their days up to as_of. Throws Error for a
-/// window or half life not above 0, a period that ends before it begins, and negative deaths.
+/// window or half life not above 0, a period that ends before it begins, and negative deaths or scales.
 ConflictFigures conflict_figures(const std::vector<ConflictEvent>& events, const Localities& localities,
                                  const EventClaim& claim, const ConflictWindow& window);
 

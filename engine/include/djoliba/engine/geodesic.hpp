@@ -18,6 +18,11 @@ namespace djoliba {
 /// about 1e-11 km).
 double geodesic_km(Point a, Point b);
 
+/// The end of the shortest path that leaves `from` in the direction (east, north) and is as long as it; its
+/// longitude in -180 to 180. Same source; the inverse of geodesic_km(). Throws Error where a coordinate is
+/// not a longitude and latitude.
+Point geodesic_move(Point from, double east_km, double north_km);
+
 /// A point of a set, seen from somewhere.
 struct Neighbour {
     int index = -1;             ///< -1 where the set is empty

@@ -18,6 +18,10 @@ struct SplitShape {
 /// Polygons may overlap one another.
 std::string polygon_fault(const MultiPolygon& polygons);
 
+/// The same area in polygons that do not overlap, as contains() needs them. Throws Error where
+/// polygon_fault() has something to say.
+MultiPolygon united(const MultiPolygon& polygons);
+
 /// Cuts a shape along the border of the polygons, taken together, by the intersection of their lines in
 /// double precision; the areas of both parts add up to that of the shape to within rounding. A shape that
 /// lies wholly on one side stays as it is, point by point. Throws Error where polygon_fault() has something

@@ -10,6 +10,7 @@
 
 #include <djoliba/engine/job.hpp>
 #include <djoliba/layers/coverage_cache.hpp>
+#include <djoliba/scenarios/scenario.hpp>
 
 namespace djoliba {
 
@@ -47,6 +48,14 @@ struct BatchSummary {
     std::vector<BatchTask> failures = {};
     std::vector<std::string> outputs = {};  ///< files in the folder
 };
+
+/// How many scenarios a resolved scenario stands for with its sweep and sample, and what is wrong with them
+/// in themselves, each problem once. Throws Error where the sweep or sample is wrong in itself.
+struct SweepCheck {
+    std::size_t scenarios = 0;
+    std::vector<Problem> problems = {};
+};
+SweepCheck check_sweep(const Scenario& scenario);
 
 /// What has to be done for a batch, found without doing it: files are read for their digests only.
 /// Throws Error where the ledger cannot be read.
