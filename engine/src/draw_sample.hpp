@@ -7,7 +7,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include <djoliba/engine/uncertainty.hpp>
+#include <djoliba/engine/list_change.hpp>
 
 namespace djoliba {
 
@@ -39,6 +39,14 @@ struct Drawing {
     /// All sources in doubt.
     DrawSample sample(int draws, const Job& job);
 };
+
+/// What is found in a sample of `options.draws` draws, and in draws of single sources.
+DrawnRanks ranks_of(Drawing& drawing, const DrawSample& sample, const DrawOptions& options, const Job& job);
+TopDoubt value_of(Drawing& drawing, const DrawSample& sample, const Localities& localities,
+                  std::string_view level, const DrawOptions& options, const Job& job);
+
+/// Throws Error for a level that there is not.
+void check_level(const Localities& localities, std::string_view level);
 
 /// Throws Error for options out of range.
 void check(const DrawOptions& options);

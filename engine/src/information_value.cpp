@@ -194,6 +194,17 @@ std::vector<InformationValue> values_of_sources(Drawing& drawing, const Valuatio
     return found;
 }
 
+void add_doubt(TopDoubt& found, const List& list, const std::vector<int>& ranks_as_given) {
+    for (std::size_t u = 0; u < list.units.size(); ++u) {
+        const double p = list.share[u];
+        const int rank = ranks_as_given[list.units[u]];
+        found.doubt += p * (1 - p);
+        if (rank > 0 && rank <= found.top) found.expected_wrong += 1 - p;
+    }
+}
+
+}  // namespace
+
 void check_level(const Localities& localities, std::string_view level) {
     std::vector<std::string> levels;
     for (const Locality& unit : localities.items)
@@ -206,16 +217,20 @@ void check_level(const Localities& localities, std::string_view level) {
              .remedy = did_you_mean(level, levels, fmt::format("give one of {}", fmt::join(levels, ", ")))});
 }
 
-void add_doubt(TopDoubt& found, const List& list, const std::vector<int>& ranks_as_given) {
-    for (std::size_t u = 0; u < list.units.size(); ++u) {
-        const double p = list.share[u];
-        const int rank = ranks_as_given[list.units[u]];
-        found.doubt += p * (1 - p);
-        if (rank > 0 && rank <= found.top) found.expected_wrong += 1 - p;
-    }
+TopDoubt value_of(Drawing& drawing, const DrawSample& sample, const Localities& localities,
+                  std::string_view level, const DrawOptions& options, const Job& job) {
+    DrawWorker given = drawing.worker();
+    given.rank(drawing.drawer.scorer());
+    const List list = list_of(sample, localities, level, options.top);
+    TopDoubt found{.level = Level(level), .top = options.top};
+    add_doubt(found, list, given.ranks);
+    const Valuation valuation{drawing.drawer, localities, level, list, options};
+    found.of_figures = valuation.of_figures(part_of(job, 0, 0.3));
+    found.of_sources = values_of_sources(drawing, valuation, part_of(job, 0.3, 1));
+    for (auto* list_of_values : {&found.of_figures, &found.of_sources})
+        for (InformationValue& v : *list_of_values) v.value = std::min(v.value, found.doubt);
+    return found;
 }
-
-}  // namespace
 
 TopDoubt value_of_information(const IndexResult& result, const IndicatorTable& table,
                               const Localities& localities, const std::vector<double>& people,
@@ -226,18 +241,21 @@ TopDoubt value_of_information(const IndexResult& result, const IndicatorTable& t
     const Scorer scorer(result.plan, localities, people);
     const Drawer drawer(scorer, result, table, localities, doubts, options.seed);
     Drawing drawing(drawer);
-    DrawWorker given = drawing.worker();
-    given.rank(scorer);
-    const List list =
-        list_of(drawing.sample(options.draws, part_of(job, 0, 0.4)), localities, level, options.top);
-    TopDoubt found{.level = Level(level), .top = options.top};
-    add_doubt(found, list, given.ranks);
-    const Valuation valuation{drawer, localities, level, list, options};
-    found.of_figures = valuation.of_figures(part_of(job, 0.4, 0.6));
-    found.of_sources = values_of_sources(drawing, valuation, part_of(job, 0.6, 1));
-    for (auto* list_of_values : {&found.of_figures, &found.of_sources})
-        for (InformationValue& v : *list_of_values) v.value = std::min(v.value, found.doubt);
-    return found;
+    const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.4));
+    return value_of(drawing, sample, localities, level, options, part_of(job, 0.4, 1));
+}
+
+DrawnList draw_list(const IndexResult& result, const IndicatorTable& table, const Localities& localities,
+                    const std::vector<double>& people, const Doubts& doubts, std::string_view level,
+                    const DrawOptions& options, const Job& job) {
+    check(options);
+    check_level(localities, level);
+    const Scorer scorer(result.plan, localities, people);
+    const Drawer drawer(scorer, result, table, localities, doubts, options.seed);
+    Drawing drawing(drawer);
+    const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.4));
+    return {ranks_of(drawing, sample, options, part_of(job, 0.4, 0.7)),
+            value_of(drawing, sample, localities, level, options, part_of(job, 0.7, 1))};
 }
 
 }  // namespace djoliba

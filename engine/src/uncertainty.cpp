@@ -148,6 +148,15 @@ void add_shares(DrawnRanks& drawn, const std::vector<Moments>& moments, std::siz
 
 }  // namespace
 
+DrawnRanks ranks_of(Drawing& drawing, const DrawSample& sample, const DrawOptions& options, const Job& job) {
+    DrawnRanks drawn{.sources = drawing.drawer.sources()};
+    drawn.of = uncertainties(sample, options.top, part_of(job, 0, 0.3));
+    const int by_source = std::min(options.draws, options.draws_by_source);
+    if (by_source > 0)
+        add_shares(drawn, moments_by_source(drawing, by_source, part_of(job, 0.3, 1)), sample.units);
+    return drawn;
+}
+
 DrawnRanks draw_ranks(const IndexResult& result, const IndicatorTable& table, const Localities& localities,
                       const std::vector<double>& people, const Doubts& doubts, const DrawOptions& options,
                       const Job& job) {
@@ -155,15 +164,8 @@ DrawnRanks draw_ranks(const IndexResult& result, const IndicatorTable& table, co
     const Scorer scorer(result.plan, localities, people);
     const Drawer drawer(scorer, result, table, localities, doubts, options.seed);
     Drawing drawing(drawer);
-    DrawnRanks drawn{.sources = drawer.sources()};
-    {
-        const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.6));
-        drawn.of = uncertainties(sample, options.top, part_of(job, 0.6, 0.7));
-    }
-    const int by_source = std::min(options.draws, options.draws_by_source);
-    if (by_source > 0)
-        add_shares(drawn, moments_by_source(drawing, by_source, part_of(job, 0.7, 1)), localities.size());
-    return drawn;
+    const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.6));
+    return ranks_of(drawing, sample, options, part_of(job, 0.6, 1));
 }
 
 }  // namespace djoliba

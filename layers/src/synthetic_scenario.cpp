@@ -150,6 +150,26 @@ layers:
 
 constexpr std::string_view scenario_tail = R"(
 index: demo
+uncertainty:                           # sizes are invented like the data
+  weights: 0.25
+  common:
+    population: {cv: 0.1, shared: cercle}
+    displaced: {factor: 1.3}
+  indicators:
+    flood_people_share_0p3m: {depth_m: 0.3, shared: region}
+    flood_people_0p3m: {depth_m: 0.3, shared: region, ties: {population: 1}}
+    drought_spi3_severe_frequency: {truncated_normal: 0.03, least: 0, most: 1}
+    drought_spi3_people_share: {truncated_normal: 10, least: 0, most: 100, shared: region}
+    conflict_events_decayed_per_100k: {factor: 1.3, ties: {population: -1}}
+    conflict_recurrence: {truncated_normal: 0.05, least: 0, most: 1}
+    displaced_people: {ties: {displaced: 1}}
+    displaced_per_100: {ties: {displaced: 1, population: -1}}
+    food_phase3plus_share: {truncated_normal: 4, least: 0, most: 100}
+    villages_beyond_5km_share: {truncated_normal: 5, least: 0, most: 100}
+    villages_beyond_15km_share: {truncated_normal: 5, least: 0, most: 100}
+    residents_per_cscom: {factor: 1.2, ties: {population: 1}}
+    branch_distance_km: {factor: 1.1}
+    aid_events: {factor: 1.3}
 outputs: [csv, xlsx, geojson, gpkg, geotiff]
 )";
 

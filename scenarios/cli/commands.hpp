@@ -84,8 +84,10 @@ void add_compare(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_expose(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
+void add_moves(CLI::App& app, Context& context);
 void add_run(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
+void add_sensitivity(CLI::App& app, Context& context);
 void add_zonal(CLI::App& app, Context& context);
 
 }  // namespace djoliba::cli

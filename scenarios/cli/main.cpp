@@ -34,7 +34,9 @@ void add_everything(CLI::App& app, Context& context) {
     add_demo(app, context);
     add_expose(app, context);
     add_index(app, context);
+    add_moves(app, context);
     add_schema(app, context);
+    add_sensitivity(app, context);
     add_zonal(app, context);
 }
 

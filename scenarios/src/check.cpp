@@ -180,6 +180,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario) {
     check_published(scenario, out);
     check_layers(scenario, out);
     check_index(scenario, out);
+    check_uncertainty(scenario, out);
     for (Problem& problem : check_changes(scenario, scenario.change))
         out.problems.push_back(std::move(problem));
     return std::move(out.problems);

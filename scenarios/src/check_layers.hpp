@@ -27,6 +27,9 @@ void check_layers(const Scenario& scenario, Complaints& out);
 /// What the levels and frame of the localities demand of a table with codes.
 void check_frame(const std::string& key, const CodedTable& table, Complaints& out);
 
+/// The key `uncertainty`: indicators that the layers give, levels, nodes of the index, sizes.
+void check_uncertainty(const Scenario& scenario, Complaints& out);
+
 /// A return period must be one of the flood rasters that expose people.
 void check_return_period(const std::string& key, const std::optional<double>& years, Complaints& out);
 

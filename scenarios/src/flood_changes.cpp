@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "change_edges.hpp"
+#include "flood_doubt.hpp"
 #include "memo.hpp"
 
 namespace djoliba {
@@ -38,9 +39,17 @@ std::vector<DepthChange> depth_changes(const Changes& changes) {
     return all;
 }
 
-void add_edges(const FloodLayer& layer, const Changes& changes, std::vector<double>& edges) {
-    for (const DepthChange& change : depth_changes(changes))
+void add_edges(const FloodLayer& layer, const Changes& changes, const Uncertainty& doubt,
+               std::vector<double>& edges) {
+    for (const DepthChange& change : depth_changes(changes)) {
         for (const double depth : layer.depths_m) edges.push_back(depth_before(change, depth));
+        for (const FigureDoubt& figure : doubt.indicators) {
+            const auto depth = depth_of_people(layer, figure.doubt.indicator);
+            if (!depth || !figure.depth_m) continue;
+            for (const double z : depth_variates)
+                edges.push_back(depth_before(depth_in_doubt(change, z, *figure.depth_m), *depth));
+        }
+    }
 }
 
 template <typename In>
@@ -67,9 +76,10 @@ std::vector<double> flood_edges(const FloodLayer& layer, const Changes& changes)
     return flood_edges(layer, std::vector{&changes});
 }
 
-std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes) {
+std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes,
+                                const Uncertainty& doubt) {
     std::vector<double> edges = layer.depths_m;
-    for (const Changes* some : changes) add_edges(layer, *some, edges);
+    for (const Changes* some : changes) add_edges(layer, *some, doubt, edges);
     return edges_told_apart(std::move(edges), layer.depths_m);
 }
 

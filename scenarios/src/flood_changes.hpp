@@ -23,8 +23,9 @@ struct FloodThere {
 /// Depths, in metres, at which people must be counted for `depths_m` and for what the changes make of them,
 /// wherever they act. Ascending; of depths that a single-precision raster cannot tell apart, one.
 std::vector<double> flood_edges(const FloodLayer& layer, const Changes& changes);
-/// For all changes that the pass counts for.
-std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes);
+/// For all changes that the pass counts for, and the errors of the depth that are in doubt.
+std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const Changes*>& changes,
+                                const Uncertainty& doubt = {});
 
 /// The flood that happens, piece by piece. `planned`: return period of the baseline.
 std::vector<FloodThere> floods_by_piece(const Workings& w, double planned);

@@ -7,6 +7,7 @@
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/scenarios/result.hpp>
 
+#include "doubt_json.hpp"
 #include "index_json.hpp"
 
 namespace djoliba {
@@ -198,6 +199,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"levels", levels(r)},
                        {"partitions", partitions_json(r.localities)},
                        {"index", index(r)},
+                       {"uncertainty", uncertainty_json(r)},
                        {"indicators", indicators(r)},
                        {"inputs", inputs(r)},
                        {"layers", layers(r.account)},

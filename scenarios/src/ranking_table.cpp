@@ -5,6 +5,7 @@
 
 #include <djoliba/engine/explain.hpp>
 
+#include "doubt_words.hpp"
 #include "table_cells.hpp"
 
 namespace djoliba {
@@ -52,16 +53,48 @@ Sources identity(const Result& r) {
     };
 }
 
+/// Only of a unit that has a rank.
+Cell drawn(const Result& r, int i, std::optional<double> RankUncertainty::* what) {
+    return r.ranking.rank[i] == 0 ? Cell{} : number(r.ranking.uncertainty[i].*what);
+}
+
+Source drawn_rank(const Result& r, const std::string& name, const std::string& fr, const std::string& en,
+                  const std::string& hxl, std::optional<double> RankUncertainty::* what) {
+    return {{name, ColumnType::integer, fr, en, hxl}, [&r, what](int i) {
+                const Cell cell = drawn(r, i, what);
+                return missing(cell) ? Cell{} : Cell{static_cast<std::int64_t>(std::get<double>(cell))};
+            }};
+}
+
 Sources uncertainty(const Result& r) {
-    const auto& u = r.ranking.uncertainty;
+    const std::string top = std::to_string(r.uncertainty.top);
     return {
-        {{"rank_low", ColumnType::real, "Rang, borne basse", "Rank, low", "#indicator+rank+min+num", "", 0},
-         [&](int i) { return number(u[i].low); }},
-        {{"rank_high", ColumnType::real, "Rang, borne haute", "Rank, high", "#indicator+rank+max+num", "", 0},
-         [&](int i) { return number(u[i].high); }},
-        {{"p_top20", ColumnType::real, "Chance d'être dans les 20 premiers", "Chance of being in the top 20",
-          "#indicator+top20+num", "", 2},
-         [&](int i) { return number(u[i].top20); }},
+        drawn_rank(r, "rank_low", "Rang, borne basse (5 %)", "Rank, low (5%)", "#indicator+rank+min+num",
+                   &RankUncertainty::low),
+        drawn_rank(r, "rank_high", "Rang, borne haute (95 %)", "Rank, high (95%)", "#indicator+rank+max+num",
+                   &RankUncertainty::high),
+        {{"p_top" + top, ColumnType::real, "Chance d'être parmi les " + top + " premiers",
+          "Chance of being in the top " + top, "#indicator+top" + top + "+num", "", 2},
+         [&](int i) { return drawn(r, i, &RankUncertainty::top20); }},
+    };
+}
+
+Sources doubt(const Result& r) {
+    return {
+        drawn_rank(r, "rank_median", "Rang médian", "Rank, median", "#indicator+rank+median+num",
+                   &RankUncertainty::median),
+        {{"score_low", ColumnType::real, "Score, borne basse (5 %)", "Score, low (5%)", "#severity+min+num",
+          "", 1},
+         [&](int i) { return drawn(r, i, &RankUncertainty::score_low); }},
+        {{"score_high", ColumnType::real, "Score, borne haute (95 %)", "Score, high (95%)",
+          "#severity+max+num", "", 1},
+         [&](int i) { return drawn(r, i, &RankUncertainty::score_high); }},
+        {{"doubt_fr", ColumnType::text, "D'où vient le doute", "Where the doubt comes from (French)",
+          "#description+doubt+i_fr"},
+         [&](int i) { return text(doubt_in_words(r, i, Language::french)); }},
+        {{"doubt_en", ColumnType::text, "D'où vient le doute (anglais)", "Where the doubt comes from",
+          "#description+doubt+i_en"},
+         [&](int i) { return text(doubt_in_words(r, i, Language::english)); }},
     };
 }
 
@@ -218,6 +251,7 @@ Sources all_columns(const Result& r) {
     s.push_back(dimension(r, "lack_of_coping_capacity", "Manque de capacité de réponse (0-10)",
                           "Lack of coping capacity (0-10)"));
     append(s, explanation(r));
+    append(s, doubt(r));
     append(s, people_at_risk(r));
     for (const auto& indicator : r.indicators.items)
         if (indicator.name != "population") add_indicator(s, r, indicator);  // has a column already

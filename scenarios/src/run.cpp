@@ -6,6 +6,7 @@
 
 #include <djoliba/scenarios/check.hpp>
 
+#include "doubts.hpp"
 #include "workings.hpp"
 
 namespace djoliba {
@@ -66,6 +67,7 @@ const std::vector<RunStep>& run_steps() {
 Result run_checked(Workings w) {
     for (const RunStep& step : run_steps()) step.work(w);
     rank_localities(w);
+    draw_uncertainty(w);
     reconcile(w);
     return std::move(w.result);
 }

@@ -55,6 +55,8 @@ IndexReference read_index_reference(const MapReader& above);  ///< its key `inde
 void read_people_and_hazards(const MapReader& layers, Scenario& scenario);
 void read_people_at_risk(const MapReader& layers, Scenario& scenario);
 
+Uncertainty read_uncertainty(const MapReader& uncertainty);
+
 /// Everything but the places of files.
 Scenario read_scenario(YamlNode tree);
 

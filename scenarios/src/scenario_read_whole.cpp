@@ -85,6 +85,7 @@ Scenario read_scenario(YamlNode tree) {
     for (const MapReader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));
     if (in.has("outputs")) s.outputs = in.texts("outputs");
     if (const YamlEntry* change = s.tree.entry("change")) s.change = read_changes(change->value);
+    s.uncertainty = read_uncertainty(in.map("uncertainty"));
     s.keep = in.texts("keep");
     s.seed = static_cast<std::uint64_t>(std::max(0.0, in.number("seed", 1)));
     return s;

@@ -22,15 +22,24 @@ std::string parent_name(const Localities& places, int i) {
     return up < 0 ? "" : places[up].name;
 }
 
+/// "3 (1-9)" with the interval of the rank, "3" without.
+std::string rank_words(const Result& r, int i) {
+    const RankUncertainty& u = r.ranking.uncertainty[i];
+    if (!u.low || !u.high) return fmt::format("{}", r.ranking.rank[i]);
+    return fmt::format("{} ({:.0f}-{:.0f})", r.ranking.rank[i], *u.low, *u.high);
+}
+
+int rank_width(const Result& r) { return r.uncertainty.draws > 0 ? 13 : 4; }
+
 std::string ranked_rows(const Result& r, const Level& level, const SummaryOptions& options) {
     std::string text =
-        fmt::format("{:>4}  {}  {}  {:>5}  {}  {:>10}  {}\n", "rank", fit(level, name_width),
+        fmt::format("{:>{}}  {}  {}  {:>5}  {}  {:>10}  {}\n", "rank", rank_width(r), fit(level, name_width),
                     fit("in", name_width), "score", fit("class", 10), "people", "main reasons");
     int rows = 0;
     for (const int i : ranking_order(r)) {
         if (r.localities[i].level != level || r.ranking.rank[i] == 0 || rows++ >= options.top) continue;
         text +=
-            fmt::format("{:>4}  {}  {}  {:>5.1f}  {}  {:>10}  {}\n", r.ranking.rank[i],
+            fmt::format("{:>{}}  {}  {}  {:>5.1f}  {}  {:>10}  {}\n", rank_words(r, i), rank_width(r),
                         fit(r.localities[i].name, name_width), fit(parent_name(r.localities, i), name_width),
                         std::floor(r.index.score[0][i] * 10 + 0.5 + 1e-8) / 10,
                         fit(class_words(r.index.risk_class[i], options.language), 10),

@@ -8,6 +8,8 @@
 #include <djoliba/engine/flood.hpp>
 
 #include "coded_table.hpp"
+#include "doubts.hpp"
+#include "flood_doubt.hpp"
 #include "flood_people.hpp"
 
 namespace djoliba {
@@ -44,24 +46,23 @@ void add_exposed(Workings& w, const FloodLayer& layer, const std::vector<FloodTh
                                    masked ? ", beyond the water of every year" : ""),
                        fmt::format("sous {} m d'eau ou plus, {}{}", decimal_comma(depth), names.flood.fr,
                                    masked ? ", hors eaux de chaque année" : "")};
-    publish(w, layer.info,
-            {names.people,
-             {"People " + what.en, "Personnes " + what.fr},
-             "people",
-             "exposed",
-             w.places().finest(),
-             RollUp::sum,
-             people_of(w.scenario)},
-            all.people);
-    publish(w, layer.info,
-            {names.share,
-             {"Share of people " + what.en, "Part des personnes " + what.fr},
-             "%",
-             "exposed",
-             w.places().finest(),
-             RollUp::mean_by_people,
-             people_of(w.scenario)},
-            share_of_residents(all));
+    const IndicatorSpec people{names.people,
+                               {"People " + what.en, "Personnes " + what.fr},
+                               "people",
+                               "exposed",
+                               w.places().finest(),
+                               RollUp::sum,
+                               people_of(w.scenario)};
+    const IndicatorSpec share{names.share,
+                              {"Share of people " + what.en, "Part des personnes " + what.fr},
+                              "%",
+                              "exposed",
+                              w.places().finest(),
+                              RollUp::mean_by_people,
+                              people_of(w.scenario)};
+    publish(w, layer.info, people, all.people);
+    publish(w, layer.info, share, share_of_residents(all));
+    add_responses(w, layer, floods, depth, people, share);
 }
 
 /// The depths that happen, piece by piece, in the flood of one return period.
@@ -262,7 +263,8 @@ void prepare_flood(Workings& w) {
         throw Error(Problem{"", layer.info.key, "flood depth needs a population raster to count people with",
                             "give layers.population.raster"});
     const auto masks = water_masks(w, layer);
-    const auto edges = flood_edges(layer, counted_for(w));
+    const auto edges =
+        flood_edges(layer, counted_for(w), doubts_wanted(w) ? w.scenario.uncertainty : Uncertainty{});
     for (const auto& r : layer.rasters) {
         std::shared_ptr<const RasterSource> source =
             open_layer_raster(w, layer.info, r.raster, {.lead = &w.people_raster->grid()});

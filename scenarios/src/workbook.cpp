@@ -9,6 +9,7 @@
 #include <djoliba/engine/french.hpp>
 #include <djoliba/layers/write_xlsx.hpp>
 
+#include "doubt_words.hpp"
 #include "table_cells.hpp"
 
 namespace djoliba {
@@ -62,7 +63,8 @@ void keep_french_columns(OutputTable& table) {
         for (auto& row : table.rows)
             std::swap(row[static_cast<std::size_t>(en)], row[static_cast<std::size_t>(fr)]);
     }
-    for (const char* name : {"reason_not_assessed", "drivers_en", "flood_months"}) erase_column(table, name);
+    for (const char* name : {"reason_not_assessed", "drivers_en", "doubt_en", "flood_months"})
+        erase_column(table, name);
 }
 
 /// Readers of a sheet do not scroll past all indicators: what stands behind them in the files stands before
@@ -158,6 +160,7 @@ std::vector<XlsxNote> notes(const Result& r) {
          "Part du poids du score qui vient de données de la localité elle-même. Sous 0,5 le classement à "
          "utiliser est celui du niveau supérieur ; le rang d'une commune est alors un ordre dans son "
          "cercle."},
+        {"Intervalle", uncertainty_note_fr(r)},
         {"Héritage",
          "Une valeur dont le niveau n'est pas celui de la localité est celle du niveau supérieur ; elle ne "
          "se somme pas."},

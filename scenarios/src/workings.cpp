@@ -155,6 +155,11 @@ void publish(Workings& w, Indicator indicator) {
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures) {
     if (!is_wanted(w, spec.name)) return;
+    w.result.indicators.add(carried(w, layer, spec, figures));
+}
+
+Indicator carried(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                  const std::vector<Figure>& figures) {
     Indicator indicator = new_indicator(w, layer, spec, "");
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const Level& level = w.places()[i].level;
@@ -163,7 +168,9 @@ void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
         else
             put(indicator, i, figures[i]);
     }
-    publish(w, std::move(indicator));
+    carry_down(indicator, w.places());
+    roll_up(indicator, w.places(), w.result.people);
+    return indicator;
 }
 
 void publish_all_levels(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,

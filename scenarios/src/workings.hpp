@@ -65,6 +65,8 @@ struct Workings {
     std::shared_ptr<const Places> settlements = {};  ///< weight 1 each; null without a layer
     std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
     std::vector<bool> displaced_at_least = {};
+    /// Figures of an indicator under errors of the flood depth, [variate of depth_variates][locality].
+    std::map<std::string, std::vector<std::vector<double>>> responses = {};
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
     /// Figures that the scenario changes, by name, as they were in the data: these stand beside published
     /// ones. Empty where the data had no whole figure.
@@ -101,6 +103,10 @@ void publish(Workings& w, Indicator indicator);
 /// `spec.level` and of other partitions are taken over.
 void publish(Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
              const std::vector<Figure>& figures);
+
+/// The indicator that publish() would add.
+Indicator carried(const Workings& w, const LayerInfo& layer, const IndicatorSpec& spec,
+                  const std::vector<Figure>& figures);
 
 /// Figures that the engine gives for every level of the hierarchy, taken over as they are: no unit inherits
 /// and none is rolled up.

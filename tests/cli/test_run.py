@@ -18,7 +18,7 @@ except ImportError:
 
 FIRST_COLUMNS = ("rank,code,name,level,parent_code,region,cercle,status,population,score,class,reliability,rank_low,"
                  "rank_high,p_top20,hazard_exposure,vulnerability,lack_of_coping_capacity,rank_in_cercle,own_share,"
-                 "reason_not_assessed,drivers_fr,drivers_en,oldest_input").split(",")
+                 "reason_not_assessed,drivers_fr,drivers_en,oldest_input,rank_median,score_low,score_high,doubt_fr,doubt_en").split(",")
 ALPHA, BRAVO, CHARLIE, DELTA, OUEST, EST, PAYS = ("ML010101", "ML010102", "ML010201", "ML010202", "ML0101", "ML0102",
                                                   "ML01")
 

@@ -259,4 +259,25 @@ BOOST_AUTO_TEST_CASE(the_value_of_information_is_the_same_for_any_number_of_thre
         BOOST_TEST(one.of_sources[k].value == four.of_sources[k].value);
 }
 
+BOOST_AUTO_TEST_CASE(ranks_and_values_over_one_sample_are_those_of_two) {
+    const Case c = two_indicators({5, 5.2, 4.9, 5.1}, {50, 50, 51, 52});
+    const Doubts doubts{.indicators = {normal_error("a", 0.4), normal_error("b", 3)}};
+    const DrawOptions options{.draws = 300, .top = 2, .draws_by_source = 50};
+    const TopDoubt value = c.value(doubts, "commune", options);
+    const DrawnRanks ranks = draw_ranks(c.result(), c.table, c.localities, {}, doubts, options);
+    const DrawnList both = draw_list(c.result(), c.table, c.localities, {}, doubts, "commune", options);
+    BOOST_TEST(both.list.doubt == value.doubt);
+    BOOST_TEST(both.list.doubt > 0);
+    BOOST_TEST_REQUIRE(both.list.of_sources.size() == 2u);
+    for (std::size_t s = 0; s < 2; ++s) {
+        BOOST_TEST(both.list.of_sources[s].value == value.of_sources[s].value);
+        for (std::size_t i = 0; i < c.localities.size(); ++i)
+            BOOST_TEST(both.ranks.score_share[s][i] == ranks.score_share[s][i]);
+    }
+    for (std::size_t i = 0; i < c.localities.size(); ++i) {
+        BOOST_TEST(both.ranks.of[i].low.value() == ranks.of[i].low.value());
+        BOOST_TEST(both.ranks.of[i].score_high.value() == ranks.of[i].score_high.value());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

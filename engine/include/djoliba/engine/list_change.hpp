@@ -90,4 +90,15 @@ TopDoubt value_of_information(const IndexResult& result, const IndicatorTable& t
                               const Doubts& doubts, std::string_view level, const DrawOptions& options = {},
                               const Job& job = {});
 
+struct DrawnList {
+    DrawnRanks ranks = {};
+    TopDoubt list = {};
+};
+
+/// draw_ranks() and value_of_information() over one sample, which is most of the work of both; the same
+/// figures.
+DrawnList draw_list(const IndexResult& result, const IndicatorTable& table, const Localities& localities,
+                    const std::vector<double>& people, const Doubts& doubts, std::string_view level,
+                    const DrawOptions& options = {}, const Job& job = {});
+
 }  // namespace djoliba

@@ -14,6 +14,7 @@
 #include <djoliba/engine/index.hpp>
 #include <djoliba/engine/indicator.hpp>
 #include <djoliba/engine/job.hpp>
+#include <djoliba/engine/list_change.hpp>
 #include <djoliba/engine/locality.hpp>
 #include <djoliba/engine/ranking.hpp>
 #include <djoliba/engine/raster.hpp>
@@ -62,6 +63,20 @@ struct MapRaster {
     bool missing_is_zero = false;  ///< the layer declares `nodata: none`: a cell without value holds nothing
 };
 
+/// What was in doubt in a run, and what came of it. Ranking::uncertainty has the intervals.
+struct RunUncertainty {
+    int draws = 0;  ///< 0: none were made
+    std::uint64_t seed = 0;
+    int top = 20;
+    Doubts doubts = {};  ///< as a run can use them: of indicators that its index scores
+    std::map<std::string, double> depth_m = {};  ///< standard deviation of the depth, by such an indicator
+    std::vector<std::string> not_scored = {};    ///< indicators whose doubt changes no score of this index
+    std::vector<DoubtSource> sources = {};
+    std::vector<std::vector<double>> score_share = {};  ///< as in DrawnRanks, [source][locality]
+    std::vector<std::vector<double>> rank_share = {};
+    TopDoubt list = {};  ///< of the headline level
+};
+
 /// All that a run found. Every output is written from it.
 struct Result {
     Stamp stamp = {};
@@ -75,6 +90,7 @@ struct Result {
     std::vector<std::string> insist = {};  ///< as in IndexOptions
     IndexResult index = {};
     Ranking ranking = {};
+    RunUncertainty uncertainty = {};
     Contributions contributions = {};
     std::vector<MapRaster> maps = {};
     double map_resolution = 0.01;  ///< cell of risk.tif and class.tif, degrees

@@ -4,6 +4,7 @@
 
 #include <djoliba/scenarios/scenario_changes.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
+#include <djoliba/scenarios/scenario_uncertainty.hpp>
 
 namespace djoliba {
 
@@ -77,6 +78,7 @@ struct Scenario {
     std::vector<std::string> outputs = {"csv", "xlsx", "geojson", "gpkg", "geotiff"};
     std::vector<std::string> keep = {};  ///< what a batch writes of it; formats as in `outputs`
     std::uint64_t seed = 1;
+    Uncertainty uncertainty = {};
     Changes change = {};  ///< made to all of the above
 
     YamlNode tree = {};             ///< what all of the above was read from
