@@ -73,6 +73,21 @@ void check_baselines(Batch& batch, const std::set<std::string>& needed) {
             batch.refused[reading] = all_problems(problems);
 }
 
+LedgerIntervals intervals_of(const std::vector<RankUncertainty>& drawn) {
+    LedgerIntervals intervals;
+    const auto add = [](std::vector<double>& to, const std::optional<double>& value) {
+        to.push_back(value.value_or(missing_value));
+    };
+    for (const auto& u : drawn) {
+        add(intervals.score_low, u.score_low);
+        add(intervals.score_high, u.score_high);
+        add(intervals.rank_low, u.low);
+        add(intervals.rank_high, u.high);
+        add(intervals.p_top, u.top20);
+    }
+    return intervals;
+}
+
 /// One thread's work on one scenario after the other.
 class Worker {
  public:
@@ -108,8 +123,11 @@ class Worker {
         }
         outcome.scores = scorer_->scores(one);
         outcome.places = scorer_->places();
-        if (one.base->keep.empty()) return;
+        const bool keeps = !one.base->keep.empty();
+        if (!keeps && !one.base->uncertainty.in_batch) return;
         Result result = scorer_->result(one);
+        if (one.base->uncertainty.in_batch) outcome.intervals = intervals_of(result.ranking.uncertainty);
+        if (!keeps) return;
         result.outputs = one.base->keep;
         save(result, batch_.request.directory / kept_folder(one),
              {.threads = 1, .cancelled = batch_.job.cancelled});
@@ -125,7 +143,7 @@ void write_outcomes(Ledger& ledger, const std::vector<BatchOutcome>& outcomes) {
     auto whole = ledger.transaction();
     for (const auto& o : outcomes)
         if (o.error.empty())
-            ledger.finish(o.position, *o.places, o.scores, {}, o.seconds);
+            ledger.finish(o.position, *o.places, o.scores, o.intervals, o.seconds);
         else
             ledger.fail(o.position, o.error, o.seconds);
     whole.commit();

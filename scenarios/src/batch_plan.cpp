@@ -71,6 +71,9 @@ bool is_text_only(const std::string& key) {
 /// Keys that act after everything is read.
 bool is_index(const std::string& key) { return key == "index" || key == "insist"; }
 
+/// Keys that act on intervals only.
+bool is_uncertainty(const std::string& key) { return key == "uncertainty" || key == "seed"; }
+
 /// Files that only stand beside our figures.
 bool is_beside(const LayerInfo& layer) { return layer.key.starts_with("reconcile"); }
 
@@ -79,6 +82,8 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
     LedgerBase base;
     YamlNode tree = s.tree;
     if (!kept) std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key); });
+    if (!s.uncertainty.in_batch)
+        std::erase_if(tree.entries, [](const YamlEntry& e) { return is_uncertainty(e.key); });
     std::erase_if(tree.entries, [](const YamlEntry& e) { return e.key == "outputs" || e.key == "keep"; });
     base.scenario = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))
@@ -94,7 +99,9 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
 /// The same where two scenarios read and count the same.
 std::string reading_of(const Scenario& s, const LedgerBase& base) {
     YamlNode tree = s.tree;
-    std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key) || is_index(e.key); });
+    std::erase_if(tree.entries, [&](const YamlEntry& e) {
+        return is_text_only(e.key) || is_index(e.key) || (!s.uncertainty.in_batch && is_uncertainty(e.key));
+    });
     std::string all = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))
         if (!is_beside(*layer)) all += "\n" + base.inputs.at(layer->source + ": " + file->text);

@@ -23,6 +23,7 @@ struct BatchOutcome {
     std::size_t position = 0;
     std::shared_ptr<const Localities> places = {};
     LedgerScores scores = {};
+    LedgerIntervals intervals = {};
     std::string error = {};  ///< empty where it was scored
     double seconds = 0;
 };

@@ -171,8 +171,8 @@ CaseScorer::Ranker& CaseScorer::ranker(const BatchCase& one) {
         const IndexTree tree = changed_index(*one.base, without_weights);
         Scorer scorer(plan(tree), *places_, first->people);
         Scorer::Space space = scorer.space();
-        ranker_ = std::make_unique<Ranker>(Ranker{one.base.get(), std::move(index), std::move(first),
-                                                  std::move(scorer), std::move(space)});
+        ranker_ = std::make_unique<Ranker>(
+            Ranker{one.base.get(), std::move(index), std::move(first), std::move(scorer), std::move(space)});
     }
     return *ranker_;
 }

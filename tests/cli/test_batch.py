@@ -11,7 +11,7 @@ import time
 import unittest
 
 from program import ENVIRONMENT, PROGRAM, djoliba
-from tiny_country import TinyCountry, files_of, read_result
+from tiny_country import TinyCountry, files_of, known, read_result
 
 SWEEP = {"flood.depth_add_m": [0, 0.01, 0.3], "conflict.scale": [1, 2], "displaced.scale": [None, 2],
          "weights.flood": [0.2, 1]}
@@ -80,11 +80,24 @@ class Figures(BatchCase):
 
     def test_what_is_kept_has_the_bytes_of_a_run(self):
         self.yaml("kept.yaml", base="tiny.yaml", keep=["csv", "geotiff"], outputs=["csv", "geotiff"],
-                  change={"flood": {"depth_add_m": 0.01}})
+                  change={"flood": {"depth_add_m": 0.01}}, uncertainty={"draws": 100, "in_batch": True})
         self.batch("kept.yaml")
         code, _, err = djoliba("run", "kept.yaml", "--out", "alone", cwd=self.folder)
         self.assertEqual(code, 0, err)
         self.assertEqual(files_of(self.folder / "batch" / "scenarios" / "kept"), files_of(self.folder / "alone"))
+
+    def test_intervals_are_drawn_where_a_scenario_asks_for_them(self):
+        self.yaml("asks.yaml", base="tiny.yaml", uncertainty={"draws": 100, "in_batch": True}, outputs=["csv"])
+        self.yaml("silent.yaml", base="tiny.yaml", uncertainty={"draws": 100}, keep=["csv"])
+        self.batch("asks.yaml", "silent.yaml")
+        code, _, err = djoliba("run", "asks.yaml", "--out", "alone", cwd=self.folder)
+        self.assertEqual(code, 0, err)
+        alone = read_result(self.folder / "alone")[0]
+        for scenario, code, low, high, top in rows_of(self.folder / "batch", "scenario, code, rank_low, rank_high, p_top"):
+            row = alone[code] if scenario == "asks" else dict.fromkeys(("rank_low", "rank_high", "p_top20"), "")
+            self.assertEqual([low, high, top], [known(row[c]) for c in ("rank_low", "rank_high", "p_top20")])
+        kept = read_result(self.folder / "batch" / "scenarios" / "silent")[0]
+        self.assertEqual({row["rank_low"] for row in kept.values()}, {""})
 
     def test_tables_sum_the_ledger_up(self):
         self.yaml("all.yaml", base="tiny.yaml", sweep={"weights.flood": [0.2, 1, 3]})
