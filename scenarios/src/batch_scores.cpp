@@ -77,6 +77,7 @@ struct CaseScorer::Running {
     Workings w;
     std::string key = {};
     std::size_t indicators = 0;  ///< that the first step gave
+    std::size_t maps = 0;
 
     Running(SharedBaseline& shared, const BatchCase& one, std::string first)
         : scenario(*shared.scenario),
@@ -87,6 +88,7 @@ struct CaseScorer::Running {
         w.only = &shared.indicators;
         run_steps()[first_step].work(w);
         indicators = w.result.indicators.items.size();
+        maps = w.result.maps.size();
     }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
@@ -94,6 +96,7 @@ struct CaseScorer::Running {
     /// As after the first step, but for displaced people.
     void go_back() {
         w.result.indicators.items.resize(indicators);
+        w.result.maps.resize(maps);
         w.result.texts.clear();
         w.result.caseloads.clear();
         w.result.account = {};
