@@ -167,9 +167,10 @@ std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name,
     const YamlNode* change = scenario.tree.find("change");
     auto base = std::make_shared<Scenario>(scenario);
     base->change = {};
-    std::erase_if(base->tree.entries, [](const YamlEntry& entry) {
-        return entry.key == "sweep" || entry.key == "sample" || entry.key == "change";
-    });
+    std::erase_if(base->tree.entries,
+                  [](const YamlEntry& entry) { return entry.key == "sweep" || entry.key == "sample"; });
+    for (YamlEntry& entry : base->tree.entries)
+        if (entry.key == "change") entry.value = YamlNode{};  // keeps its place for that of a case
     const YamlNode baseline_change = change ? *change : YamlNode{};
     const auto all = combined(grid_of(sweep), sample ? draw_sample(*sample) : std::vector<Values>{},
                               sample ? sample->mark : Mark{});

@@ -84,7 +84,9 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
     if (!kept) std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key); });
     if (!s.uncertainty.in_batch)
         std::erase_if(tree.entries, [](const YamlEntry& e) { return is_uncertainty(e.key); });
-    std::erase_if(tree.entries, [](const YamlEntry& e) { return e.key == "outputs" || e.key == "keep"; });
+    std::erase_if(tree.entries, [](const YamlEntry& e) {
+        return e.key == "outputs" || e.key == "keep" || e.key == "change";
+    });
     base.scenario = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))
         if (kept || !is_beside(*layer))
@@ -100,7 +102,8 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
 std::string reading_of(const Scenario& s, const LedgerBase& base) {
     YamlNode tree = s.tree;
     std::erase_if(tree.entries, [&](const YamlEntry& e) {
-        return is_text_only(e.key) || is_index(e.key) || (!s.uncertainty.in_batch && is_uncertainty(e.key));
+        return is_text_only(e.key) || is_index(e.key) || e.key == "change" ||
+               (!s.uncertainty.in_batch && is_uncertainty(e.key));
     });
     std::string all = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))

@@ -231,7 +231,13 @@ LedgerScores CaseScorer::scores(const BatchCase& one) {
 Result CaseScorer::result(const BatchCase& one) {
     Scenario scenario = *one.base;
     scenario.change = one.changes;
-    if (!one.change.is_null()) scenario.tree.entries.push_back({"change", one.change.mark, one.change});
+    auto& entries = scenario.tree.entries;
+    const auto place = std::ranges::find(entries, "change", &YamlEntry::key);
+    if (place != entries.end())
+        place->value = one.change;
+    else if (!one.change.is_null())
+        entries.push_back({"change", one.change.mark, one.change});
+    std::erase_if(entries, [](const YamlEntry& e) { return e.key == "change" && e.value.is_null(); });
     return run_checked({.scenario = scenario,
                         .job = shared_.reading,
                         .cache = shared_.cache,
