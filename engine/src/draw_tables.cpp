@@ -159,6 +159,7 @@ void Maker::add_weights() {
 
 void Maker::fill_given() {
     made.given = scorer.space();
+    made.given.share_weight = made.given.weight;  // a drawn weight takes no locality off the list
     for (const int leaf : result.plan.leaves) {
         auto values = by_row(table.items[result.indicator[leaf]].value, missing_value);
         scorer.scale_leaf(made.given, leaf, std::span(values).first(scorer.rows().size()));

@@ -15,12 +15,13 @@ namespace {
 // What the parts of a node add up to, for one set of lanes.
 struct Sums {
     Lanes weight, sum, low, high;  // weight present, weight times term, range of the scores present
+    Lanes present;                 // weight present, by which the share is measured
     Lanes excluded;                // above 0 where a required part is missing
 };
 
 DJOLIBA_WIDE void begin(Sums& s) {
     for (std::size_t l = 0; l < lanes; ++l) {
-        s.weight[l] = s.sum[l] = s.high[l] = s.excluded[l] = 0;
+        s.weight[l] = s.sum[l] = s.high[l] = s.present[l] = s.excluded[l] = 0;
         s.low[l] = 10;
     }
 }
@@ -50,6 +51,10 @@ DJOLIBA_WIDE void add(Sums& s, Mean mean, const double* score, double w) {
     }
 }
 
+DJOLIBA_WIDE void add_present(Sums& s, const double* score, double w) {
+    for (std::size_t l = 0; l < lanes; ++l) s.present[l] += score[l] == score[l] ? w : 0;
+}
+
 DJOLIBA_WIDE void require(Sums& s, const double* score) {
     for (std::size_t l = 0; l < lanes; ++l) s.excluded[l] += score[l] == score[l] ? 0 : 1;
 }
@@ -59,7 +64,7 @@ template <Mean mean>
 inline void finish_with(const Sums& s, double all, double least, double* score) {
     for (std::size_t l = 0; l < lanes; ++l) {
         const double value = mean_of_terms<mean>(s.sum[l], s.weight[l], s.low[l], s.high[l]);
-        const double share = s.weight[l] / all;
+        const double share = s.present[l] / all;
         const bool assessed = (s.weight[l] > 0) & (share >= least) & (s.excluded[l] == 0);
         score[l] = assessed ? value : missing_value;
     }
@@ -146,8 +151,9 @@ void Scorer::evaluate_node(Space& space, int node, std::size_t from, std::size_t
     const IndexNode& of = plan_.nodes[node];
     const auto& parts = plan_.parts[node];
     double* score = space.score.data() + node * stride_;
+    const auto& share = space.share_weight.empty() ? space.weight : space.share_weight;
     double all = 0;
-    for (const int part : parts) all += space.weight[part];
+    for (const int part : parts) all += share[part];
     bool never = false;
     for (const int p : plan_.required[node]) never = never || !(space.weight[parts[p]] > 0);
     if (never) {
@@ -158,8 +164,11 @@ void Scorer::evaluate_node(Space& space, int node, std::size_t from, std::size_t
     for (std::size_t at = from; at < to; at += lanes) {
         begin(sums);
         const auto of_part = [&](int part) { return space.score.data() + part * stride_ + at; };
-        for (const int part : parts)
-            if (space.weight[part] > 0) add(sums, of.mean, of_part(part), space.weight[part]);
+        for (const int part : parts) {
+            if (!(space.weight[part] > 0)) continue;
+            add(sums, of.mean, of_part(part), space.weight[part]);
+            add_present(sums, of_part(part), share[part]);
+        }
         for (const int p : plan_.required[node]) require(sums, of_part(parts[p]));
         finish(sums, of.mean, all, of.minimum_share - 1e-9, score + at);
     }

@@ -64,6 +64,24 @@ class Mali(unittest.TestCase):
         self.assertAlmostEqual(ours, 22593582, 4)
         self.assertAlmostEqual(ratio, 22593582 / 22600000, 9)
 
+    def test_every_rank_has_its_interval(self):
+        for level in ("commune", "cercle", "region"):
+            ranked = [r for r in self.units(level) if r["rank"]]
+            for row in ranked:
+                self.assertLessEqual(known(row["rank_low"]), known(row["rank_high"]))
+                self.assertTrue(row["doubt_fr"] and row["doubt_en"], row["name"])
+            self.assertAlmostEqual(self.total("p_top20", level), min(20, len(ranked)), 6)
+
+    def test_what_is_in_doubt_is_told(self):
+        uncertainty = self.manifest["uncertainty"]
+        # The coverage rule takes the weight from these two.
+        self.assertEqual(uncertainty["not_scored"], ["residents_per_cscom", "aid_events"])
+        self.assertEqual({s["name"] for s in uncertainty["sources"]} & {"population", "displaced", "weights", "flood_class"},
+                         {"population", "displaced", "weights", "flood_class"})
+        self.assertEqual([w for w in self.manifest["warnings"] if "uncertainty" in w], [])
+        self.assertEqual(uncertainty["list"]["level"], "cercle")
+        self.assertIn("flood_class", self.manifest_2022["uncertainty"]["not_scored"])  # its layer is taken out
+
     def test_caseload_is_phases_3_to_5_of_the_latest_analysis(self):
         self.assertEqual(self.total("food_phase3plus_people", "region"), 1370251)
         self.assertEqual(self.ours(self.manifest_2022)["People in need of emergency food aid 2022-23"][0], 1841064)

@@ -241,4 +241,21 @@ BOOST_AUTO_TEST_CASE(options_out_of_range_are_refused) {
     BOOST_TEST(c.draw({}).sources.empty());
 }
 
+BOOST_AUTO_TEST_CASE(weights_in_doubt_do_not_decide_who_is_assessed) {
+    // Half of the weight is there, which is just enough: a drawn weight would make it too little now and
+    // then.
+    IndicatorTable table;
+    table.add(indicator("a", {5, 4}));
+    table.add(indicator("b", {no, 3}));
+    IndexTree tree = mean_of({leaf("a"), leaf("b")});
+    tree.root.minimum_share = 0.5;
+    const Case c(std::move(table), flat(2), tree);
+    const DrawnRanks drawn = c.draw({.weights = {.size = 0.5}}, {.draws = 200});
+    BOOST_TEST(drawn.of[0].assessed.value() == 1);
+    BOOST_TEST(drawn.of[0].score_low.value() == 5);
+    BOOST_TEST(drawn.of[0].score_high.value() == 5);
+    BOOST_TEST(drawn.of[1].score_low.value() < 3.5);
+    BOOST_TEST(drawn.of[1].score_high.value() > 3.5);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,7 +22,10 @@ class Scorer {
     /// What one evaluation works with. Nothing is allocated between evaluations.
     struct Space {
         std::vector<double> weight = {};  ///< by node, at first those of the plan; may be changed, 0 or more
-        std::vector<double> score = {};   ///< [node][row]; the rows of a node are Scorer::row()
+        /// By node: measures the share of the parts that is present, where other weights than `weight` do;
+        /// empty: `weight`.
+        std::vector<double> share_weight = {};
+        std::vector<double> score = {};        ///< [node][row]; the rows of a node are Scorer::row()
         std::vector<std::uint64_t> keys = {};  ///< of rank()
     };
 
