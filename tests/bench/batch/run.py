@@ -37,12 +37,12 @@ def main(build):
     program = Path(build).resolve() / "bin" / "djoliba"
     with tempfile.TemporaryDirectory(prefix="djoliba-bench-") as name:
         folder = Path(name)
-        for resolution in ("30s", "5m"):
+        for resolution in ("30s", "0.025"):
             timed(program, "demo", "--resolution", resolution, "--out", resolution, cwd=folder)
         write = lambda file, **keys: (folder / file).write_text(json.dumps(keys), encoding="utf-8")
         write("one.yaml", base="30s/scenario.yaml", outputs=["csv"])
         write("sweep.yaml", base="30s/scenario.yaml", sweep=SWEEP)
-        write("sample.yaml", base="5m/scenario.yaml", sample=SAMPLE)
+        write("sample.yaml", base="0.025/scenario.yaml", sample=SAMPLE)
         one = timed(program, "run", "one.yaml", "--out", "one", cwd=folder)
         many = timed(program, "batch", "sweep.yaml", "--out", "many", cwd=folder)
         again = timed(program, "batch", "sweep.yaml", "--out", "many", cwd=folder)
