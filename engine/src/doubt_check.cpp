@@ -133,6 +133,9 @@ void Checker::common() {
     for (const CommonDoubt& c : doubts.common) {
         if (!seen.insert(c.name).second) say(c.name, "its doubt is declared twice", "declare it once");
         shared(c.name, c.shared);
+        const auto same = [&](const IndicatorDoubt& d) { return d.together == c.name; };
+        if (std::ranges::any_of(doubts.indicators, same))
+            say(c.name, "an error that indicators have together has this name too", "rename one of them");
         if (!size_is_good(c.size))
             say(c.name, fmt::format("the size {} is not 0 or more", c.size),
                 "give a standard deviation of the natural logarithm");

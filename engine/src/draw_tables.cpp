@@ -31,9 +31,10 @@ struct Maker {
     std::vector<DoubtSource>& sources;
     DrawTables made = {};
     std::vector<double> effective = {};
-    std::map<std::string, int> common = {};  // source of each common figure that is used
+    std::map<std::string, int> together = {};  // source of each error that several indicators have
 
     int add_source(DoubtSource source, bool normal);
+    int source_of(const IndicatorDoubt& doubt, int node);
     std::vector<double> by_row(const std::vector<double>& by_locality, double padding) const;
     VariateUse use_of(int source, const std::string& prefix, const Indicator& indicator,
                       const std::string& shared);
@@ -100,6 +101,20 @@ void Maker::truncate(DrawnLeaf& leaf) const {
     }
 }
 
+// The source of an indicator's own error, or that which it has together with others.
+int Maker::source_of(const IndicatorDoubt& doubt, int node) {
+    const bool normal = takes_normal(doubt.spread.kind);
+    if (doubt.together.empty())
+        return add_source({DoubtSource::Kind::indicator, doubt.indicator, {node}}, normal);
+    const auto known = together.find(doubt.together);
+    if (known == together.end())
+        return together[doubt.together] =
+                   add_source({DoubtSource::Kind::common, doubt.together, {node}}, normal);
+    sources[known->second].nodes.push_back(node);
+    made.normal[known->second] = made.normal[known->second] || normal;
+    return known->second;
+}
+
 void Maker::add_leaf(const IndicatorDoubt& doubt) {
     const int node = leaf_of(doubt.indicator);
     if (node < 0) return;
@@ -114,9 +129,9 @@ void Maker::add_leaf(const IndicatorDoubt& doubt) {
     leaf.doubt.spread.size_of.clear();
     leaf.doubt.spread.values.clear();
     if (doubt.spread.kind != SpreadKind::none) {
-        const int source = add_source({DoubtSource::Kind::indicator, doubt.indicator, {node}},
-                                      takes_normal(doubt.spread.kind));
-        leaf.own = use_of(source, "indicator|" + doubt.indicator, indicator, doubt.shared);
+        const std::string item =
+            doubt.together.empty() ? "indicator|" + doubt.indicator : "together|" + doubt.together;
+        leaf.own = use_of(source_of(doubt, node), item, indicator, doubt.shared);
     }
     made.leaves.push_back(std::move(leaf));
 }

@@ -26,6 +26,8 @@ std::string source_in_words(const Result& r, DoubtSource::Kind kind, const std::
     const bool french = language == Language::french;
     if (kind == DoubtSource::Kind::weights)
         return french ? "Pondérations de l'indice" : "Weights of the index";
+    if (kind == DoubtSource::Kind::common && name == flood_depth_error)
+        return french ? "Profondeur de l'inondation" : "Flood depth";
     const IndexPlan& plan = r.index.plan;
     if (kind == DoubtSource::Kind::indicator)
         for (const int leaf : plan.leaves)

@@ -9,6 +9,9 @@
 
 namespace djoliba {
 
+/// The error that all figures from flood depths have together.
+inline constexpr const char* flood_depth_error = "flood_depth";
+
 /// "Displaced people", "Weights of the index": an indicator by its label, a common figure by that of the
 /// indicator of its name or of `<name>_people` where there is one.
 std::string source_in_words(const Result& r, DoubtSource::Kind kind, const std::string& name,

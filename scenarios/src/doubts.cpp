@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "doubt_words.hpp"
 #include "flood_doubt.hpp"
 
 namespace djoliba {
@@ -32,6 +33,7 @@ void add_indicators(Workings& w) {
         if (figure.depth_m) {
             doubt.spread.at.assign(depth_variates.begin(), depth_variates.end());
             doubt.spread.values = std::move(w.responses.at(name));
+            doubt.together = flood_depth_error;
             u.depth_m[name] = *figure.depth_m;
         }
         u.doubts.indicators.push_back(std::move(doubt));

@@ -96,6 +96,27 @@ BOOST_AUTO_TEST_CASE(an_error_shared_by_the_country_never_swaps_ranks) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_error_that_indicators_have_together_is_drawn_once) {
+    IndicatorTable table;
+    table.add(indicator("a", {4, 6}));
+    table.add(indicator("b", {5, 5}));
+    IndexNode falling = leaf("b");
+    falling.higher_is_worse = false;
+    const Case c(std::move(table), flat(2), mean_of({leaf("a"), falling}));
+    Doubts doubts{.indicators = {normal_error("a", 0.5), normal_error("b", 0.5)}, .weights = {.size = 0}};
+    const auto apart = c.draw(doubts, {.draws = 500});
+    BOOST_TEST(*apart.of[0].score_high - *apart.of[0].score_low > 0.5);
+    BOOST_TEST(apart.sources.size() == 2);
+    for (auto& doubt : doubts.indicators) doubt.together = "one";
+    const auto one = c.draw(doubts, {.draws = 500});  // what a rises by, the score of b falls by
+    BOOST_TEST(*one.of[0].score_high - *one.of[0].score_low < 1e-12);
+    BOOST_TEST(one.sources.size() == 1);
+    BOOST_TEST(one.sources[0].name == "one");
+    BOOST_TEST(one.sources[0].nodes == std::vector<int>({1, 2}), each);
+    doubts.common = {{.name = "one", .size = 0.1}};
+    BOOST_CHECK_THROW(c.draw(doubts, {.draws = 5}), Error);
+}
+
 BOOST_AUTO_TEST_CASE(without_doubt_the_interval_has_no_width) {
     Doubts doubts{.indicators = {normal_error("a", 0)}, .weights = {.size = 0}};
     const Case c = one_indicator({5, 7, no, 6});

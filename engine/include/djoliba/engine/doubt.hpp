@@ -74,6 +74,9 @@ struct IndicatorDoubt {
     /// for several units, has one error wherever it is carried.
     std::string shared = "none";
     std::vector<Tie> ties = {};
+    /// Indicators that follow from one error, such as people and their share at a depth that is in doubt,
+    /// name it alike: they take the same variates and are one source. Empty: the error is its own.
+    std::string together = {};
     /// Limits of the figure, such as 0 and 100. What an error carries beyond is set to the limit.
     double least = -std::numeric_limits<double>::infinity();
     double most = std::numeric_limits<double>::infinity();
