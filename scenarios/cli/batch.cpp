@@ -67,14 +67,18 @@ int run_all(const BatchOptions& options, const Context& context) {
         std::fflush(stdout);
     });
     if (!context.quiet)
-        fmt::print("{} scenarios in the ledger, {} of them computed now; {} failed\n", summary.done,
+        fmt::print("{} scenarios scored in the ledger, {} computed now; {} failed\n", summary.done,
                    summary.computed, summary.failed);
     std::fflush(stdout);
+    if (summary.missing > 0)
+        spdlog::error("{} scenarios are not computed: another call has changed them; start again",
+                      summary.missing);
+    for (const auto& warning : summary.warnings) spdlog::warn("{}", warning);
     for (const auto& task : summary.failures) spdlog::error("failed: {}: {}", task.name, task.reason);
     spdlog::info("Results are in {}:", options.out);
     for (const char* file : {"batch.db"}) spdlog::info("  {}/{}", options.out, file);
     for (const auto& file : summary.outputs) spdlog::info("  {}/{}", options.out, file);
-    return summary.failed > 0 ? data_trouble : done;
+    return summary.failed > 0 || summary.missing > 0 ? data_trouble : done;
 }
 
 }  // namespace

@@ -6,12 +6,14 @@
 #include <set>
 #include <thread>
 
+#include <djoliba/layers/admin.hpp>
 #include <djoliba/scenarios/check.hpp>
 
 #include "batch_plan.hpp"
 #include "batch_queue.hpp"
 #include "batch_scores.hpp"
 #include "batch_tables.hpp"
+#include "inputs.hpp"
 
 namespace djoliba {
 namespace {
@@ -28,6 +30,8 @@ struct Batch {
     BatchWork work;
     std::map<std::string, std::unique_ptr<SharedBaseline>> baselines = {};  ///< by reading
     std::map<std::string, std::string> refused = {};  ///< readings whose files cannot be used, and why
+    std::map<std::size_t, std::string> impossible =
+        {};  ///< cases whose changes do not fit the places, and why
 
     Batch(const BatchRequest& r, const Job& j) : request(r), job(j), work(batch_work(r)) {}
 };
@@ -43,14 +47,30 @@ void find_indicators(const IndexNode& node, std::set<std::string>& names) {
     for (const auto& part : node.parts) find_indicators(part, names);
 }
 
+/// What a case asks of places that are not there; told of that case alone.
+bool fits_places(Batch& batch, std::size_t position, const Localities& places) {
+    const BatchCase& one = batch.work.cases[position];
+    auto problems = check_changes(*one.base, one.changes, places);
+    if (!problems.empty()) batch.impossible[position] = all_problems(problems);
+    return problems.empty();
+}
+
+Localities places_of(const Scenario& scenario) {
+    Account nobody_reads;
+    return read_localities(admin_layers(scenario.localities), nobody_reads);
+}
+
 /// One baseline for each reading, to count for the changes of all its cases: also of those that are done, so
 /// that figures do not depend on where a batch was interrupted.
-void make_baselines(Batch& batch) {
+void make_baselines(Batch& batch, const std::set<std::string>& needed) {
     std::map<std::string, std::set<std::string>> indicators;
+    std::map<std::string, Localities> places;
     for (std::size_t i = 0; i < batch.work.cases.size(); ++i) {
         const BatchCase& one = batch.work.cases[i];
-        if (!one.problems.empty()) continue;
         const std::string& reading = batch.work.readings[i];
+        if (!one.problems.empty() || !needed.contains(reading) || batch.refused.contains(reading)) continue;
+        if (!places.contains(reading)) places[reading] = places_of(*one.base);
+        if (!fits_places(batch, i, places[reading])) continue;
         auto& shared = batch.baselines[reading];
         if (!shared) {
             shared = std::make_unique<SharedBaseline>();
@@ -68,9 +88,14 @@ void make_baselines(Batch& batch) {
 
 /// Opens the files of the baselines that are needed.
 void check_baselines(Batch& batch, const std::set<std::string>& needed) {
-    for (const auto& reading : needed)
-        if (auto problems = check_inputs(*batch.baselines.at(reading)->scenario); !problems.empty())
+    std::set<std::string> checked;
+    for (std::size_t i = 0; i < batch.work.cases.size(); ++i) {
+        const std::string& reading = batch.work.readings[i];
+        const auto& base = batch.work.cases[i].base;
+        if (!base || !needed.contains(reading) || !checked.insert(reading).second) continue;
+        if (auto problems = check_inputs(*base); !problems.empty())
             batch.refused[reading] = all_problems(problems);
+    }
 }
 
 LedgerIntervals intervals_of(const std::vector<RankUncertainty>& drawn) {
@@ -115,6 +140,10 @@ class Worker {
         const std::string& reading = batch_.work.readings[position];
         if (const auto refused = batch_.refused.find(reading); refused != batch_.refused.end()) {
             outcome.error = refused->second;
+            return;
+        }
+        if (const auto cannot = batch_.impossible.find(position); cannot != batch_.impossible.end()) {
+            outcome.error = cannot->second;
             return;
         }
         if (!scorer_ || reading_ != reading) {
@@ -200,18 +229,21 @@ BatchSummary run_batch(const BatchRequest& request, const Job& job,
     Ledger ledger(request.directory);
     const auto tasks = ledger.enter(batch.work.bases, batch.work.entries);
     if (announce) announce(plan_of(batch.work, tasks));
-    make_baselines(batch);
     std::set<std::string> needed;
     std::int64_t to_do = 0;
     for (std::size_t i = 0; i < tasks.size(); ++i)
         if (tasks[i].state == LedgerTask::State::to_do) ++to_do, needed.insert(batch.work.readings[i]);
     check_baselines(batch, needed);
+    make_baselines(batch, needed);
     BatchSummary summary;
     summary.computed = finish_with_others(batch, ledger, to_do);
     const LedgerCounts counts = ledger.counts();
     summary.done = counts.done, summary.failed = counts.failed;
+    summary.missing = counts.to_do;
     summary.failures = failures(ledger);
-    summary.outputs = write_batch_tables(ledger, request.directory);
+    auto tables = write_batch_tables(ledger, request.directory);
+    summary.outputs = std::move(tables.files);
+    summary.warnings = std::move(tables.warnings);
     return summary;
 }
 

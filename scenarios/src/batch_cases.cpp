@@ -11,6 +11,8 @@
 #include <djoliba/scenarios/library.hpp>
 #include <djoliba/scenarios/schema.hpp>
 
+#include "change_data.hpp"
+#include "inputs.hpp"
 #include "scenario_read.hpp"
 
 namespace djoliba {
@@ -161,6 +163,18 @@ BatchCase case_of(Maker& maker, const YamlNode& baseline_change, const Values& v
 
 }  // namespace
 
+namespace {
+
+/// The sections of a change that need tables to be read.
+std::string data_part(const YamlNode& change) {
+    std::string text;
+    for (const char* section : {"displaced", "facilities", "population"})
+        if (const YamlNode* node = change.find(section)) text += to_yaml(*node) + "|";
+    return text;
+}
+
+}  // namespace
+
 std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name, const std::string& file) {
     const YamlNode* sweep = scenario.tree.find("sweep");
     const YamlNode* sample = scenario.tree.find("sample");
@@ -188,11 +202,24 @@ std::vector<BatchCase> expand(const std::string& file, const std::vector<std::fi
 
 SweepCheck check_sweep(const Scenario& scenario) {
     SweepCheck check;
-    std::set<std::string> told;
-    for (const BatchCase& one : expand(scenario, "", "")) {
-        ++check.scenarios;
-        for (const Problem& problem : one.problems)
+    const auto cases = expand(scenario, "", "");
+    check.scenarios = cases.size();
+    std::set<std::string> told, data_checked;
+    const auto tell = [&](const std::vector<Problem>& problems) {
+        for (const Problem& problem : problems)
             if (told.insert(to_string(problem)).second) check.problems.push_back(problem);
+    };
+    if (cases.size() < 2) return tell(cases.front().problems), check;
+    Account nobody_reads;
+    const Localities places = read_localities(admin_layers(scenario.localities), nobody_reads);
+    Scenario changed = scenario;
+    for (const BatchCase& one : cases) {
+        auto problems = one.problems;
+        if (problems.empty()) problems = check_changes(*one.base, one.changes, places);
+        changed.change = one.changes;
+        if (problems.empty() && data_checked.insert(data_part(one.change)).second)
+            problems = check_change_data(changed, places);
+        tell(problems);
     }
     return check;
 }

@@ -9,6 +9,7 @@
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/staging.hpp>
 
+#include "batch_scores.hpp"
 #include "scenario_files.hpp"
 
 namespace djoliba {
@@ -154,7 +155,8 @@ std::string kept_folder(const BatchCase& one) {
     for (char& c : name)
         if (c == '/' || c == '\\' || c == ':' || c == '\n') c = '_';
     constexpr std::size_t longest = 120;
-    if (name.size() > longest) name = name.substr(0, longest) + "-" + sha256(one.name).substr(0, 12);
+    if (name.size() > longest || name != one.name)
+        name = name.substr(0, std::min(longest, name.size())) + "-" + sha256(one.name).substr(0, 12);
     return "scenarios/" + name;
 }
 
@@ -197,7 +199,7 @@ BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
             if (d.replay) seasons.insert(fmt::format("{} {}", work.entries[i].base, *d.replay));
         for (const auto& c : one.changes.conflict)
             if (c.move_east_km != 0 || c.move_north_km != 0 || !c.add.empty())
-                events.insert(work.entries[i].base + to_yaml(*one.change.find("conflict")));
+                events.insert(work.entries[i].base + reading_part(one.change, "conflict"));
         if (!one.changes.close_facilities.empty())
             closures.insert(work.entries[i].base + to_yaml(*one.change.find("facilities")));
         plan.kept += work.entries[i].keep.empty() ? 0 : 1;

@@ -19,24 +19,6 @@ std::string section_text(const YamlNode& change, const char* section) {
     return node ? to_yaml(*node) : "";
 }
 
-/// A section without the keys that act after everything is read and counted; empty where nothing else is in
-/// it.
-std::string reading_part(const YamlNode& change, const char* section) {
-    const YamlNode* node = change.find(section);
-    if (!node) return "";
-    YamlNode rest = *node;
-    std::vector<YamlNode*> maps;
-    if (rest.is_map()) maps.push_back(&rest);
-    for (YamlNode& item : rest.items) maps.push_back(&item);
-    bool reads = false;
-    for (YamlNode* map : maps) {
-        std::erase_if(map->entries,
-                      [](const YamlEntry& e) { return e.key == "scale" || e.key == "spi_add"; });
-        for (const YamlEntry& e : map->entries) reads = reads || (e.key != "where" && e.key != "sources");
-    }
-    return reads ? to_yaml(rest) : "";
-}
-
 /// What the first step depends on: events that move and seasons that are replayed are read anew.
 std::string first_key(const YamlNode& change) {
     return section_text(change, "population") + "|" + reading_part(change, "drought") + "|" +
@@ -52,6 +34,22 @@ std::string key_of(std::size_t which, const YamlNode& change) {
 }
 
 }  // namespace
+
+std::string reading_part(const YamlNode& change, const char* section) {
+    const YamlNode* node = change.find(section);
+    if (!node) return "";
+    YamlNode rest = *node;
+    std::vector<YamlNode*> maps;
+    if (rest.is_map()) maps.push_back(&rest);
+    for (YamlNode& item : rest.items) maps.push_back(&item);
+    bool reads = false;
+    for (YamlNode* map : maps) {
+        std::erase_if(map->entries,
+                      [](const YamlEntry& e) { return e.key == "scale" || e.key == "spi_add"; });
+        for (const YamlEntry& e : map->entries) reads = reads || (e.key != "where" && e.key != "sources");
+    }
+    return reads ? to_yaml(rest) : "";
+}
 
 std::shared_ptr<const StepValues> StepCache::find(const std::string& key) {
     const std::scoped_lock lock(mutex_);

@@ -18,6 +18,10 @@ namespace djoliba {
 
 class CoverageRule;
 
+/// A section of a change without the keys that act after everything is read and counted; empty where nothing
+/// else is in it.
+std::string reading_part(const YamlNode& change, const char* section);
+
 /// What one step of a run gives to the index: values of indicators by name, by Localities, NaN where missing;
 /// and what later steps take from it.
 struct StepValues {

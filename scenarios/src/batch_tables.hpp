@@ -11,8 +11,13 @@ namespace djoliba {
 /// The scenarios of the batch that could not be computed, in the order of the ledger.
 std::vector<BatchTask> failures(Ledger& ledger);
 
+struct BatchTables {
+    std::vector<std::string> files = {};
+    std::vector<std::string> warnings = {};  ///< swept keys that change no score
+};
+
 /// Writes scenarios.csv (one row a scenario: state, parameters, who comes first) and localities.csv (one row
-/// a locality: its ranks over all scenarios), whole or not at all; their names.
-std::vector<std::string> write_batch_tables(Ledger& ledger, const std::filesystem::path& directory);
+/// a locality: its ranks over all scenarios), whole or not at all.
+BatchTables write_batch_tables(Ledger& ledger, const std::filesystem::path& directory);
 
 }  // namespace djoliba

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <fmt/format.h>
+
 #include <djoliba/engine/split.hpp>
 #include <djoliba/scenarios/check.hpp>
 #include <djoliba/scenarios/where.hpp>
@@ -60,6 +62,15 @@ void check_displaced(Trial& trial, const Scenario& s, const DisplacedChange& cha
     }
 }
 
+void check_place(Trial& trial, const AddedEvent& event) {
+    std::vector<MultiPolygon> shapes;
+    for (const int i : trial.places.of_level(trial.places.finest())) shapes.push_back(trial.places[i].shape);
+    if (locate(shapes, {event.place}).front() < 0)
+        trial.problems.push_back({to_string(event.mark), event.key,
+                                  fmt::format("no locality holds {} E, {} N", event.place.x, event.place.y),
+                                  "write longitude and latitude in degrees, of a place in the country"});
+}
+
 void check_growth(Trial& trial, const PopulationChange& change) {
     for (const auto& [region, percent] : change.by_region) {
         const std::string key = change.key + ".by_region." + region;
@@ -73,7 +84,10 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes, co
     Trial trial{places, changes.tree};
     for (const auto& change : changes.flood) check_where(trial, change.where);
     for (const auto& change : changes.drought) check_where(trial, change.where);
-    for (const auto& change : changes.conflict) check_where(trial, change.where);
+    for (const auto& change : changes.conflict) {
+        check_where(trial, change.where);
+        for (const auto& event : change.add) check_place(trial, event);
+    }
     for (const auto& change : changes.displaced) {
         check_where(trial, change.where);
         check_displaced(trial, s, change);

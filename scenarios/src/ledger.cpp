@@ -27,9 +27,10 @@ CREATE TABLE score (scenario INTEGER NOT NULL, locality INTEGER NOT NULL, score 
   PRIMARY KEY (scenario, locality)) WITHOUT ROWID;
 CREATE TABLE interval (scenario INTEGER NOT NULL, locality INTEGER NOT NULL, score_low REAL, score_high REAL,
   rank_low REAL, rank_high REAL, p_top REAL, PRIMARY KEY (scenario, locality)) WITHOUT ROWID;
+CREATE TABLE worker (owner TEXT PRIMARY KEY, batch TEXT NOT NULL);
 CREATE VIEW result AS SELECT s.name AS scenario,
     (SELECT json_group_object(p.key, p.value) FROM parameter p WHERE p.scenario = s.id) AS parameters,
-    l.level, l.code, l.name, l.parent_code, x.score, x.rank, x.class,
+    l.frame, l.level, l.code, l.name, l.parent_code, x.score, x.rank, x.class,
     i.score_low, i.score_high, i.rank_low, i.rank_high, i.p_top
   FROM scenario s JOIN score x ON x.scenario = s.id JOIN locality l ON l.id = x.locality
     LEFT JOIN interval i ON i.scenario = s.id AND i.locality = x.locality
@@ -74,6 +75,38 @@ void Ledger::make_tables() {
     whole.commit();
 }
 
+Ledger::~Ledger() {
+    try {
+        Statement(database_, "DELETE FROM worker WHERE owner = ?")
+            .bind(1, std::string_view(owner_.name()))
+            .run();
+    } catch (const std::exception&) {  // the next process removes what a dead one left
+        return;
+    }
+}
+
+/// Two processes may share the same scenarios, but not each have some of its own: each would take those of
+/// the other for no longer wanted.
+void Ledger::work_alone_or_alike(const std::string& batch) {
+    std::vector<std::pair<std::string, std::string>> others;
+    Statement all(database_, "SELECT owner, batch FROM worker");
+    while (all.step()) others.emplace_back(all.text(0), all.text(1));
+    Statement forget(database_, "DELETE FROM worker WHERE owner = ?");
+    for (const auto& [owner, theirs] : others) {
+        if (owner == owner_.name()) continue;
+        if (!owner_lives(directory_, owner))
+            forget.bind(1, std::string_view(owner)).run();
+        else if (theirs != batch)
+            throw Error(Problem{directory_.string(), "",
+                                "another process computes other scenarios in this folder",
+                                "wait until it has ended, or take another folder"});
+    }
+    Statement(database_, "INSERT OR REPLACE INTO worker VALUES (?, ?)")
+        .bind(1, std::string_view(owner_.name()))
+        .bind(2, std::string_view(batch))
+        .run();
+}
+
 void Ledger::release_orphans() {
     std::vector<std::string> owners;
     Statement running(database_, "SELECT DISTINCT owner FROM scenario WHERE state = 'running'");
@@ -89,10 +122,12 @@ std::vector<std::size_t> Ledger::claim(std::size_t most) {
     Transaction whole(database_);
     release_orphans();
     std::vector<std::size_t> positions;
-    Statement free(database_, "SELECT id FROM scenario WHERE state = 'to do' AND wanted ORDER BY id LIMIT ?");
+    Statement free(database_,
+                   "SELECT id, digest FROM scenario WHERE state = 'to do' AND wanted ORDER BY id LIMIT ?");
     free.bind(1, static_cast<std::int64_t>(most));
     while (free.step())
-        if (const auto at = position_of_.find(free.integer(0)); at != position_of_.end())
+        if (const auto at = position_of_.find(free.integer(0));
+            at != position_of_.end() && digests_[at->second] == free.text(1))
             positions.push_back(at->second);
     Statement take(database_, "UPDATE scenario SET state = 'running', owner = ? WHERE id = ?");
     for (const std::size_t p : positions)
@@ -138,8 +173,12 @@ void Ledger::finish(std::size_t position, const Localities& localities, const Le
     const std::int64_t id = scenario_ids_[position];
     Statement done(database_,
                    "UPDATE scenario SET state = 'done', owner = NULL, error = NULL, seconds = ? WHERE id = ? "
-                   "AND owner = ?");
-    done.bind(1, seconds).bind(2, id).bind(3, std::string_view(owner_.name())).run();
+                   "AND owner = ? AND digest = ?");
+    done.bind(1, seconds)
+        .bind(2, id)
+        .bind(3, std::string_view(owner_.name()))
+        .bind(4, std::string_view(digests_[position]))
+        .run();
     if (database_.changes() == 0) return;  // its inputs have changed since; somebody else has it
     for (const char* table : {"score", "interval"})
         Statement(database_, fmt::format("DELETE FROM {} WHERE scenario = ?", table)).bind(1, id).run();
@@ -169,11 +208,12 @@ void Ledger::finish(std::size_t position, const Localities& localities, const Le
 void Ledger::fail(std::size_t position, const std::string& reason, double seconds) {
     Statement failed(database_,
                      "UPDATE scenario SET state = 'failed', owner = NULL, error = ?, seconds = ? WHERE id = "
-                     "? AND owner = ?");
+                     "? AND owner = ? AND digest = ?");
     failed.bind(1, std::string_view(reason))
         .bind(2, seconds)
         .bind(3, scenario_ids_[position])
         .bind(4, std::string_view(owner_.name()))
+        .bind(5, std::string_view(digests_[position]))
         .run();
 }
 

@@ -72,12 +72,16 @@ class Ledger {
  public:
     /// Opens or makes DIR/batch.db. Throws Error where it is of another version or no ledger.
     explicit Ledger(const std::filesystem::path& directory);
+    ~Ledger();
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
 
     /// What would have to be done for these scenarios; changes nothing.
     std::vector<LedgerTask> plan(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases);
 
     /// Writes the plan down: scenarios that are new or whose inputs changed are to do, those of former
-    /// batches that are not named now stay but do not count. Returns what plan() does.
+    /// batches that are not named now stay but do not count. Returns what plan() does. Throws Error where
+    /// another process is at work here on other scenarios.
     std::vector<LedgerTask> enter(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases);
 
     /// Positions (in the cases entered) of up to `most` scenarios that are now this process's to do. Those of
@@ -104,7 +108,10 @@ class Ledger {
     std::filesystem::path directory_;
     Database database_;
     OwnerLock owner_;
+    void work_alone_or_alike(const std::string& batch);
+
     std::vector<std::int64_t> scenario_ids_ = {};  ///< by position
+    std::vector<std::string> digests_ = {};        ///< of what this process was asked for, by position
     std::map<std::int64_t, std::size_t> position_of_ = {};
     std::map<std::string, std::vector<std::int64_t>> locality_ids_ = {};  ///< by frame
 };

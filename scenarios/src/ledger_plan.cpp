@@ -186,7 +186,14 @@ std::vector<LedgerTask> Ledger::plan(const std::vector<LedgerBase>& bases,
 
 std::vector<LedgerTask> Ledger::enter(const std::vector<LedgerBase>& bases,
                                       const std::vector<LedgerCase>& cases) {
+    std::string batch;
+    digests_.clear();
+    for (const auto& c : cases) {
+        digests_.push_back(digest_of(c));
+        batch.append(c.name).append("\n").append(digests_.back()).append("\n");
+    }
     Transaction whole(database_);
+    work_alone_or_alike(sha256(batch));
     const auto base_ids = enter_bases(database_, bases);
     database_.run("UPDATE scenario SET wanted = 0");
     std::vector<LedgerTask> tasks;

@@ -165,7 +165,7 @@ class Failures(BatchCase):
         self.yaml("mixed.yaml", base="tiny.yaml", sweep={"flood.return_period": [10, 50, 100]})
         self.yaml("broken.yaml", base="tiny.yaml", layers={"displaced": {"table": "not-there.csv"}})
         said, err = self.batch("mixed.yaml", "broken.yaml", "tiny.yaml", expect=1)
-        self.assertIn("3 scenarios in the ledger", said)
+        self.assertIn("3 scenarios scored in the ledger", said)
         self.assertIn("2 failed", said)
         self.assertIn("mixed[flood.return_period=50]", err)
         self.assertIn("not-there.csv", err)
@@ -178,6 +178,42 @@ class Failures(BatchCase):
         self.write("people.tif", "no raster")
         _, err = self.batch("all.yaml", expect=1)
         self.assertEqual((err.count("failed: all["), err.count("people.tif: the file cannot")), (2, 2), err)
+
+    def test_a_place_that_is_not_there_fails_its_own_scenario_alone(self):
+        self.yaml("places.yaml", base="tiny.yaml", sweep={"flood": [
+            None, {"depth_add_m": 1}, {"depth_add_m": 1, "where": {"codes": ["ML99"]}}]})
+        self.yaml("other.yaml", base="tiny.yaml", change={"displaced": {"scale": 1.3}})
+        said, err = self.batch("places.yaml", "other.yaml", expect=1)
+        self.assertIn("3 scenarios scored in the ledger, 4 computed now; 1 failed", said)
+        self.assertIn("failed: places[flood=#3]", err)
+        self.assertIn("ML99", err)
+
+    def test_check_finds_what_a_sweep_asks_for_in_vain(self):
+        for sweep, word in (({"flood": [{"depth_add_m": 1, "where": {"codes": ["ML99"]}}, None]}, "ML99"),
+                            ({"displaced.move": [None, [{"from": "ML0101", "to": "ML0102", "people": 1000}]]}, "1000"),
+                            ({"conflict.add": [None, [{"source": "ev", "lon": 20, "lat": 50}]]}, "no locality holds"),
+                            ({"facilities.close": [None, {"names": ["Z9"]}]}, "Z9")):
+            self.yaml("vain.yaml", base="tiny.yaml", sweep=sweep)
+            code, _, err = djoliba("check", "vain.yaml", cwd=self.folder)
+            self.assertEqual(code, 1, err)
+            self.assertIn(word, err)
+        self.yaml("good.yaml", base="tiny.yaml", sweep={"displaced.scale": [1, 2]})
+        code, out, err = djoliba("check", "good.yaml", cwd=self.folder)
+        self.assertEqual(code, 0, err)
+        self.assertIn("2 scenarios", out)
+
+    def test_a_key_that_changes_nothing_is_told_of(self):
+        self.yaml("idle.yaml", base="tiny.yaml", sweep={"weights.conflict": [1, 2],
+                                                        "facilities.close": [None, {"types": ["cscom"], "conflict_within_km": 0.001}]})
+        _, err = self.batch("idle.yaml")
+        self.assertIn("facilities.close: no value changes any score", err)
+        self.assertNotIn("weights.conflict:", err)
+
+    def test_names_that_make_the_same_folder_keep_their_own(self):
+        for name in ("a:b.yaml", "a_b.yaml"):
+            self.yaml(name, base="tiny.yaml", keep=["csv"])
+        self.batch("a:b.yaml", "a_b.yaml")
+        self.assertEqual(len(list((self.folder / "batch" / "scenarios").iterdir())), 2)
 
     def test_two_files_of_one_name_are_told_apart(self):
         (self.folder / "sub").mkdir()
@@ -220,7 +256,7 @@ class Resuming(BatchCase):
         self.write("displaced.csv", "code,name,people\nML0101,Ouest,81\nML0102,Est,60\nML01XXX,Elsewhere,7\n")
         self.assertIn("2  displaced: displaced.csv has changed", self.plan(*files))
         said, _ = self.batch(*files)
-        self.assertIn("4 scenarios in the ledger, 2 of them computed now", said)
+        self.assertIn("4 scenarios scored in the ledger, 2 computed now", said)
         self.batch(*files, out="fresh")
         self.assertEqual(rows_of(self.folder / "batch"), rows_of(self.folder / "fresh"))
 
@@ -234,7 +270,7 @@ class Resuming(BatchCase):
         self.batch("all.yaml")
         self.yaml("all.yaml", base="tiny.yaml", sweep={"conflict.scale": [2, 3]})
         said, _ = self.batch("all.yaml")
-        self.assertIn("2 scenarios in the ledger, 1 of them computed now", said)
+        self.assertIn("2 scenarios scored in the ledger, 1 computed now", said)
         self.assertEqual({row[0] for row in rows_of(self.folder / "batch")},
                          {"all[conflict.scale=2]", "all[conflict.scale=3]"})
 
@@ -278,13 +314,28 @@ class Resuming(BatchCase):
         self.assertEqual(rows_of(self.folder / "batch"), rows_of(self.folder / "calm"))
         self.assertEqual(tables_of(self.folder / "batch"), tables_of(self.folder / "calm"))
 
+    def test_another_batch_has_to_wait(self):
+        files = self.many()
+        first = self.start(*files)
+        for _ in range(500):
+            if (self.folder / "batch" / "batch.db").exists() and states_of(self.folder / "batch"):
+                break
+            time.sleep(0.01)
+        _, err = self.batch("tiny.yaml", expect=1)
+        self.assertIn("another process computes other scenarios", err)
+        first.communicate(timeout=300)
+        self.assertEqual(first.returncode, 0)
+        self.assertEqual(len({row[0] for row in rows_of(self.folder / "batch")}), 1203)
+        self.batch("tiny.yaml")
+        self.assertEqual(set(states_of(self.folder / "batch")), {"tiny"})
+
     def test_two_at_once_share_the_work(self):
         files = self.many()
         both = [self.start(*files), self.start(*files)]
         said = [process.communicate(timeout=300)[0].decode() for process in both]
         self.assertEqual([process.returncode for process in both], [0, 0])
         computed = [int(line.split("ledger, ")[1].split()[0]) for text in said for line in text.splitlines()
-                    if "in the ledger" in line]
+                    if "scored in the ledger" in line]
         self.assertEqual(sum(computed), 1203)
         self.batch(*files, out="calm")
         self.assertEqual(rows_of(self.folder / "batch"), rows_of(self.folder / "calm"))

@@ -45,8 +45,10 @@ struct BatchSummary {
     std::int64_t done = 0;      ///< finished, by this call or before
     std::int64_t computed = 0;  ///< by this call
     std::int64_t failed = 0;
+    std::int64_t missing = 0;  ///< neither done nor failed: another call has changed them meanwhile
     std::vector<BatchTask> failures = {};
-    std::vector<std::string> outputs = {};  ///< files in the folder
+    std::vector<std::string> warnings = {};  ///< swept keys that change no score
+    std::vector<std::string> outputs = {};   ///< files in the folder
 };
 
 /// How many scenarios a resolved scenario stands for with its sweep and sample, and what is wrong with them
