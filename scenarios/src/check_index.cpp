@@ -138,7 +138,7 @@ void check_index(const Scenario& s, Complaints& out) {
     Leaves leaves;
     collect_leaves(s.index.tree.root, leaves);
     if (leaves.empty()) return;  // it could not be read, and is told of
-    Leaves either = leaves;  // what another index scores may be insisted on as well
+    Leaves either = leaves;      // what another index scores may be insisted on as well
     collect_leaves(s.change.index.tree.root, either);
     check_insist(s, either, out);
     check_scores(s, s.index, "index", out);
