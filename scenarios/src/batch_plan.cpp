@@ -78,6 +78,17 @@ bool is_uncertainty(const std::string& key) { return key == "uncertainty" || key
 /// Files that only stand beside our figures.
 bool is_beside(const LayerInfo& layer) { return layer.key.starts_with("reconcile"); }
 
+/// Tables of texts beside the figures: whatever is in them, no score changes.
+bool is_text(const Scenario& s, const LayerInfo& layer, const ScenarioFile& file) {
+    if (s.flood && s.flood->months && layer.key == s.flood->info.key)
+        return file.text == s.flood->months->table.file.text;
+    const PopulationLayer& people = s.population;
+    if (!people.urban || layer.key != people.info.key || file.text != people.urban->table.file.text)
+        return false;
+    return !(people.table && people.table->table.file.text == file.text) &&
+           !(people.rake_to && people.rake_to->table.file.text == file.text);
+}
+
 /// What a case with outputs depends on in its whole; one without, only as far as scores go.
 LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
     LedgerBase base;
@@ -90,7 +101,7 @@ LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
     });
     base.scenario = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))
-        if (kept || !is_beside(*layer))
+        if (kept || (!is_beside(*layer) && !is_text(s, *layer, *file)))
             base.inputs[layer->source + ": " + file->text] = digests.of(file->path);
     if (s.index.file.given()) base.inputs["index: " + s.index.file.text] = digests.of(s.index.file.path);
     std::string all = std::string(DJOLIBA_VERSION) + "\n" + base.scenario;
@@ -108,7 +119,8 @@ std::string reading_of(const Scenario& s, const LedgerBase& base) {
     });
     std::string all = to_yaml(tree);
     for (const auto& [layer, file] : files_of(s))
-        if (!is_beside(*layer)) all += "\n" + base.inputs.at(layer->source + ": " + file->text);
+        if (!is_beside(*layer) && !is_text(s, *layer, *file))
+            all += "\n" + base.inputs.at(layer->source + ": " + file->text);
     return sha256(all);
 }
 

@@ -260,6 +260,19 @@ class Resuming(BatchCase):
         self.batch(*files, out="fresh")
         self.assertEqual(rows_of(self.folder / "batch"), rows_of(self.folder / "fresh"))
 
+    def test_texts_change_no_score_but_outputs_that_are_kept(self):
+        self.layers["flood"]["months"] = {"table": "months.csv", "code": "code", "name": "name", "level": "commune",
+                                          "vintage": "2016-frame", "first": "first", "last": "last"}
+        self.write_scenario()
+        self.yaml("kept.yaml", base="tiny.yaml", keep=["csv"])
+        self.write("months.csv", "code,name,first,last\nML010101,Alpha,7,9\n")
+        files = ["tiny.yaml", "kept.yaml"]
+        self.batch(*files)
+        self.write("months.csv", "code,name,first,last\nML010101,Alpha,8,9\n")
+        said = self.plan(*files)
+        self.assertIn("1 to compute, 1 finished", said)
+        self.assertIn("1  flood: months.csv has changed", said)
+
     def test_another_time_stamp_changes_nothing(self):
         self.batch("tiny.yaml")
         (self.folder / "displaced.csv").touch()
