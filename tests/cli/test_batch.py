@@ -191,7 +191,7 @@ class Failures(BatchCase):
     def test_check_finds_what_a_sweep_asks_for_in_vain(self):
         for sweep, word in (({"flood": [{"depth_add_m": 1, "where": {"codes": ["ML99"]}}, None]}, "ML99"),
                             ({"displaced.move": [None, [{"from": "ML0101", "to": "ML0102", "people": 1000}]]}, "1000"),
-                            ({"conflict.add": [None, [{"source": "ev", "lon": 20, "lat": 50}]]}, "no locality holds"),
+                            ({"conflict.add": [None, [{"source": "ev", "lon": 20, "lat": 50}]]}, "far from all localities"),
                             ({"facilities.close": [None, {"names": ["Z9"]}]}, "Z9")):
             self.yaml("vain.yaml", base="tiny.yaml", sweep=sweep)
             code, _, err = djoliba("check", "vain.yaml", cwd=self.folder)
