@@ -118,7 +118,9 @@ void enter_parameters(Database& database, std::int64_t id, const LedgerCase& c) 
         scalar.text = value;
         if (value.empty())
             add.bind_null(3);
-        else if (const auto number = number_of(scalar))
+        else if (const auto number = number_of(scalar); number && scalar_type(scalar) == ScalarType::integer)
+            add.bind(3, static_cast<std::int64_t>(*number));
+        else if (number)
             add.bind(3, *number);
         else
             add.bind(3, std::string_view(value));
