@@ -37,6 +37,14 @@ std::string whose(const Result& r, const std::string& error, Language language) 
     return error;
 }
 
+/// Where there are whole figures only, the nearest one that is enough: class 2, not 2.17 or less.
+double attainable(const Indicator& indicator, const FigureChange& f) {
+    constexpr double slack = 1e-9;
+    const std::string_view whole[] = {"class", "people", "households", "events", "facilities"};
+    if (std::ranges::find(whole, indicator.unit) == std::end(whole)) return f.to;
+    return f.to > f.from ? std::ceil(f.to - slack) : std::floor(f.to + slack);
+}
+
 std::string_view reason(NoChange why, bool french) {
     switch (why) {
         case NoChange::not_ranked:
@@ -66,6 +74,11 @@ std::string place_sentence(const Result& r, const PlaceChange& change, int top, 
     if (change.rank == 0)
         return french ? fmt::format("{} n'est pas évaluée : elle n'a pas de rang.", place.name)
                       : fmt::format("{} is not assessed: it has no rank.", place.name);
+    if (ranked <= top)
+        return french ? fmt::format("{} : rang {} sur {} ({}). Toutes sont parmi les {} premiers.",
+                                    place.name, change.rank, ranked, place.level, top)
+                      : fmt::format("{}: rank {} of {} ({}). All of them are in the top {}.", place.name,
+                                    change.rank, ranked, place.level, top);
     if (french)
         return fmt::format("{} : rang {} sur {} ({}). Ce qui la ferait {} {} premiers :", place.name,
                            change.rank, ranked, place.level,
@@ -87,7 +100,8 @@ std::string move_sentence(const Result& r, const PlaceChange& change, const Figu
         shared = french ? fmt::format(", pour les {} localités qui ont ce chiffre", f.carriers)
                         : fmt::format(", for all {} localities that have this figure", f.carriers);
     return fmt::format("{}{} {} -> {} {}{}", label, french ? " :" : ":", figure(f.from, language),
-                       figure(f.to, language), limit, shared);
+                       figure(attainable(r.indicators.items[r.index.indicator[f.leaf]], f), language), limit,
+                       shared);
 }
 
 std::string list_sentence(const Result& r, Language language) {
