@@ -7,6 +7,8 @@
 
 #include <djoliba/scenarios/backtest_files.hpp>
 
+#include "account_json.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -101,17 +103,6 @@ Json exclusions(const Account& account) {
     return list;
 }
 
-Json layers(const Account& account) {
-    Json list = Json::array();
-    for (const LayerAccount& l : account.layers)
-        list.push_back({{"source", l.source},
-                        {"file", l.file},
-                        {"rows_read", l.rows_read},
-                        {"rows_used", l.rows_used},
-                        {"notes", l.notes}});
-    return list;
-}
-
 std::string cell(const Estimate& e) {
     if (std::isnan(e.value)) return "-";
     return std::isnan(e.low) ? fmt::format("{:.2f}", e.value)
@@ -155,7 +146,7 @@ std::string to_json(const BacktestReport& report) {
         {"verdict_en", verdict(report.result, Language::english)},
         {"verdict_fr", verdict(report.result, Language::french)},
         {"warnings", report.account.warnings},
-        {"layers", layers(report.account)},
+        {"layers", layers_json(report.account)},
         {"exclusions", exclusions(report.account)},
         {"localities", localities(report)}};
     return json.dump(2) + "\n";

@@ -36,12 +36,6 @@ struct Batch {
     Batch(const BatchRequest& r, const Job& j) : request(r), job(j), work(batch_work(r)) {}
 };
 
-std::string all_problems(const std::vector<Problem>& problems) {
-    std::string text;
-    for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
-    return text;
-}
-
 void find_indicators(const IndexNode& node, std::set<std::string>& names) {
     if (node.leaf()) names.insert(node.indicator);
     for (const auto& part : node.parts) find_indicators(part, names);

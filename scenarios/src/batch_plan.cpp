@@ -30,12 +30,6 @@ class Digests {
     std::map<fs::path, std::string> known_;
 };
 
-std::string all_problems(const std::vector<Problem>& problems) {
-    std::string text;
-    for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
-    return text;
-}
-
 std::string stem_of(const std::string& file) { return fs::path(file).stem().string(); }
 
 std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& request) {
@@ -161,6 +155,12 @@ LedgerCase entry_of(const BatchCase& one, const std::string& base, Digests& dige
 }
 
 }  // namespace
+
+std::string all_problems(const std::vector<Problem>& problems) {
+    std::string text;
+    for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
+    return text;
+}
 
 std::string kept_folder(const BatchCase& one) {
     std::string name = one.name;

@@ -24,6 +24,9 @@ BatchWork batch_work(const BatchRequest& request);
 /// What is to be done, and what it needs.
 BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks);
 
+/// One a line.
+std::string all_problems(const std::vector<Problem>& problems);
+
 /// Folder for the outputs of a scenario that keeps them, within that of the batch: "scenarios/" and its name.
 std::string kept_folder(const BatchCase& one);
 

@@ -100,8 +100,6 @@ class Ledger {
 
  private:
     void make_tables();
-    std::int64_t locality_id(const std::string& frame, const Locality& locality,
-                             const std::string& parent_code);
     const std::vector<std::int64_t>& ids_of(const Localities& localities);
     void release_orphans();
 

@@ -128,6 +128,22 @@ void enter_parameters(Database& database, std::int64_t id, const LedgerCase& c) 
     }
 }
 
+/// Parameters 1 to 8: file, base, change, inputs, keep, digest, state, error.
+void bind_row(Statement& statement, const LedgerCase& c, std::int64_t base, const std::string& digest,
+              const char* state) {
+    statement.bind(1, std::string_view(c.file))
+        .bind(2, base)
+        .bind(3, std::string_view(c.change))
+        .bind(4, std::string_view(c.inputs))
+        .bind(5, std::string_view(c.keep))
+        .bind(6, std::string_view(digest))
+        .bind(7, std::string_view(state));
+    if (c.problem.empty())
+        statement.bind_null(8);
+    else
+        statement.bind(8, std::string_view(c.problem));
+}
+
 /// The row of a scenario as it is to be from now on; its id.
 std::int64_t enter_case(Database& database, const std::optional<Known>& known, const LedgerCase& c,
                         std::int64_t base, const LedgerTask& task) {
@@ -138,17 +154,7 @@ std::int64_t enter_case(Database& database, const std::optional<Known>& known, c
             database,
             "INSERT INTO scenario (file, base, change, inputs, keep, digest, wanted, state, error, name) "
             "VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)");
-        add.bind(1, std::string_view(c.file))
-            .bind(2, base)
-            .bind(3, std::string_view(c.change))
-            .bind(4, std::string_view(c.inputs))
-            .bind(5, std::string_view(c.keep))
-            .bind(6, std::string_view(digest))
-            .bind(7, std::string_view(state));
-        if (c.problem.empty())
-            add.bind_null(8);
-        else
-            add.bind(8, std::string_view(c.problem));
+        bind_row(add, c, base, digest, state);
         add.bind(9, std::string_view(c.name)).run();
         return database.last_row();
     }
@@ -160,17 +166,7 @@ std::int64_t enter_case(Database& database, const std::optional<Known>& known, c
         database,
         "UPDATE scenario SET file = ?, base = ?, change = ?, inputs = ?, keep = ?, digest = ?, wanted = 1, "
         "state = ?, error = ?, owner = NULL, seconds = NULL WHERE id = ?");
-    change.bind(1, std::string_view(c.file))
-        .bind(2, base)
-        .bind(3, std::string_view(c.change))
-        .bind(4, std::string_view(c.inputs))
-        .bind(5, std::string_view(c.keep))
-        .bind(6, std::string_view(digest))
-        .bind(7, std::string_view(state));
-    if (c.problem.empty())
-        change.bind_null(8);
-    else
-        change.bind(8, std::string_view(c.problem));
+    bind_row(change, c, base, digest, state);
     change.bind(9, known->id).run();
     return known->id;
 }

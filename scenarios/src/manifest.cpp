@@ -7,6 +7,7 @@
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/scenarios/result.hpp>
 
+#include "account_json.hpp"
 #include "doubt_json.hpp"
 #include "index_json.hpp"
 
@@ -59,17 +60,6 @@ Json changes(const Account& account) {
                         {"what", c.what},
                         {"number", c.number},
                         {"examples", c.examples}});
-    return list;
-}
-
-Json layers(const Account& account) {
-    Json list = Json::array();
-    for (const auto& l : account.layers)
-        list.push_back({{"source", l.source},
-                        {"file", l.file},
-                        {"rows_read", l.rows_read},
-                        {"rows_used", l.rows_used},
-                        {"notes", l.notes}});
     return list;
 }
 
@@ -202,7 +192,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"uncertainty", uncertainty_json(r)},
                        {"indicators", indicators(r)},
                        {"inputs", inputs(r)},
-                       {"layers", layers(r.account)},
+                       {"layers", layers_json(r.account)},
                        {"exclusions", exclusions(r.account)},
                        {"changes", changes(r.account)},
                        {"warnings", r.account.warnings},
