@@ -162,7 +162,8 @@ class Repair {
     void lose_closed_in(std::int32_t t, List list) {
         const TimeTile& old = *before_.tiles[static_cast<std::size_t>(t)];
         TimeTile& now = times_.own(t);
-        for (At at = 0; at < old.nearest.size(); ++at) {
+        const auto places = static_cast<At>(layout_.cells_of_tile());
+        for (At at = 0; at < places; ++at) {
             if (!is_closed(old.nearest[at]) || !is_time(now.label[at])) continue;
             now.label[at] = never;
             now.nearest[at] = -1;
