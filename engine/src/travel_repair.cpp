@@ -136,8 +136,8 @@ class Repair {
         Label found = never;
         with_moves(times_.surface(), from.tile, [&](const auto& moves) {
             moves.template for_each<Towards::there>(from.at, times_.tile(from.tile)->label.data(),
-                                                    [&](At near, Label units) {
-                                                        if (near == to) found = units;
+                                                    [&](At near, const auto& cost) {
+                                                        if (near == to) found = cost();
                                                         return near != to;
                                                     });
         });
@@ -181,9 +181,11 @@ class Repair {
 
     void lose_followers_of(CellPlace p) {
         const TimeTile& old = *old_tile(p);
+        const Label label = old.label[p.at];
+        const std::int32_t nearest = old.nearest[p.at];
         with_moves(before_.surface.tiles(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::here>(p.at, old.label.data(), [&](At far, Label units) {
-                if (old.label[far] == old.label[p.at] + units && old.nearest[far] == old.nearest[p.at])
+            moves.template for_each<Towards::here>(p.at, old.label.data(), [&](At far, const auto& cost) {
+                if (old.label[far] > label && old.nearest[far] == nearest && old.label[far] == label + cost())
                     lose_if_follower(layout_.home({p.tile, far}), p);
                 return true;
             });
@@ -211,11 +213,10 @@ class Repair {
         Offer best{tile.label[p.at], tile.nearest[p.at], p.at};
         bool better = false;
         with_moves(times_.surface(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, Label units) {
-                const Offer offer{tile.label[near] + units, tile.nearest[near], p.at};
-                if (is_time(tile.label[near]) &&
-                    (offer.label < best.label ||
-                     (offer.label == best.label && offer.nearest < best.nearest))) {
+            moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, const auto& cost) {
+                if (!is_time(tile.label[near]) || tile.label[near] >= best.label) return true;
+                const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at};
+                if (offer.label < best.label || (offer.label == best.label && offer.nearest < best.nearest)) {
                     best = offer;
                     better = true;
                 }

@@ -26,9 +26,12 @@ At next_seen(const TimeTiles& times, CellPlace p) {
     if (tile == nullptr || !is_time(tile->label[p.at]) || tile->label[p.at] == at_start) return p.at;
     At found = p.at;
     with_moves(times.surface.tiles(), p.tile, [&](const auto& moves) {
-        moves.template for_each<Towards::there>(p.at, tile->label.data(), [&](At near, Label units) {
-            if (is_time(tile->label[near]) && tile->label[near] + units == tile->label[p.at] &&
-                tile->nearest[near] == tile->nearest[p.at])
+        const Label label = tile->label[p.at];
+        const std::int32_t nearest = tile->nearest[p.at];
+        moves.template for_each<Towards::there>(p.at, tile->label.data(), [&](At near, const auto& cost) {
+            const Label there = tile->label[near];
+            if (there < label && there != impassable && tile->nearest[near] == nearest &&
+                there + cost() == label)
                 found = near;
             return found == p.at;
         });
