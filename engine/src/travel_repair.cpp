@@ -38,8 +38,8 @@ class Repair {
         lose_closed();
         for (const CellPlace p : touched(Change::slower)) lose_slower(p);
         lose_followers();
-        for (const CellPlace p : lost_) take_offer(p);
-        for (const CellPlace p : touched(Change::quicker)) take_offer(p);
+        take_offers(lost_);
+        take_offers(touched(Change::quicker));
         std::vector<Start> starts = remaining_starts();
         for (const Start& start : starts) {
             check_cell(times_.surface(), start.cell, "start");
@@ -229,32 +229,33 @@ class Repair {
         to_follow(p);
     }
 
-    /// Calls body(at) for all places of a square around one that are as near as any move reaches.
-    template <typename Body>
-    void for_each_around(At at, Body body) const {
-        for (int row = -layout_.rim; row <= layout_.rim; ++row)
-            for (int col = -layout_.rim; col <= layout_.rim; ++col)
-                if (row != 0 || col != 0) body(static_cast<At>(at + row * layout_.stride + col));
+    /// Offers cells the best that those around them have, where that is better than what they have.
+    void take_offers(const std::vector<CellPlace>& cells) {
+        for (std::size_t i = 0; i < cells.size();) {
+            const std::int32_t t = cells[i].tile;
+            if (!times_.surface().tiles[static_cast<std::size_t>(t)]) {
+                ++i;
+                continue;
+            }
+            const TimeTile& tile = tile_with_rim(t);
+            with_moves(times_.surface(), t, [&](const auto& moves) {
+                for (; i < cells.size() && cells[i].tile == t; ++i) take_offer(moves, tile, cells[i]);
+            });
+        }
     }
 
-    /// Offers a cell the best that the cells around it have, where that is better than what it has.
-    void take_offer(CellPlace p) {
-        const auto& ground = times_.surface().tiles[static_cast<std::size_t>(p.tile)];
-        if (!ground || !ground->passable(p.at)) return;
-        const TimeTile& tile = tile_with_rim(p.tile);
-        if (!has_neighbour(tile, p.at)) return;
+    template <typename Moves>
+    void take_offer(const Moves& moves, const TimeTile& tile, CellPlace p) {
         Offer best{tile.label[p.at], tile.nearest[p.at], p.at};
         bool better = false;
-        with_moves(times_.surface(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, const auto& cost) {
-                if (!is_time(tile.label[near]) || tile.label[near] >= best.label) return true;
-                const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at};
-                if (offer.label < best.label || (offer.label == best.label && offer.nearest < best.nearest)) {
-                    best = offer;
-                    better = true;
-                }
-                return true;
-            });
+        moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, const auto& cost) {
+            if (!is_time(tile.label[near]) || tile.label[near] >= best.label) return true;
+            const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at};
+            if (offer.label < best.label || (offer.label == best.label && offer.nearest < best.nearest)) {
+                best = offer;
+                better = true;
+            }
+            return true;
         });
         if (better) search_.offer(p, best.label, best.nearest);
     }
@@ -271,12 +272,6 @@ class Repair {
             tile.nearest[at] = times_.tile(owner.tile)->nearest[owner.at];
         }
         return tile;
-    }
-
-    bool has_neighbour(const TimeTile& tile, At at) const {
-        bool found = false;
-        for_each_around(at, [&](At other) { found |= is_time(tile.label[other]); });
-        return found;
     }
 
     std::vector<Start> remaining_starts() const {
