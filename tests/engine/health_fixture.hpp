@@ -30,13 +30,16 @@ struct Country {
     Grid grid = {};
     Numbers friction = {};
     Moves moves = {.ground = Ground::metres};
+    Numbers elevation_m = {};  ///< empty: flat
 
     TravelSurface surface() const {
         const auto raster = memory_raster(grid, plane, friction, "friction");
-        return {*raster, nullptr, moves};
+        const auto heights =
+            elevation_m.empty() ? nullptr : memory_raster(grid, plane, elevation_m, "elevation");
+        return {*raster, heights.get(), moves};
     }
     PlainTimes plain(const std::vector<Start>& starts) const {
-        return PlainDijkstra({grid, moves, friction}).solve(starts);
+        return PlainDijkstra({grid, moves, friction, elevation_m}).solve(starts);
     }
 };
 

@@ -41,6 +41,13 @@ Numbers plain_access(const Country& country, const Starts& starts, const Numbers
     return access;
 }
 
+Numbers random_heights(std::mt19937_64& random, const Grid& grid) {
+    std::uniform_real_distribution<double> metres(200, 400);
+    Numbers heights(static_cast<std::size_t>(grid.cols * grid.rows));
+    for (double& h : heights) h = metres(random);
+    return heights;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(two_step_catchment)
@@ -91,6 +98,7 @@ BOOST_AUTO_TEST_CASE(random_countries_agree_with_the_textbook_and_use_all_supply
     for (int round = 0; round < 12; ++round) {
         Country country = random_country(random, 90, 70, 0.3);
         country.moves.neighbours = round % 2 == 0 ? 8 : 16;
+        if (round % 3 == 0) country.elevation_m = random_heights(random, country.grid);
         const PeopleCells people = random_people(random, country.grid);
         Starts starts = random_starts(random, country.grid, 200);
         for (Start& s : starts) s.facility /= 4 / (1 + round % 2);  // several starts for each
