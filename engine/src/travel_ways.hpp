@@ -13,10 +13,12 @@ inline double minutes_of(Label label) {
     return is_time(label) ? static_cast<double>(label - at_start) / units_per_minute : unreachable_minutes;
 }
 
-/// The next cell on the way that TravelTimes::next() describes.
+/// The next cell on the way that TravelTimes::next() describes, as seen from the tile of `place`; `place.at`
+/// where the way ends or there is none.
+At next_seen(const TimeTiles& times, CellPlace place);
+
 struct NextCell {
     CellPlace place = {};  ///< in the tile that owns it; tile -1 where the way ends or there is none
-    At seen = 0;           ///< the same cell as seen from the tile of the cell before it
     double km = 0;         ///< length of the move
 };
 NextCell next_on_way(const TimeTiles& times, CellPlace place);
