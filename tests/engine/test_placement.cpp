@@ -107,6 +107,18 @@ BOOST_AUTO_TEST_CASE(people_within_by_hand) {
     BOOST_TEST(found.not_passable == (Picks{3}));
 }
 
+// The neighbour takes 7.8125 minutes: within so long, and beyond the least bit less.
+BOOST_AUTO_TEST_CASE(people_at_the_edge_gain_only_beyond_it) {
+    const Country country = road({0.0078125, 0.0078125});
+    const TravelTimes times = travel_times(country.surface(), Starts{{0, 0}});
+    const PeopleCells people = people_on(country.grid, {0, 5});
+    const auto gain = [&](double minutes) {
+        return place_facilities(times, people, Cells{1}, {.minutes = minutes}).first_gain.at(0);
+    };
+    BOOST_TEST(gain(7.8125) == 0);
+    BOOST_TEST(gain(7.8125 - 0x1p-32) == 5);
+}
+
 // Hours count up to 30 minutes. In the third cell: its 4 people save 20 minutes, 8 behind it take 10 instead
 // of the 30 that count; those in front save nothing.
 BOOST_AUTO_TEST_CASE(person_hours_by_hand) {
