@@ -18,7 +18,7 @@ namespace djoliba {
 // without geometry or of another kind, values of the class field that are not listed. All throw Error as
 // open_raster, read_vector and read_table do, and where a layer has nothing to give.
 
-/// Where a surface is, and how what is read is called.
+/// Where a surface is.
 struct CostTarget {
     Grid grid = {};
     std::string crs = {};
@@ -34,6 +34,10 @@ struct CostFile {
 /// A raster brought to the CRS of the surface; one in another CRS by the cell that holds the centre.
 std::shared_ptr<const RasterSource> cost_raster(const std::filesystem::path& path,
                                                 const RasterOptions& options, const CostTarget& target);
+
+/// Elevation is interpolated: one in another CRS is refused, with what to do.
+std::shared_ptr<const RasterSource> elevation_raster(const std::filesystem::path& path,
+                                                     const RasterOptions& options, const CostTarget& target);
 
 /// Values of the class field of a line layer; numbers compare as numbers. Without values: all features.
 struct RoadValues {
@@ -69,8 +73,9 @@ struct CrossingFields {
     std::string wet_minutes = {};
 };
 
-/// Bridges, fords and ferries. `otherwise`: passages where a column is not named or empty in a row; a row
-/// with a speed of its own does not take the minutes of `otherwise`, and the other way round. 0 closes.
+/// Bridges, fords and ferries, those off the grid too. `otherwise`: passages where a column is not named or
+/// empty in a row; a row with a speed of its own does not take the minutes of `otherwise`, and the other way
+/// round. 0 closes.
 std::vector<Crossing> read_crossings(const CostFile& file, const CrossingFields& fields,
                                      const Crossing& otherwise, const CostTarget& target, Account& account);
 

@@ -18,7 +18,7 @@ struct VectorOptions {
     std::string crs = "EPSG:4326";  ///< geometries are brought into this CRS; x is longitude or easting
     bool geometry = true;           ///< false: attributes only, and no CRS is needed
     std::string name = {};          ///< for messages; the path where empty
-    std::optional<Box> box = {};    ///< in `crs`: features that surely lie off it are not read
+    std::optional<Box> box = {};    ///< in `crs`: features whose own box lies off it are only counted
 };
 
 /// One feature. Shape, point and lines are empty where the geometry is of another kind.
@@ -38,6 +38,7 @@ struct VectorLayer {
     std::vector<std::string> fields = {};
     std::string crs = {};  ///< of the coordinates as given here; empty where no geometry was read
     std::vector<Feature> features = {};
+    std::int64_t off_box = 0;  ///< features that were not read
 };
 
 /// Reads a whole layer of a GeoPackage, GeoJSON, Shapefile or anything OGR reads. Invalid areas are made
