@@ -110,8 +110,8 @@ void TileSearch::work_at(std::int32_t tile, const Moves& moves, Desk& desk) {
     for (At at = 0; queue.pop(at);) {
         const Label here = label[at];
         const std::int32_t facility = nearest[at];
-        moves.template for_each<Towards::here>(at, label, [&](At far, Label units) {
-            const Label offered = here + units;
+        moves.template for_each<Towards::here>(at, label, [&](At far, const auto& cost) {
+            const Label offered = here + cost();
             if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return true;
             label[far] = offered;
             nearest[far] = facility;
