@@ -18,14 +18,16 @@ struct VectorOptions {
     std::string crs = "EPSG:4326";  ///< geometries are brought into this CRS; x is longitude or easting
     bool geometry = true;           ///< false: attributes only, and no CRS is needed
     std::string name = {};          ///< for messages; the path where empty
+    std::optional<Box> box = {};    ///< in `crs`: features that surely lie off it are not read
 };
 
-/// One feature. A geometry that is neither areal nor a point leaves shape and point empty.
+/// One feature. Shape, point and lines are empty where the geometry is of another kind.
 struct Feature {
     std::int64_t id = 0;                   ///< number of the feature in the file
     std::vector<std::string> values = {};  ///< one per field, as text; empty where null. Numbers round-trip.
     MultiPolygon shape = {};               ///< empty where null or not areal
     std::optional<Point> point = {};
+    std::vector<Line> lines = {};  ///< each of two points or more
     std::string fault =
         {};  ///< why the shape had to be repaired ("Self-intersection at ..."); empty where it was valid
 };
