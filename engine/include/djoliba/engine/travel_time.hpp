@@ -59,9 +59,9 @@ TravelTimes travel_times(const TravelSurface& surface, std::span<const Start> st
 
 /// What differs from a solved surface.
 struct TravelChange {
-    std::vector<CellFriction> cells = {};     ///< each once; quicker, slower, blocked or opened again
-    std::vector<std::int32_t> close = {};     ///< facilities all of whose starts go
-    std::vector<Start> open = {};             ///< starts that come
+    std::vector<CellFriction> cells = {};  ///< each once; quicker, slower, blocked or opened again
+    std::vector<std::int32_t> close = {};  ///< facilities all of whose starts go
+    std::vector<Start> open = {};          ///< starts that come
 };
 
 /// What travel_times() gives on the changed surface with the changed starts, to the bit, found by repairing

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <djoliba/engine/travel_time.hpp>
+
+namespace djoliba::detail {
+
+// A grid is cut into tiles of 64 x 64 cells, each with a rim: copies of the cells around it, so that moves
+// out of a tile are computed like moves within it. Rims are 1 cell wide for 8 neighbours and 2 for 16.
+
+inline constexpr int tile_side = 64;
+
+/// A label is 1 + the time in units of 2^-32 minutes, so that 0 is free to mean a cell that nobody passes.
+using Label = std::uint64_t;
+inline constexpr double units_per_minute = 4294967296.0;
+inline constexpr Label impassable = 0;
+inline constexpr Label at_start = 1;
+inline constexpr Label never = Label{1} << 63;     ///< not reached yet
+inline constexpr Label too_late = Label{1} << 62;  ///< 2^30 minutes: times from here on are an error
+
+// Bounds of a friction in minutes per metre: 60,000 km/h and 0.06 m/h.
+inline constexpr float least_friction = 1e-6F;
+inline constexpr float most_friction = 1000;
+
+/// Place of a cell in its tile, rim included.
+using At = std::uint16_t;
+
+struct CellPlace {
+    std::int32_t tile = -1;
+    At at = 0;
+};
+
+struct TileLayout {
+    std::int64_t cols = 0, rows = 0;
+    std::int32_t tile_cols = 0, tile_rows = 0;
+    int rim = 1;
+    int stride = tile_side + 2;
+
+    TileLayout() = default;
+    TileLayout(const Grid& grid, int neighbours)
+        : cols(grid.cols),
+          rows(grid.rows),
+          tile_cols(static_cast<std::int32_t>((grid.cols + tile_side - 1) / tile_side)),
+          tile_rows(static_cast<std::int32_t>((grid.rows + tile_side - 1) / tile_side)),
+          rim(neighbours == 16 ? 2 : 1),
+          stride(tile_side + 2 * rim) {}
+
+    std::size_t tiles() const {
+        return static_cast<std::size_t>(tile_cols) * static_cast<std::size_t>(tile_rows);
+    }
+    std::size_t cells_of_tile() const {
+        return static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride);
+    }
+    At at(int row, int col) const { return static_cast<At>((row + rim) * stride + col + rim); }
+    int row_in(At at) const { return at / stride - rim; }
+    int col_in(At at) const { return at % stride - rim; }
+    CellPlace place(std::int64_t row, std::int64_t col) const {
+        const auto tile = static_cast<std::int32_t>(row / tile_side) * tile_cols +
+                          static_cast<std::int32_t>(col / tile_side);
+        return {tile, at(static_cast<int>(row % tile_side), static_cast<int>(col % tile_side))};
+    }
+    CellPlace place(std::int64_t cell) const { return place(cell / cols, cell % cols); }
+    std::int64_t first_row(std::int32_t tile) const { return std::int64_t{tile / tile_cols} * tile_side; }
+    std::int64_t first_col(std::int32_t tile) const { return std::int64_t{tile % tile_cols} * tile_side; }
+    std::int64_t cell(CellPlace p) const {
+        return (first_row(p.tile) + row_in(p.at)) * cols + first_col(p.tile) + col_in(p.at);
+    }
+    bool in_rim(At at) const {
+        const int row = row_in(at), col = col_in(at);
+        return row < 0 || col < 0 || row >= tile_side || col >= tile_side;
+    }
+    /// The tile and place that own a cell seen in the rim of `tile`; tile -1 off the grid.
+    CellPlace owner(CellPlace p) const {
+        const int row = row_in(p.at), col = col_in(p.at);
+        const int down = (row >= tile_side) - (row < 0), right = (col >= tile_side) - (col < 0);
+        const int tile_row = p.tile / tile_cols + down, tile_col = p.tile % tile_cols + right;
+        if (tile_row < 0 || tile_row >= tile_rows || tile_col < 0 || tile_col >= tile_cols) return {};
+        return {tile_row * tile_cols + tile_col, at(row - down * tile_side, col - right * tile_side)};
+    }
+    /// Calls body(place) for every rim in which a cell is seen.
+    template <typename Body>
+    void for_each_rim(CellPlace p, Body body) const {
+        const int row = row_in(p.at), col = col_in(p.at);
+        const int tile_row = p.tile / tile_cols, tile_col = p.tile % tile_cols;
+        for (int down = -1; down <= 1; ++down)
+            for (int right = -1; right <= 1; ++right) {
+                const int r = row - down * tile_side, c = col - right * tile_side;
+                const int tr = tile_row + down, tc = tile_col + right;
+                if ((down == 0 && right == 0) || tr < 0 || tr >= tile_rows || tc < 0 || tc >= tile_cols)
+                    continue;
+                if (r < -rim || c < -rim || r >= tile_side + rim || c >= tile_side + rim) continue;
+                body(CellPlace{tr * tile_cols + tc, at(r, c)});
+            }
+    }
+};
+
+/// Half the length of each move in metres times units_per_minute, by the row where it ends to the south: a
+/// move between cells of friction a and b costs half * (a + b) units.
+struct MoveLengths {
+    std::vector<double> across = {};    ///< within a row
+    std::vector<double> down = {};      ///< from row - 1 to row
+    std::vector<double> diagonal = {};  ///< from row - 1 to row and the next column
+    std::vector<double> flat = {};      ///< knight: from row - 1 to row and two columns
+    std::vector<double> steep = {};     ///< knight: from row - 2 to row and the next column
+};
+
+struct SurfaceTile {
+    std::vector<float> friction = {};   ///< minutes per metre: NaN not known, infinite blocked
+    std::vector<float> elevation = {};  ///< m; empty where slopes do not count
+    float least = std::numeric_limits<float>::infinity();  ///< smallest friction that it, or an ancestor, has
+
+    bool passable(At at) const { return friction[at] < blocked; }
+};
+
+struct SurfaceTiles {
+    Grid grid = {};
+    std::string crs = {};
+    Moves moves = {};
+    TileLayout layout = {};
+    std::shared_ptr<const MoveLengths> lengths = {};
+    bool slopes = false;
+    std::int64_t passable = 0;
+    double mean_friction = 0;  ///< roughly, over the passable cells of the surface that was read
+    std::vector<std::shared_ptr<const SurfaceTile>> tiles = {};  ///< null where no cell is passable
+};
+
+struct TimeTile {
+    std::vector<Label> label = {};
+    std::vector<std::int32_t> nearest = {};
+};
+
+struct TimeTiles {
+    TravelSurface surface;
+    std::vector<Start> starts = {};
+    std::vector<std::shared_ptr<const TimeTile>> tiles = {};  ///< null where no cell is reached
+};
+
+/// Throws Error for a cell that is not of the grid.
+void check_cell(const SurfaceTiles& surface, std::int64_t cell, const char* what);
+
+}  // namespace djoliba::detail
