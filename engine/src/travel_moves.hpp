@@ -116,4 +116,18 @@ class TileMoves {
     bool squeeze_;
 };
 
+/// Calls body with the moves of a tile of a surface.
+template <typename Body>
+auto with_moves(const SurfaceTiles& surface, std::int32_t tile, Body body) {
+    const SurfaceTile& ground = *surface.tiles[static_cast<std::size_t>(tile)];
+    const std::int64_t row = surface.layout.first_row(tile);
+    const bool squeeze = surface.moves.squeeze;
+    if (surface.layout.rim == 2) {
+        if (surface.slopes) return body(TileMoves<2, true>(ground, *surface.lengths, row, squeeze));
+        return body(TileMoves<2, false>(ground, *surface.lengths, row, squeeze));
+    }
+    if (surface.slopes) return body(TileMoves<1, true>(ground, *surface.lengths, row, squeeze));
+    return body(TileMoves<1, false>(ground, *surface.lengths, row, squeeze));
+}
+
 }  // namespace djoliba::detail

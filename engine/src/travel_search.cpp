@@ -93,27 +93,19 @@ void TileSearch::work_on(std::int32_t tile) {
         desk = free_desks_.back();
         free_desks_.pop_back();
     }
-    const SurfaceTiles& surface = times_.surface();
-    if (surface.layout.rim == 2) {
-        surface.slopes ? work_at<2, true>(tile, *desk) : work_at<2, false>(tile, *desk);
-    } else {
-        surface.slopes ? work_at<1, true>(tile, *desk) : work_at<1, false>(tile, *desk);
-    }
+    with_moves(times_.surface(), tile, [&](const auto& moves) { work_at(tile, moves, *desk); });
     const std::scoped_lock lock(list_mutex_);
     free_desks_.push_back(desk);
 }
 
-template <int Rim, bool Slopes>
-void TileSearch::work_at(std::int32_t tile, Desk& desk) {
-    const SurfaceTile& ground = *times_.surface().tiles[static_cast<std::size_t>(tile)];
-    const TileMoves<Rim, Slopes> moves(ground, *times_.surface().lengths,
-                                       times_.surface().layout.first_row(tile),
-                                       times_.surface().moves.squeeze);
+template <typename Moves>
+void TileSearch::work_at(std::int32_t tile, const Moves& moves, Desk& desk) {
     TimeTile& own = times_.own(tile);
     Label* const label = own.label.data();
     std::int32_t* const nearest = own.nearest.data();
     BucketQueue& queue = desk.queue;
-    queue.begin(begin_, bound_, moves.cheapest(ground.least));
+    queue.begin(begin_, bound_,
+                moves.cheapest(times_.surface().tiles[static_cast<std::size_t>(tile)]->least));
     take_up(tile, desk, label, nearest);
     for (At at = 0; queue.pop(at);) {
         const Label here = label[at];

@@ -64,8 +64,8 @@ class TileSearch {
 
     Label window() const;
     void work_on(std::int32_t tile);
-    template <int Rim, bool Slopes>
-    void work_at(std::int32_t tile, Desk& desk);
+    template <typename Moves>
+    void work_at(std::int32_t tile, const Moves& moves, Desk& desk);
     void take_up(std::int32_t tile, Desk& desk, Label* label, std::int32_t* nearest);
     void hand_over(std::int32_t tile, Desk& desk, const Label* label, const std::int32_t* nearest);
 

@@ -13,10 +13,11 @@ inline double minutes_of(Label label) {
     return is_time(label) ? static_cast<double>(label - at_start) / units_per_minute : unreachable_minutes;
 }
 
-/// The next cell on the way that TravelTimes::next() describes, and the length of the move.
+/// The next cell on the way that TravelTimes::next() describes.
 struct NextCell {
     CellPlace place = {};  ///< in the tile that owns it; tile -1 where the way ends or there is none
-    double km = 0;
+    At seen = 0;           ///< the same cell as seen from the tile of the cell before it
+    double km = 0;         ///< length of the move
 };
 NextCell next_on_way(const TimeTiles& times, CellPlace place);
 

@@ -45,10 +45,11 @@ struct CutRule {
 
 /// What a change of ways and facilities does to people. Sums over cells whose friction is known.
 struct AccessCut {
-    std::vector<std::int32_t> closed = {};   ///< facilities that had a start before and have none now
-    std::vector<std::int32_t> cut_off = {};  ///< not closed, but fewer people than the rule's share of those
-                                             ///< whose nearest it was can come to it now, by any way
-    double people_beyond_before = 0;         ///< beyond the rule's minutes, those who reach none included
+    std::vector<std::int32_t> closed = {};  ///< facilities that had a start before and have none now
+    /// Not closed, but fewer people than the rule's share of those whose nearest it was can come to it now,
+    /// by any way; or nobody passes its cell any more. Not those that nobody could come to before.
+    std::vector<std::int32_t> cut_off = {};
+    double people_beyond_before = 0;  ///< beyond the rule's minutes, those who reach none included
     double people_beyond_after = 0;
     double people_newly_beyond = 0;
     double people_no_longer_beyond = 0;
