@@ -154,10 +154,11 @@ struct CostPlan;
 /// Computed by windows as it is read; only lines and areas are held. Immutable, cheap to copy.
 class CostSurface {
  public:
-    /// Burns lines and areas and tries the crossings. Throws Error for a source or a list that is missing, in
-    /// another CRS or off the grid, a class twice in the table, an impossible speed, slope and elevation
-    /// together, coordinates that are not finite.
-    explicit CostSurface(CostSpec spec, const Job& job = {});
+    /// Burns lines and areas and tries the crossings. Throws Error for land cover or its table missing, a
+    /// source in another CRS or off the grid, a class twice in the table, an impossible speed, slope and
+    /// elevation together, impossible coordinates; and later on reading, for land cover that is no whole
+    /// number.
+    explicit CostSurface(CostSpec spec);
 
     const CostSpec& spec() const;
     const BurntLines& burnt() const;
@@ -177,9 +178,8 @@ class CostSurface {
     std::shared_ptr<const detail::CostPlan> plan_;
 };
 
-/// Says in the account under `source` what was burnt and counted: layers as notes, cells that are not known,
-/// classes that the table lacks, crossings that opened nothing. `files` of the account are the names of the
-/// rasters.
+/// Says in the account under `source` what was burnt and counted: one layer with notes, and as exclusions the
+/// cells that are not known, walked without slope or too steep, and the crossings that opened nothing.
 void report_cost(const CostSurface& surface, const CostCounts& counts, const std::string& source,
                  Account& account);
 
