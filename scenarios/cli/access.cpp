@@ -119,6 +119,10 @@ void describe_people(CLI::App& command, AccessCommand& o) {
     command.add_option("--people-nodata", o.people_nodata, "What its cells without value mean")
         ->capture_default_str()
         ->check(CLI::IsMember({"unknown", "none"}));
+    command.add_option("--people-multiply", o.people.raster.multiply, "Factor from its values to people")
+        ->needs(people)
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
     command.add_option("--within", r.within_minutes, "Minutes within which people are counted")
         ->delimiter(',')
         ->capture_default_str();
@@ -198,30 +202,32 @@ void describe_options(CLI::App& command, AccessCommand& o) {
     command.parse_complete_callback([&o] { request_of(o); });
 }
 
+constexpr std::size_t some = 3;
+
 void tell(const Account& account) {
     for (const LayerAccount& l : account.layers) {
         spdlog::info("{}: {} of {} rows of {} used", l.source, l.rows_used, l.rows_read, l.file);
         for (const std::string& note : l.notes) spdlog::info("{}: {}", l.source, note);
     }
     for (const Exclusion& e : account.exclusions) {
-        const std::string examples =
-            e.examples.empty() ? "" : fmt::format(", such as {}", fmt::join(e.examples, "; "));
-        if (e.people)
-            spdlog::warn("{}: {:.0f} {}{}", e.source, *e.people, e.reason, examples);
-        else
-            spdlog::warn("{}: {} {}{}", e.source, e.rows, e.reason, examples);
+        std::vector<std::string> examples = e.examples;
+        if (examples.size() > some) examples.resize(some);
+        spdlog::warn("{}: {} {}{}{}", e.source,
+                     e.people ? fmt::format("{:.0f}", *e.people) : std::to_string(e.rows), e.reason,
+                     examples.empty() ? "" : ", such as ", fmt::join(examples, "; "));
     }
     for (const ChangeMade& c : account.changes) spdlog::info("{}: {} {}", c.source, c.number, c.what);
     for (const std::string& warning : account.warnings) spdlog::warn("{}", warning);
 }
 
 void tell(const AccessRequest& request, const AccessTotals& totals) {
-    const double reach = totals.people > 0 ? 100 / totals.people : 0;
+    const double percent = totals.people > 0 ? 100 / totals.people : 0;
+    spdlog::info("people in the localities: {:.0f}", totals.people);
     for (std::size_t i = 0; i < totals.within.size(); ++i)
-        spdlog::info("within {} min: {:.0f} of {:.0f} people ({:.1f} %)", request.within_minutes[i],
-                     totals.within[i], totals.people, totals.within[i] * reach);
+        spdlog::info("within {} min: {:.0f} ({:.1f} %)", request.within_minutes[i], totals.within[i],
+                     totals.within[i] * percent);
     spdlog::info("reaching none: {:.0f} ({:.1f} %); not known: {:.0f} ({:.1f} %)", totals.unreachable,
-                 totals.unreachable * reach, totals.unknown, totals.unknown * reach);
+                 totals.unreachable * percent, totals.unknown, totals.unknown * percent);
 }
 
 int compute_access(const AccessCommand& options, const Context& context) {
@@ -231,7 +237,7 @@ int compute_access(const AccessCommand& options, const Context& context) {
         access_from_files(request, [&](const std::string& what) { return context.job(what); });
     tell(result.account);
     write_access(options.out, request, result, context.job("writing"));
-    if (result.totals) tell(request, *result.totals);
+    if (result.in_localities) tell(request, *result.in_localities);
     spdlog::info("{}: {} facilities listed, {} serve", options.out, result.facilities.rows.size(),
                  result.times.starts().size());
     return done;

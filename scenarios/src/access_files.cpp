@@ -87,8 +87,8 @@ FacilityLoads loads_of(const AccessRequest& request, const AccessStates& states,
     return loads;
 }
 
-AccessTotals totals_of(const Catchments& c, const PeopleCells& cells) {
-    AccessTotals totals{c.people_total, {}, c.people_unreachable, c.people_unknown, cells.people_outside};
+AccessTotals totals_of(const Catchments& c) {
+    AccessTotals totals{c.people_total, {}, c.people_unreachable, c.people_unknown};
     for (std::size_t edge = 0; edge < c.edges_minutes.size(); ++edge) {
         double within = 0;
         for (std::size_t f = 0; f < c.facilities(); ++f) within += c.within(f, edge);
@@ -145,9 +145,11 @@ AccessResult access_from_files(const AccessRequest& request, const JobForPart& j
         const auto people = raster_on(surface, request.people->raster, Quantity::count);
         const PeopleCells cells = cells_of(request, *people, surface, result.account, job);
         loads = loads_of(request, states, cells, job);
-        result.totals = totals_of(loads->catchments, cells);
+        result.on_grid = totals_of(loads->catchments);
         const auto supply = cells_raster(cells, loads->two_step.access, "facilities for each person");
-        result.localities = locality_table(request, states, *people, *supply, result.account, job);
+        LocalityTable localities = locality_table(request, states, *people, *supply, result.account, job);
+        result.localities = std::move(localities.table);
+        result.in_localities = std::move(localities.totals);
         if (request.add) place(request, states.shown, cells, result, job);
     }
     result.facilities = facility_table(request, list, states, loads);

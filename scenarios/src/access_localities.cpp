@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access_localities.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -171,11 +172,30 @@ OutputTable rows_of(const AccessRequest& request, const AccessStates& states, co
     return rows.take();
 }
 
+/// Sums over all localities, rounded once.
+AccessTotals totals_of(const ExposureSums& sums, const CurveSums& minutes, const Edges& within) {
+    FixedSum people, unknown, unreachable;
+    std::vector<FixedSum> reaching(within.size());
+    for (std::size_t shape = 0; shape < sums.shapes(); ++shape) {
+        people.add(sums.people_total[shape]);
+        unknown.add(minutes.people_unknown[shape]);
+        unreachable.add(minutes.people.at(shape, minutes.bins() - 1));
+        for (std::size_t i = 0; i < within.size(); ++i) {
+            const auto edge = std::lower_bound(minutes.edges.begin(), minutes.edges.end(), within[i]);
+            reaching[i].add(
+                people_reaching(minutes, shape, static_cast<std::size_t>(edge - minutes.edges.begin())));
+        }
+    }
+    AccessTotals totals{people.value(), {}, unreachable.value(), unknown.value()};
+    for (const FixedSum& sum : reaching) totals.within.push_back(sum.value());
+    return totals;
+}
+
 }  // namespace
 
-OutputTable locality_table(const AccessRequest& request, const AccessStates& states,
-                           const RasterSource& people, const RasterSource& supply, Account& account,
-                           const JobForPart& job) {
+LocalityTable locality_table(const AccessRequest& request, const AccessStates& states,
+                             const RasterSource& people, const RasterSource& supply, Account& account,
+                             const JobForPart& job) {
     const CodedShapes localities = read_coded_shapes(request.people->localities, request.people->layer,
                                                      request.people->code, people.crs());
     for (const std::string& note : localities.notes)  // they begin with the file
@@ -189,7 +209,8 @@ OutputTable locality_table(const AccessRequest& request, const AccessStates& sta
     const auto sums =
         count_exposure(*coverage, {&people, request.people->raster.multiply, request.people->raster.nodata},
                        plan.counted.layers, joints, all_rows(grid), job("counting people"));
-    return rows_of(request, states, localities, plan, sums);
+    return {rows_of(request, states, localities, plan, sums),
+            totals_of(sums, sums.hazards[plan.shown.minutes], request.within_minutes)};
 }
 
 }  // namespace djoliba

@@ -14,11 +14,16 @@
 
 namespace djoliba {
 
+struct LocalityTable {
+    OutputTable table = {};
+    AccessTotals totals = {};
+};
+
 /// The people of every locality by time and way, in every state: the rows of access.csv. `supply`: facilities
 /// for each person (two-step catchments) as a raster on the surface's grid. Throws Error as count_files()
 /// does.
-OutputTable locality_table(const AccessRequest& request, const AccessStates& states,
-                           const RasterSource& people, const RasterSource& supply, Account& account,
-                           const JobForPart& job);
+LocalityTable locality_table(const AccessRequest& request, const AccessStates& states,
+                             const RasterSource& people, const RasterSource& supply, Account& account,
+                             const JobForPart& job);
 
 }  // namespace djoliba

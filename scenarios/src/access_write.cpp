@@ -70,8 +70,7 @@ Json totals_json(const AccessTotals& totals) {
     return {{"people", totals.people},
             {"within", totals.within},
             {"unreachable", totals.unreachable},
-            {"unknown", totals.unknown},
-            {"off_the_grid", totals.outside}};
+            {"unknown", totals.unknown}};
 }
 
 /// Account with files by their names.
@@ -96,7 +95,8 @@ std::string manifest_of(const AccessRequest& request, const AccessResult& result
                  {"exclusions", exclusions_json(account)},
                  {"changes", changes_json(account)},
                  {"warnings", account.warnings}};
-    if (result.totals) json["people_on_the_grid"] = totals_json(*result.totals);
+    if (result.in_localities) json["people_in_localities"] = totals_json(*result.in_localities);
+    if (result.on_grid) json["people_on_the_grid"] = totals_json(*result.on_grid);
     if (result.placement_at_most) json["placement_at_most"] = *result.placement_at_most;
     json["outputs"] = outputs;
     return json.dump(2) + "\n";

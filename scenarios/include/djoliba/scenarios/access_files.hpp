@@ -82,13 +82,12 @@ struct AccessInput {
     std::string file;
 };
 
-/// People on the grid of the friction raster.
+/// People by time to the nearest facility.
 struct AccessTotals {
     double people = 0;
     std::vector<double> within = {};  ///< by within_minutes
     double unreachable = 0;
     double unknown = 0;  ///< friction not known there
-    double outside = 0;  ///< off the grid, not among `people`
 };
 
 /// What is written. With blocked ways it is the state in which they are blocked; the tables have the state
@@ -99,9 +98,10 @@ struct AccessResult {
     OutputTable facilities = {};
     std::optional<OutputTable> localities = {};
     std::optional<OutputTable> placement = {};
-    std::optional<AccessTotals> totals = {};
-    std::optional<double> placement_at_most = {};  ///< no choice of as many candidates gains more
-    Account account = {};                          ///< what was left out or assumed
+    std::optional<AccessTotals> in_localities = {};  ///< in areas that overlap people count to each
+    std::optional<AccessTotals> on_grid = {};        ///< of the friction, in localities or not
+    std::optional<double> placement_at_most = {};    ///< no choice of as many candidates gains more
+    Account account = {};                            ///< what was left out or assumed
     std::vector<AccessInput> inputs = {};
 };
 
