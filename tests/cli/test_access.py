@@ -5,7 +5,8 @@ import json
 import math
 import unittest
 
-from access_maze import A, B, CELL, D, EAST, END, FRICTION, LIST, ONLY_A, PEOPLE, SOUTH, Maze, raster_rows, rows_of
+from access_maze import (A, B, CELL, D, EAST, END, F, FRICTION, LIST, NORTH, ONLY_A, PEOPLE, SOUTH, WEST, Maze, raster_rows,
+                         rows_of, write_utm)
 from tiny_country import NAN, box, files_of
 
 
@@ -166,6 +167,49 @@ class Access(Maze):
             {"type": "Feature", "properties": {"CODE": "all"}, "geometry": box(0, -0.005, 0.02, 0.01)}]}))
         rows, _, _ = self.access(friction="degrees.tif")
         self.assertAlmostEqual(float(rows["all"]["mean_minutes"]), 6378137 * math.radians(0.01) * 0.01, places=4)
+
+    def test_uphill_takes_longer_than_downhill(self):
+        # 102.4 m over 1024 m: a walker goes down as fast as on the level, and e^0.35 times slower up.
+        self.raster("friction.tif", [[F, F]])
+        self.raster("people.tif", [[1, 1]])
+        for heights, minutes in ((0, 102.4), 8), ((102.4, 0), 8 * math.exp(0.35)):
+            self.raster("height.tif", [heights])
+            rows, _, _ = self.access(*ONLY_A, "--elevation", "height.tif")
+            self.assertAlmostEqual(float(rows["NORTH"]["mean_minutes"]), minutes / 2, places=5)
+
+    def test_the_move_of_a_knight_is_straighter(self):
+        self.raster("friction.tif", [[F] * 3] * 2)
+        self.raster("people.tif", [[0] * 3, [0, 0, 1]])
+        for neighbours, minutes in ("8", 8 + D), ("16", 8 * math.sqrt(5)):
+            rows, _, _ = self.access(*ONLY_A, "--neighbours", neighbours)
+            self.assertAlmostEqual(float(rows["MID"]["mean_minutes"]), minutes, places=5)
+
+    def test_people_off_the_friction_are_not_known_and_not_near(self):
+        self.raster("people.tif", [row + [7] for row in PEOPLE])
+        write_utm(self.folder / "thirds.geojson", [
+            ({"CODE": "on"}, box(WEST, NORTH - 3 * CELL, 5 * CELL, 3 * CELL)),
+            ({"CODE": "off"}, box(WEST + 5 * CELL, NORTH - 3 * CELL, CELL, 3 * CELL)),
+            ({"CODE": "nobody"}, box(WEST + CELL, NORTH - 2 * CELL, 3 * CELL, CELL))])
+        rows, _, run = self.access(*ONLY_A)
+        self.expect(rows["off"], people=21, people_unknown=21, people_within_40_min=None, people_beyond_40_min=None,
+                    people_unreachable=None, mean_minutes=None, people_within_5_km=None, facilities_per_10000=None)
+        self.expect(rows["nobody"], people=0, people_unknown=0, people_within_40_min=0, mean_minutes=None,
+                    median_minutes=None)
+        self.assertIn(21, [e["people"] for e in run["exclusions"]])
+
+    def test_several_hazards_block_together(self):
+        self.raster("east.tif", [[0] * 5, [0, 0, 0, 0, 1], [0] * 5])
+        self.raster("south.tif", [[0] * 5, [0] * 5, [0, 0, 2, 0, 0]])
+        rows, _, run = self.access("--blocked", "east.tif:1", "--blocked", "south.tif:1.5")
+        self.expect(rows["MID"], people_unreachable=20)  # stand in the water
+        self.expect(rows["SOUTH"], people_unreachable=30, people_within_16_min=70, people_newly_unreachable=30)
+        self.assertEqual([c["number"] for c in run["changes"]], [1, 1, 0])
+
+    def test_ids_that_repeat_are_counted_and_told_apart(self):
+        self.write("list.csv", f"id,lon,lat\nx,{A[0]},{A[1]}\nx,{B[0]},{B[1]}\n")
+        _, facilities, run = self.access()
+        self.assertEqual([(n, f["id"]) for n, f in facilities.items()], [("1", "x"), ("2", "x")])
+        self.assertIn(2, [e["rows"] for e in run["exclusions"] if "id" in e["reason"]])
 
     def test_people_on_other_cells_keep_their_number(self):
         self.raster("people.tif", [[v / 4 for v in row for _ in (0, 1)] for row in PEOPLE for _ in (0, 1)], cell=CELL / 2)
