@@ -50,13 +50,12 @@ std::vector<AccessInput> inputs_of(const AccessRequest& r) {
     return inputs;
 }
 
-PeopleCells cells_of(const AccessRequest& request, const RasterSource& people, const TravelSurface& surface,
+PeopleCells cells_of(const RasterInput& input, const RasterSource& people, const TravelSurface& surface,
                      Account& account, const JobForPart& job) {
-    const RasterInput& input = request.people->raster;
     PeopleCells cells = people_cells({&people, input.multiply, input.nodata}, surface.grid(), surface.crs(),
                                      job("reading people"));
     if (cells.total() == 0)
-        throw Error({input.file, "", fmt::format("nobody lives on the grid of {}", request.friction.file),
+        throw Error({input.file, "", "nobody lives on the grid of the friction",
                      "check the extent and the coordinate system of both"});
     if (cells.people_outside > 0)
         account.exclusions.push_back(
@@ -97,12 +96,12 @@ AccessTotals totals_of(const Catchments& c) {
     return totals;
 }
 
-void place(const AccessRequest& request, const TravelTimes& times, const PeopleCells& cells,
+void place(const NewFacilities& add, double snap_km, const TravelTimes& times, const PeopleCells& cells,
            AccessResult& result, const JobForPart& job) {
-    const FacilityFile& file = request.add->candidates;
+    const FacilityFile& file = add.candidates;
     const FacilityList candidates = read_facility_list(file, "candidates", result.account);
     const Sites sites =
-        sites_of(times.surface(), candidates.items, request.snap_km, "candidates", file.file, result.account);
+        sites_of(times.surface(), candidates.items, snap_km, "candidates", file.file, result.account);
     std::vector<std::size_t> tried;
     std::vector<std::int64_t> at;
     for (std::size_t i = 0; i < candidates.items.size(); ++i) {
@@ -113,11 +112,11 @@ void place(const AccessRequest& request, const TravelTimes& times, const PeopleC
     if (tried.empty())
         throw Error({file.file, "", "no candidate stands on a cell that can be passed",
                      "check that lon and lat are not swapped, or raise --snap-km"});
-    const Placement placement = place_facilities(times, cells, at, request.add->rule, job("choosing places"));
-    if (placement.picks.size() < request.add->rule.facilities)
+    const Placement placement = place_facilities(times, cells, at, add.rule, job("choosing places"));
+    if (placement.picks.size() < add.rule.facilities)
         result.account.warnings.push_back(
             fmt::format("candidates: {} of {} places chosen: no other gains anything", placement.picks.size(),
-                        request.add->rule.facilities));
+                        add.rule.facilities));
     result.placement = placement_table(placement, candidates, sites, tried);
     result.placement_at_most = placement.at_most;
 }
@@ -143,14 +142,15 @@ AccessResult access_from_files(const AccessRequest& request, const JobForPart& j
     std::optional<FacilityLoads> loads;
     if (request.people) {
         const auto people = raster_on(surface, request.people->raster, Quantity::count);
-        const PeopleCells cells = cells_of(request, *people, surface, result.account, job);
+        const PeopleCells cells = cells_of(request.people->raster, *people, surface, result.account, job);
         loads = loads_of(request, states, cells, job);
         result.on_grid = totals_of(loads->catchments);
         const auto supply = cells_raster(cells, loads->two_step.access, "facilities for each person");
-        LocalityTable localities = locality_table(request, states, *people, *supply, result.account, job);
+        LocalityTable localities =
+            locality_table(request, *request.people, states, *people, *supply, result.account, job);
         result.localities = std::move(localities.table);
         result.in_localities = std::move(localities.totals);
-        if (request.add) place(request, states.shown, cells, result, job);
+        if (request.add) place(*request.add, request.snap_km, states.shown, cells, result, job);
     }
     result.facilities = facility_table(request, list, states, loads);
     return result;

@@ -130,6 +130,7 @@ class Rows {
  private:
     std::vector<TravelFigures> figures(std::size_t hazard, const Edges& within) const {
         std::vector<TravelFigures> all;
+        all.reserve(sums_.shapes());
         for (std::size_t shape = 0; shape < sums_.shapes(); ++shape)
             all.push_back(travel_figures(sums_, shape, hazard, within));
         return all;
@@ -193,11 +194,10 @@ AccessTotals totals_of(const ExposureSums& sums, const CurveSums& minutes, const
 
 }  // namespace
 
-LocalityTable locality_table(const AccessRequest& request, const AccessStates& states,
-                             const RasterSource& people, const RasterSource& supply, Account& account,
-                             const JobForPart& job) {
-    const CodedShapes localities = read_coded_shapes(request.people->localities, request.people->layer,
-                                                     request.people->code, people.crs());
+LocalityTable locality_table(const AccessRequest& request, const PeopleFiles& files,
+                             const AccessStates& states, const RasterSource& people,
+                             const RasterSource& supply, Account& account, const JobForPart& job) {
+    const CodedShapes localities = read_coded_shapes(files.localities, files.layer, files.code, people.crs());
     for (const std::string& note : localities.notes)  // they begin with the file
         account.warnings.push_back("localities" + note.substr(localities.file.size()));
     const Plan plan = plan_of(request, states, supply, job);
@@ -206,9 +206,8 @@ LocalityTable locality_table(const AccessRequest& request, const AccessStates& s
     const auto coverage = cached_coverage(localities.shapes, grid, request.cache);
     std::vector<std::vector<std::size_t>> joints;
     if (states.before) joints.push_back({plan.was, plan.is});
-    const auto sums =
-        count_exposure(*coverage, {&people, request.people->raster.multiply, request.people->raster.nodata},
-                       plan.counted.layers, joints, all_rows(grid), job("counting people"));
+    const auto sums = count_exposure(*coverage, {&people, files.raster.multiply, files.raster.nodata},
+                                     plan.counted.layers, joints, all_rows(grid), job("counting people"));
     return {rows_of(request, states, localities, plan, sums),
             totals_of(sums, sums.hazards[plan.shown.minutes], request.within_minutes)};
 }

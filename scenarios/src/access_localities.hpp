@@ -19,11 +19,11 @@ struct LocalityTable {
     AccessTotals totals = {};
 };
 
-/// The people of every locality by time and way, in every state: the rows of access.csv. `supply`: facilities
-/// for each person (two-step catchments) as a raster on the surface's grid. Throws Error as count_files()
-/// does.
-LocalityTable locality_table(const AccessRequest& request, const AccessStates& states,
-                             const RasterSource& people, const RasterSource& supply, Account& account,
-                             const JobForPart& job);
+/// The people of every locality by time and way, in every state: the rows of access.csv. `files`: where
+/// `people` come from. `supply`: facilities for each person (two-step catchments) as a raster on the
+/// surface's grid. Throws Error as count_files() does.
+LocalityTable locality_table(const AccessRequest& request, const PeopleFiles& files,
+                             const AccessStates& states, const RasterSource& people,
+                             const RasterSource& supply, Account& account, const JobForPart& job);
 
 }  // namespace djoliba
