@@ -39,7 +39,7 @@ class TileMoves {
           steep_(Rim == 2 ? lengths.steep.data() + first_row + 2 : nullptr),
           squeeze_(squeeze) {}
 
-    /// Calls visit(other, units) for every cell from which a move leads to `here` (Towards here), or to which
+    /// Calls visit(other, cost) for every cell from which a move leads to `here` (Towards here), or to which
     /// a move leads from `here` (Towards there), in the order of TravelTimes::next(). `label`: 0 marks the
     /// cells of the tile that nobody passes. What lies beyond the rim is not looked at: `here` must be a cell
     /// of the tile itself.
@@ -48,25 +48,25 @@ class TileMoves {
         const int row = here / stride - Rim;
         const auto step = [&](int offset, double half) {
             const At other = At(here + offset);
-            visit(other, units<towards>(here, other, half));
+            return visit(other, [&] { return units<towards>(here, other, half); });
         };
-        step(-stride, down_[row]);
-        step(-1, across_[row]);
-        step(+1, across_[row]);
-        step(+stride, down_[row + 1]);
+        if (!step(-stride, down_[row]) || !step(-1, across_[row]) || !step(+1, across_[row]) ||
+            !step(+stride, down_[row + 1]))
+            return;
         const Label north = label[here - stride], west = label[here - 1], east = label[here + 1],
                     south = label[here + stride];
-        if (squeeze_ || (north | west) != 0) step(-stride - 1, diagonal_[row]);
-        if (squeeze_ || (north | east) != 0) step(-stride + 1, diagonal_[row]);
-        if (squeeze_ || (south | west) != 0) step(+stride - 1, diagonal_[row + 1]);
-        if (squeeze_ || (south | east) != 0) step(+stride + 1, diagonal_[row + 1]);
+        const double up = diagonal_[row], down = diagonal_[row + 1];
+        if ((squeeze_ || (north | west) != 0) && !step(-stride - 1, up)) return;
+        if ((squeeze_ || (north | east) != 0) && !step(-stride + 1, up)) return;
+        if ((squeeze_ || (south | west) != 0) && !step(+stride - 1, down)) return;
+        if ((squeeze_ || (south | east) != 0) && !step(+stride + 1, down)) return;
         if constexpr (Rim == 2) {
-            for (const int side : {-1, 1}) {
-                knight<towards>(here, label, flat_[row], -stride + 2 * side, side, visit);
-                knight<towards>(here, label, flat_[row + 1], stride + 2 * side, side, visit);
-                knight<towards>(here, label, steep_[row], -2 * stride + side, -stride, visit);
-                knight<towards>(here, label, steep_[row + 2], 2 * stride + side, stride, visit);
-            }
+            for (const int side : {-1, 1})
+                if (!knight<towards>(here, label, flat_[row], -stride + 2 * side, side, visit) ||
+                    !knight<towards>(here, label, flat_[row + 1], stride + 2 * side, side, visit) ||
+                    !knight<towards>(here, label, steep_[row], -2 * stride + side, -stride, visit) ||
+                    !knight<towards>(here, label, steep_[row + 2], 2 * stride + side, stride, visit))
+                    return;
         }
     }
 
@@ -96,14 +96,17 @@ class TileMoves {
 
     /// A knight's move by `offset`, through two cells: the one at `step`, and the one as far before its end.
     template <Towards towards, typename Visit>
-    void knight(At here, const Label* label, double half, int offset, int step, Visit& visit) const {
+    bool knight(At here, const Label* label, double half, int offset, int step, Visit& visit) const {
         const At other = At(here + offset), first = At(here + step), second = At(other - step);
-        if (label[first] == impassable || label[second] == impassable) return;
-        const double sum = static_cast<double>(friction_[here]) + static_cast<double>(friction_[other]) +
-                           (static_cast<double>(friction_[first]) + static_cast<double>(friction_[second]));
-        double units = half * sum / 2;
-        if constexpr (Slopes) units *= slope<towards>(here, other, half);
-        visit(other, rounded(units));
+        if (label[first] == impassable || label[second] == impassable) return true;
+        return visit(other, [&] {
+            const double sum =
+                static_cast<double>(friction_[here]) + static_cast<double>(friction_[other]) +
+                (static_cast<double>(friction_[first]) + static_cast<double>(friction_[second]));
+            double units = half * sum / 2;
+            if constexpr (Slopes) units *= slope<towards>(here, other, half);
+            return rounded(units);
+        });
     }
 
     const float* friction_;

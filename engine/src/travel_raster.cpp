@@ -106,7 +106,7 @@ class WayLengths {
                 break;
             }
             const NextCell next = next_on_way(times_, p);
-            steps_.push_back({p, 0, next.km});
+            steps_.push_back({p, next.km});
             if (next.place.tile < 0) break;
             p = next.place;
         }

@@ -110,12 +110,13 @@ void TileSearch::work_at(std::int32_t tile, const Moves& moves, Desk& desk) {
     for (At at = 0; queue.pop(at);) {
         const Label here = label[at];
         const std::int32_t facility = nearest[at];
-        moves.template for_each<Towards::here>(at, label, [&](At far, Label units) {
-            const Label offered = here + units;
-            if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return;
+        moves.template for_each<Towards::here>(at, label, [&](At far, const auto& cost) {
+            const Label offered = here + cost();
+            if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return true;
             label[far] = offered;
             nearest[far] = facility;
             if (!queue.push(far, offered) && desk.sent[far] == 0) desk.sent[far] = 1, desk.out.push_back(far);
+            return true;
         });
     }
     hand_over(tile, desk, label, nearest);

@@ -106,8 +106,9 @@ std::int64_t cell_at(const Grid& grid, Point point) {
 }
 
 Point centre_of(const Grid& grid, std::int64_t cell) {
-    return {grid.west + (static_cast<double>(cell % grid.cols) + 0.5) * grid.dx,
-            grid.north - (static_cast<double>(cell / grid.cols) + 0.5) * grid.dy};
+    const std::int64_t row = cell / grid.cols, col = cell % grid.cols;
+    return {grid.west + (static_cast<double>(col) + 0.5) * grid.dx,
+            grid.north - (static_cast<double>(row) + 0.5) * grid.dy};
 }
 
 }  // namespace djoliba

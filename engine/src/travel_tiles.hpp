@@ -38,13 +38,28 @@ using At = std::uint16_t;
 struct CellPlace {
     std::int32_t tile = -1;
     At at = 0;
+    friend bool operator==(const CellPlace&, const CellPlace&) = default;
 };
+
+/// Row and column of each place of a tile, its own cells from 0 on, those of the rim below and above.
+struct PlaceTable {
+    std::array<std::int8_t, (tile_side + 4) * (tile_side + 4)> row = {}, col = {};
+    constexpr explicit PlaceTable(int rim) {
+        const int stride = tile_side + 2 * rim;
+        for (int at = 0; at < stride * stride; ++at) {
+            row[static_cast<std::size_t>(at)] = static_cast<std::int8_t>(at / stride - rim);
+            col[static_cast<std::size_t>(at)] = static_cast<std::int8_t>(at % stride - rim);
+        }
+    }
+};
+inline constexpr PlaceTable places_rim_1{1}, places_rim_2{2};
 
 struct TileLayout {
     std::int64_t cols = 0, rows = 0;
     std::int32_t tile_cols = 0, tile_rows = 0;
     int rim = 1;
     int stride = tile_side + 2;
+    const PlaceTable* places = &places_rim_1;
 
     TileLayout() = default;
     TileLayout(const Grid& grid, int neighbours)
@@ -53,7 +68,8 @@ struct TileLayout {
           tile_cols(static_cast<std::int32_t>((grid.cols + tile_side - 1) / tile_side)),
           tile_rows(static_cast<std::int32_t>((grid.rows + tile_side - 1) / tile_side)),
           rim(neighbours == 16 ? 2 : 1),
-          stride(tile_side + 2 * rim) {}
+          stride(tile_side + 2 * rim),
+          places(rim == 2 ? &places_rim_2 : &places_rim_1) {}
 
     std::size_t tiles() const {
         return static_cast<std::size_t>(tile_cols) * static_cast<std::size_t>(tile_rows);
@@ -62,8 +78,8 @@ struct TileLayout {
         return static_cast<std::size_t>(stride) * static_cast<std::size_t>(stride);
     }
     At at(int row, int col) const { return static_cast<At>((row + rim) * stride + col + rim); }
-    int row_in(At at) const { return at / stride - rim; }
-    int col_in(At at) const { return at % stride - rim; }
+    int row_in(At at) const { return places->row[at]; }
+    int col_in(At at) const { return places->col[at]; }
     CellPlace place(std::int64_t row, std::int64_t col) const {
         const auto tile = static_cast<std::int32_t>(row / tile_side) * tile_cols +
                           static_cast<std::int32_t>(col / tile_side);
@@ -87,20 +103,23 @@ struct TileLayout {
         if (tile_row < 0 || tile_row >= tile_rows || tile_col < 0 || tile_col >= tile_cols) return {};
         return {tile_row * tile_cols + tile_col, at(row - down * tile_side, col - right * tile_side)};
     }
-    /// Calls body(place) for every rim in which a cell is seen.
+    /// The same cell in the tile that owns it.
+    CellPlace home(CellPlace p) const { return in_rim(p.at) ? owner(p) : p; }
+    /// Calls body(place) for every rim in which a cell is seen: at most three.
     template <typename Body>
     void for_each_rim(CellPlace p, Body body) const {
         const int row = row_in(p.at), col = col_in(p.at);
-        const int tile_row = p.tile / tile_cols, tile_col = p.tile % tile_cols;
-        for (int down = -1; down <= 1; ++down)
-            for (int right = -1; right <= 1; ++right) {
-                const int r = row - down * tile_side, c = col - right * tile_side;
-                const int tr = tile_row + down, tc = tile_col + right;
-                if ((down == 0 && right == 0) || tr < 0 || tr >= tile_rows || tc < 0 || tc >= tile_cols)
-                    continue;
-                if (r < -rim || c < -rim || r >= tile_side + rim || c >= tile_side + rim) continue;
-                body(CellPlace{tr * tile_cols + tc, at(r, c)});
-            }
+        const int down = (row >= tile_side - rim) - (row < rim),
+                  right = (col >= tile_side - rim) - (col < rim);
+        if (down == 0 && right == 0) return;
+        const auto show = [&](int d, int r) {
+            const int tile_row = p.tile / tile_cols + d, tile_col = p.tile % tile_cols + r;
+            if (tile_row < 0 || tile_row >= tile_rows || tile_col < 0 || tile_col >= tile_cols) return;
+            body(CellPlace{tile_row * tile_cols + tile_col, at(row - d * tile_side, col - r * tile_side)});
+        };
+        if (down != 0) show(down, 0);
+        if (right != 0) show(0, right);
+        if (down != 0 && right != 0) show(down, right);
     }
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "travel_ways.hpp"
 
-#include "travel_moves.hpp"
-
 namespace djoliba::detail {
 namespace {
 
@@ -21,23 +19,22 @@ double km_of_move(const SurfaceTiles& surface, std::int64_t row, int down, int r
 
 }  // namespace
 
-NextCell next_on_way(const TimeTiles& times, CellPlace p) {
+At next_seen(const TimeTiles& times, CellPlace p) {
     const TimeTile* tile = times.tiles[static_cast<std::size_t>(p.tile)].get();
-    if (tile == nullptr || !is_time(tile->label[p.at]) || tile->label[p.at] == at_start) return {};
+    if (tile == nullptr || !is_time(tile->label[p.at]) || tile->label[p.at] == at_start) return p.at;
+    return with_moves(times.surface.tiles(), p.tile,
+                      [&](const auto& moves) { return next_seen(moves, *tile, p.at); });
+}
+
+NextCell next_on_way(const TimeTiles& times, CellPlace p) {
+    const At found = next_seen(times, p);
+    if (found == p.at) return {};
     const SurfaceTiles& surface = times.surface.tiles();
     const TileLayout& layout = surface.layout;
-    At found = p.at;
-    with_moves(surface, p.tile, [&](const auto& moves) {
-        moves.template for_each<Towards::there>(p.at, tile->label.data(), [&](At near, Label units) {
-            if (found == p.at && is_time(tile->label[near]) &&
-                tile->label[near] + units == tile->label[p.at] && tile->nearest[near] == tile->nearest[p.at])
-                found = near;
-        });
-    });
     const int down = layout.row_in(found) - layout.row_in(p.at),
               right = layout.col_in(found) - layout.col_in(p.at);
-    const CellPlace place = layout.in_rim(found) ? layout.owner({p.tile, found}) : CellPlace{p.tile, found};
-    return {place, found, km_of_move(surface, layout.first_row(p.tile) + layout.row_in(p.at), down, right)};
+    return {layout.home({p.tile, found}),
+            km_of_move(surface, layout.first_row(p.tile) + layout.row_in(p.at), down, right)};
 }
 
 }  // namespace djoliba::detail

@@ -23,9 +23,9 @@ TravelSurface plane(std::int64_t cols, std::vector<double> friction, const Moves
 }
 
 std::vector<std::int32_t> nearest_of(const TravelTimes& times) {
-    std::vector<std::int32_t> nearest;
     const Grid& grid = times.surface().grid();
-    for (std::int64_t cell = 0; cell < grid.cols * grid.rows; ++cell) nearest.push_back(times.nearest(cell));
+    std::vector<std::int32_t> nearest(static_cast<std::size_t>(grid.cols * grid.rows));
+    for (std::size_t i = 0; i < nearest.size(); ++i) nearest[i] = times.nearest(static_cast<std::int64_t>(i));
     return nearest;
 }
 

@@ -51,7 +51,7 @@ class TravelSurface {
     /// `friction`: minutes per metre, above 0; cells without value are not known or never passed (permanent
     /// water): nobody goes there, and of whoever is there nothing is said. `elevation_m`: on the same grid,
     /// or null; cells without value (roads) take no part in slopes. Throws Error, naming the source, for
-    /// values of 0 or less, above 1000, a grid beyond 1e11 cells, another grid or CRS of the elevation, or
+    /// values below 1e-6 or above 1000, a grid beyond 1e11 cells, another grid or CRS of the elevation, or
     /// no passable cell at all.
     TravelSurface(const RasterSource& friction, const RasterSource* elevation_m, const Moves& moves,
                   const Job& job = {});
