@@ -43,17 +43,16 @@ class Gain {
             const detail::TimeTile* before = now.tiles().tiles[static_cast<std::size_t>(tile)].get();
             for (const auto& [index, at] : tiles_.of(tile)) {
                 const Label label = before != nullptr ? before->label[at] : detail::never;
-                if (after[at] < label) gain.add(people_.people[index] * worth(label, after[at]));
+                if (after[at] != detail::impassable && after[at] < label)
+                    gain.add(people_.people[index] * worth(label, after[at]));
             }
         }
         return gain;
     }
 
  private:
-    /// For one person. Cells that nobody passes have a label of 0 before, or keep it, and never come here
-    /// with a smaller one after; those not known neither.
+    /// For one person whose label falls.
     double worth(Label before, Label after) const {
-        if (after == detail::impassable) return 0;
         if (goal_ == PlacementGoal::people_within) return before >= end_ && after < end_ ? 1 : 0;
         const Label saved = std::min(before, end_ - 1) - std::min(after, end_ - 1);
         return static_cast<double>(saved) / detail::units_per_minute / 60;

@@ -32,6 +32,11 @@ struct Country {
     Moves moves = {.ground = Ground::metres};
     Numbers elevation_m = {};  ///< empty: flat
 
+    /// Cells of 0.01 degrees far north, where they narrow from row to row.
+    void put_on_the_globe() {
+        grid = {-5, 70, 0.01, 0.01, grid.cols, grid.rows};
+        moves.ground = Ground::degrees;
+    }
     TravelSurface surface() const {
         const auto raster = memory_raster(grid, plane, friction, "friction");
         const auto heights =

@@ -98,6 +98,7 @@ BOOST_AUTO_TEST_CASE(random_countries_agree_with_the_textbook_and_use_all_supply
     for (int round = 0; round < 12; ++round) {
         Country country = random_country(random, 90, 70, 0.3);
         country.moves.neighbours = round % 2 == 0 ? 8 : 16;
+        if (round % 4 == 1) country.put_on_the_globe();
         if (round % 3 == 0) country.elevation_m = random_heights(random, country.grid);
         const PeopleCells people = random_people(random, country.grid);
         Starts starts = random_starts(random, country.grid, 200);
