@@ -86,6 +86,8 @@ Drowning drowning(const AccessRequest& request, const Sites& sites, const Travel
 /// Facilities of unknown status change sides.
 TravelChange other_reading(const AccessRequest& request, const FacilityList& list, const Sites& sites,
                            const TravelTimes& shown) {
+    std::vector<bool> serves(list.items.size(), false);
+    for (const Start& s : shown.starts()) serves[static_cast<std::size_t>(s.facility)] = true;
     TravelChange change;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         if (list.items[i].status != FacilityStatus::unknown || !sites.stands_somewhere(i)) continue;
@@ -93,12 +95,9 @@ TravelChange other_reading(const AccessRequest& request, const FacilityList& lis
         Snapped stands = sites.stands[i];
         if (request.blocked.drowned_open && !shown.surface().passable(stands.cell))
             stands = snap(shown.surface(), sites.place[i], request.snap_km);
-        const auto& starts = shown.starts();
-        const bool serves =
-            std::any_of(starts.begin(), starts.end(), [&](const Start& s) { return s.facility == number; });
         const bool can = stands.cell >= 0 && shown.surface().passable(stands.cell);
-        if (serves) change.close.push_back(number);
-        if (!serves && can && request.unknown_status == UnknownStatus::closed)
+        if (serves[i]) change.close.push_back(number);
+        if (!serves[i] && can && request.unknown_status == UnknownStatus::closed)
             change.open.push_back({stands.cell, number});
     }
     return change;
