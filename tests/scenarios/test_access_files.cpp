@@ -70,15 +70,18 @@ BOOST_AUTO_TEST_CASE(columns_are_found_by_their_usual_names_in_any_spelling) {
          {"Long,Lat", "LONGITUDE,Latitude", "x,y", "lng,lat", "GPS_Longitude,GPS Latitude"})
         BOOST_TEST(mentions(list_problem(std::string(heading) + "\n-4,14\n"), "nowhere.tif"));
     BOOST_TEST(mentions(list_problem("east,north\n-4,14\n"), "no column has a usual name"));
-    BOOST_TEST(mentions(list_problem("east,north\n-4,14\n", {.lon = "east", .lat = "north"}), "nowhere.tif"));
-    BOOST_TEST(mentions(list_problem("lon,lat\n-4,14\n", {.name = "nam"}), "there is no column `nam`"));
+    BOOST_TEST(mentions(list_problem("east,north\n-4,14\n", {.file = {}, .lon = "east", .lat = "north"}),
+                        "nowhere.tif"));
+    BOOST_TEST(
+        mentions(list_problem("lon,lat\n-4,14\n", {.file = {}, .name = "nam"}), "there is no column `nam`"));
 }
 
 BOOST_AUTO_TEST_CASE(types_must_be_there) {
     const char* list = "lon,lat,type\n-4,14,CSCom\n";
-    BOOST_TEST(mentions(list_problem(list, {.types = {"cscom"}}), "nowhere.tif"));
-    BOOST_TEST(mentions(list_problem(list, {.types = {"csref"}}), "no row has the type `csref`"));
-    BOOST_TEST(mentions(list_problem("lon,lat\n-4,14\n", {.types = {"csref"}}), "no column tells them"));
+    BOOST_TEST(mentions(list_problem(list, {.file = {}, .types = {"cscom"}}), "nowhere.tif"));
+    BOOST_TEST(mentions(list_problem(list, {.file = {}, .types = {"csref"}}), "no row has the type `csref`"));
+    BOOST_TEST(
+        mentions(list_problem("lon,lat\n-4,14\n", {.file = {}, .types = {"csref"}}), "no column tells them"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
