@@ -23,7 +23,8 @@ class Repair {
           change_(change),
           layout_(surface.tiles().layout),
           times_(surface, before),
-          search_(times_) {
+          search_(times_),
+          to_follow_(before.tiles.size()) {
         for (const std::int32_t facility : change.close) {
             if (facility < 0) continue;
             closed_.resize(std::max(closed_.size(), static_cast<std::size_t>(facility) + 1));
@@ -74,15 +75,17 @@ class Repair {
                closed_[static_cast<std::size_t>(facility)];
     }
 
+    void set_place(CellPlace p, Label label) {
+        if (times_.tile(p.tile) == nullptr) return;
+        TimeTile& tile = times_.own(p.tile);
+        tile.label[p.at] = label;
+        tile.nearest[p.at] = -1;
+    }
+
+    /// In its tile and in all rims that show it.
     void set_label(CellPlace p, Label label) {
-        const auto set = [&](CellPlace place) {
-            if (times_.tile(place.tile) == nullptr) return;
-            TimeTile& tile = times_.own(place.tile);
-            tile.label[place.at] = label;
-            tile.nearest[place.at] = -1;
-        };
-        set(p);
-        layout_.for_each_rim(p, set);
+        set_place(p, label);
+        layout_.for_each_rim(p, [&](CellPlace rim) { set_place(rim, label); });
     }
 
     /// Cells that can no longer be passed lose their label, others get room for one.
@@ -173,27 +176,57 @@ class Repair {
         }
     }
 
-    /// Loses cells until nobody's way leads through a lost one.
+    /// Loses cells until nobody's way leads through a lost one; tile by tile.
     void lose_followers() {
-        for (std::size_t i = 0; i < lost_.size(); ++i)
-            if (!is_closed(old_nearest(lost_[i]))) lose_followers_of(lost_[i]);
+        for (const CellPlace p : lost_)
+            if (!is_closed(old_nearest(p))) to_follow(p);
+        while (!tiles_to_follow_.empty()) {
+            const std::int32_t t = tiles_to_follow_.back();
+            tiles_to_follow_.pop_back();
+            with_moves(before_.surface.tiles(), t, [&](const auto& moves) { follow_in(t, moves); });
+        }
     }
 
-    void lose_followers_of(CellPlace p) {
-        const TimeTile& old = *old_tile(p);
-        const Label label = old.label[p.at];
-        const std::int32_t nearest = old.nearest[p.at];
-        with_moves(before_.surface.tiles(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::here>(p.at, old.label.data(), [&](At far, const auto& cost) {
-                if (old.label[far] > label && old.nearest[far] == nearest && old.label[far] == label + cost())
-                    lose_if_follower(layout_.home({p.tile, far}), p);
+    void to_follow(CellPlace p) {
+        auto& cells = to_follow_[static_cast<std::size_t>(p.tile)];
+        if (cells.empty()) tiles_to_follow_.push_back(p.tile);
+        cells.push_back(p.at);
+    }
+
+    template <typename Moves>
+    void follow_in(std::int32_t t, const Moves& moves) {
+        const TimeTile& old = *before_.tiles[static_cast<std::size_t>(t)];
+        TimeTile& now = times_.own(t);
+        std::vector<At> cells;
+        cells.swap(to_follow_[static_cast<std::size_t>(t)]);
+        while (!cells.empty()) {
+            const At at = cells.back();
+            cells.pop_back();
+            const Label label = old.label[at];
+            const std::int32_t nearest = old.nearest[at];
+            moves.template for_each<Towards::here>(at, old.label.data(), [&](At far, const auto& cost) {
+                // one branch for what cannot be foretold: half of the cells around are behind
+                const bool ahead =
+                    (old.label[far] > label) & (old.nearest[far] == nearest) & is_time(now.label[far]);
+                if (!ahead || old.label[far] != label + cost()) return true;
+                if (layout_.in_rim(far)) {
+                    follow_out(layout_.owner({t, far}), {t, at});
+                } else if (next_seen(moves, old, far) == at) {
+                    now.label[far] = never;
+                    now.nearest[far] = -1;
+                    layout_.for_each_rim({t, far}, [this](CellPlace rim) { set_place(rim, never); });
+                    lost_.push_back({t, far});
+                    cells.push_back(far);
+                }
                 return true;
             });
-        });
+        }
     }
 
-    void lose_if_follower(CellPlace p, CellPlace leader) {
-        if (has_time(p) && layout_.home({p.tile, next_seen(before_, p)}) == leader) lose(p);
+    void follow_out(CellPlace p, CellPlace leader) {
+        if (!has_time(p) || layout_.home({p.tile, next_seen(before_, p)}) != leader) return;
+        lose(p);
+        to_follow(p);
     }
 
     /// Calls body(at) for all places of a square around one that are as near as any move reaches.
@@ -260,6 +293,8 @@ class Repair {
     TileSearch search_;
     std::vector<bool> closed_;  ///< by facility, as far as the last that closes
     std::vector<CellPlace> lost_;
+    std::vector<std::vector<At>> to_follow_;  ///< by tile: lost cells whose followers are not lost yet
+    std::vector<std::int32_t> tiles_to_follow_;
 };
 
 }  // namespace
