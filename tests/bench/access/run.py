@@ -192,6 +192,18 @@ def changes(case):
                 f"{100 * r['cpu'] / r['full_cpu']:.1f} %", "yes" if r["same"] else "NO") for r in found])
 
 
+def criticality(case):
+    path = case.surface(12)
+    rows = []
+    for threads in (1, 2):
+        words = [case.build / "bin" / "access_criticality", path, f"{path}.facilities", case.country(12) / "population.tif", threads,
+                 REPEATS]
+        r = json.loads(subprocess.run([str(w) for w in words], check=True, stdout=subprocess.PIPE).stdout)
+        rows.append((threads, f"{r['wall']:.2f}", f"{r['cpu']:.2f}", f"{r['full_wall']:.2f}", f"{r['wall'] / r['full_wall']:.1f}"))
+    table(f"Closing each of {r['facilities']} facilities alone, people in {r['cells_of_people']} cells, 12 arc-seconds",
+          ("threads", "all closings s", "processor s", "one solve s", "closings / solve"), rows)
+
+
 def main(build, folder=None):
     build = Path(build).resolve()
     case = Case(build, Path(folder).resolve() if folder else build / "access")
@@ -203,6 +215,7 @@ def main(build, folder=None):
     ways_of_moving(case)
     growth(case)
     changes(case)
+    criticality(case)
     finest(case)
 
 
