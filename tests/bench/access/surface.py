@@ -25,7 +25,7 @@ PLANE_CELL_M = 30.75  # of an arc-second: the square cells of a plane as large a
 
 
 class Noise:
-    """Smooth noise between 0 and 1 over the country, uniform in distribution, the same at every resolution."""
+    """Smooth noise between 0 and 1 over the country, the same at every resolution."""
 
     def __init__(self, seed, knots_per_degree):
         self.scale = knots_per_degree
@@ -101,6 +101,7 @@ def write(country, path, kind="national", blocked=0.0):
     noises = [Noise(1, 6), Noise(2, 15), Noise(3, 60)]
     west, dx, _, north, _, dy = water.GetGeoTransform()
     holes = Noise(4, abs(0.2 / dx))
+    limit = numpy.quantile(holes.at(numpy.linspace(-12, 4, 1000), numpy.linspace(10.5, 24.5, 1000)), blocked)
     out = gdal.GetDriverByName("GTiff").Create(str(path), cols, rows, 1, gdal.GDT_Float32, [
         "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "ZLEVEL=1", "SPARSE_OK=TRUE"])
     out.SetGeoTransform(water.GetGeoTransform())
@@ -114,7 +115,7 @@ def write(country, path, kind="national", blocked=0.0):
         land, speed = water.ReadAsArray(0, row, cols, height), roads.ReadAsArray(0, row, cols, height)
         barred = land == 1
         if blocked:
-            barred |= holes.at(lon, lat) < numpy.quantile(holes.knots, blocked)
+            barred |= holes.at(lon, lat) < limit
         cost[barred] = numpy.nan
         here = places[(places >= row * cols) & (places < (row + height) * cols)] - row * cols
         cost.reshape(-1)[here] = 0.06 / LAND_KMH[0]
