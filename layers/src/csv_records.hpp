@@ -19,6 +19,9 @@ struct TextRecord {
 /// Without the ASCII and no-break blanks around it.
 std::string_view trimmed(std::string_view text);
 
+/// Equal as text, or as plain numbers: "3" and "3.0".
+bool same_value(std::string_view a, std::string_view b);
+
 /// Throws Error for empty and binary files, UTF-16 and web pages.
 void check_text(std::string_view bytes, const std::string& where);
 

@@ -12,12 +12,12 @@ namespace {
 
 OGRwkbGeometryType flat_type(OGRGeometryH g) { return OGR_GT_Flatten(OGR_G_GetGeometryType(g)); }
 
-Ring ring_of(OGRGeometryH g) {
+std::vector<Point> points_of(OGRGeometryH g) {
     const int count = OGR_G_GetPointCount(g);
-    Ring ring(static_cast<std::size_t>(count));
+    std::vector<Point> points(static_cast<std::size_t>(count));
     if (count > 0)
-        OGR_G_GetPoints(g, &ring.front().x, sizeof(Point), &ring.front().y, sizeof(Point), nullptr, 0);
-    return ring;
+        OGR_G_GetPoints(g, &points.front().x, sizeof(Point), &points.front().y, sizeof(Point), nullptr, 0);
+    return points;
 }
 
 void add_polygons(OGRGeometryH g, MultiPolygon& shape) {
@@ -25,7 +25,7 @@ void add_polygons(OGRGeometryH g, MultiPolygon& shape) {
     switch (flat_type(g)) {
         case wkbPolygon: {
             Polygon polygon;
-            for (int i = 0; i < parts; ++i) polygon.push_back(ring_of(OGR_G_GetGeometryRef(g, i)));
+            for (int i = 0; i < parts; ++i) polygon.push_back(points_of(OGR_G_GetGeometryRef(g, i)));
             if (!polygon.empty() && !polygon.front().empty()) shape.push_back(std::move(polygon));
             break;
         }
@@ -38,13 +38,17 @@ void add_polygons(OGRGeometryH g, MultiPolygon& shape) {
     }
 }
 
-void check_finite(const MultiPolygon& shape, const Feature& feature, const std::string& where) {
-    for (const auto& polygon : shape)
-        for (const auto& ring : polygon)
-            for (const auto& p : ring)
-                if (!std::isfinite(p.x) || !std::isfinite(p.y))
-                    throw Error(Problem{where, fmt::format("feature {}", feature.id),
-                                        "coordinates that are not finite", "repair the geometry in a GIS"});
+void add_lines(OGRGeometryH g, std::vector<Line>& lines) {
+    for (int i = 0; i < OGR_G_GetGeometryCount(g); ++i) add_lines(OGR_G_GetGeometryRef(g, i), lines);
+    if (flat_type(g) == wkbLineString && OGR_G_GetPointCount(g) > 1) lines.push_back(points_of(g));
+}
+
+void check_finite(const std::vector<Line>& lines, const Feature& feature, const std::string& where) {
+    for (const auto& line : lines)
+        for (const auto& p : line)
+            if (!std::isfinite(p.x) || !std::isfinite(p.y))
+                throw Error(Problem{where, fmt::format("feature {}", feature.id),
+                                    "coordinates that are not finite", "repair the geometry in a GIS"});
 }
 
 /// Why GEOS finds the geometry invalid; empty where it is valid.
@@ -57,7 +61,7 @@ std::string fault_of(OGRGeometryH g) {
 void take_area(OGRGeometryH g, Feature& feature, const std::string& where) {
     MultiPolygon shape;
     add_polygons(g, shape);
-    check_finite(shape, feature, where);
+    for (const Polygon& polygon : shape) check_finite(polygon, feature, where);
     feature.fault = fault_of(g);
     if (!feature.fault.empty()) {
         const GdalErrors quiet;
@@ -79,6 +83,10 @@ void take_geometry(OGRGeometryH g, Feature& feature, const std::string& where) {
     } else if (OGR_G_GetDimension(g) == 2) {
         const GdalGeometry linear(OGR_G_GetLinearGeometry(g, 0, nullptr));
         take_area(linear.get(), feature, where);
+    } else if (OGR_G_GetDimension(g) == 1) {
+        const GdalGeometry linear(OGR_G_GetLinearGeometry(g, 0, nullptr));
+        add_lines(linear.get(), feature.lines);
+        check_finite(feature.lines, feature, where);
     }
 }
 

@@ -38,12 +38,6 @@ double plain_number(std::string_view text) {
     return whole ? value : missing_value;
 }
 
-bool same_value(std::string_view a, std::string_view b) {
-    if (a == b) return true;
-    const double x = plain_number(a), y = plain_number(b);
-    return !std::isnan(x) && x == y;
-}
-
 std::string existing_values(const Table& table, std::size_t column) {
     std::set<std::string> values;
     for (const auto& row : table.rows)
@@ -84,6 +78,12 @@ std::string in_words(const Table& table, const std::vector<Condition>& condition
 }
 
 }  // namespace
+
+bool same_value(std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    const double x = plain_number(a), y = plain_number(b);
+    return !std::isnan(x) && x == y;
+}
 
 Table select_rows(Table table, const RowFilter& where) {
     std::vector<Condition> conditions;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include <djoliba/engine/nearest.hpp>
 
@@ -50,7 +51,7 @@ GdalTransform transform_to(OGRLayerH layer, const std::string& crs, const std::s
 
 std::int64_t without_geometry(const std::vector<Feature>& features) {
     return std::count_if(features.begin(), features.end(),
-                         [](const Feature& f) { return f.shape.empty() && !f.point; });
+                         [](const Feature& f) { return f.shape.empty() && !f.point && f.lines.empty(); });
 }
 
 void check_faults(const GdalErrors& errors, const VectorLayer& read, bool geometry) {
@@ -74,6 +75,47 @@ void read_geometry(OGRFeatureH from, OGRCoordinateTransformationH transform, Fea
         throw Error(Problem{where, fmt::format("feature {}", feature.id),
                             "the geometry cannot be reprojected", "check the CRS of the layer"});
     take_geometry(g, feature, where);
+}
+
+/// A box in the CRS of the layer; everywhere where there is no way back to it.
+Box box_in_layer(const Box& box, OGRCoordinateTransformationH transform) {
+    if (!transform) return box;
+    const GdalErrors quiet;
+    constexpr int points_an_edge = 21;
+    constexpr double everywhere = std::numeric_limits<double>::infinity();
+    const GdalTransform back(OCTGetInverse(transform));
+    Box in;
+    const bool found = back && OCTTransformBounds(back.get(), box.min_x, box.min_y, box.max_x, box.max_y,
+                                                  &in.min_x, &in.min_y, &in.max_x, &in.max_y, points_an_edge);
+    return found ? in : Box{-everywhere, -everywhere, everywhere, everywhere};
+}
+
+bool lies_off(OGRFeatureH feature, const Box& box) {
+    const auto g = OGR_F_GetGeometryRef(feature);
+    if (!g || OGR_G_IsEmpty(g)) return false;
+    OGREnvelope e;
+    OGR_G_GetEnvelope(g, &e);
+    return e.MaxX < box.min_x || e.MinX > box.max_x || e.MaxY < box.min_y || e.MinY > box.max_y;
+}
+
+void read_features(OGRLayerH layer, const VectorOptions& options, VectorLayer& read) {
+    GdalTransform transform;
+    std::optional<Box> box;
+    if (options.geometry) {
+        transform = transform_to(layer, options.crs, read.file);
+        read.crs = options.crs;
+        if (options.box) box = box_in_layer(*options.box, transform.get());
+    }
+    OGR_L_ResetReading(layer);
+    while (const GdalFeature from{OGR_L_GetNextFeature(layer)}) {
+        if (box && lies_off(from.get(), *box)) {
+            ++read.off_box;
+            continue;
+        }
+        Feature feature{OGR_F_GetFID(from.get()), field_values(from.get())};
+        if (options.geometry) read_geometry(from.get(), transform.get(), feature, read.file);
+        read.features.push_back(std::move(feature));
+    }
 }
 
 }  // namespace
@@ -126,17 +168,7 @@ VectorLayer read_vector(const std::filesystem::path& path, const VectorOptions& 
     const auto dataset = open_vector_dataset(path.string(), where, errors);
     const auto layer = layer_of(dataset.get(), options.layer, where);
     VectorLayer read{where, OGR_L_GetName(layer), field_names(layer)};
-    GdalTransform transform;
-    if (options.geometry) {
-        transform = transform_to(layer, options.crs, where);
-        read.crs = options.crs;
-    }
-    OGR_L_ResetReading(layer);
-    while (const GdalFeature from{OGR_L_GetNextFeature(layer)}) {
-        Feature feature{OGR_F_GetFID(from.get()), field_values(from.get())};
-        if (options.geometry) read_geometry(from.get(), transform.get(), feature, where);
-        read.features.push_back(std::move(feature));
-    }
+    read_features(layer, options, read);
     check_faults(errors, read, options.geometry);
     return read;
 }

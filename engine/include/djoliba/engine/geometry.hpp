@@ -14,6 +14,9 @@ struct Point {
     friend bool operator==(const Point&, const Point&) = default;
 };
 
+/// Two points or more.
+using Line = std::vector<Point>;
+
 /// Closed: first and last point are equal. Any orientation.
 using Ring = std::vector<Point>;
 

@@ -18,14 +18,16 @@ struct VectorOptions {
     std::string crs = "EPSG:4326";  ///< geometries are brought into this CRS; x is longitude or easting
     bool geometry = true;           ///< false: attributes only, and no CRS is needed
     std::string name = {};          ///< for messages; the path where empty
+    std::optional<Box> box = {};    ///< in `crs`: features whose own box lies off it are only counted
 };
 
-/// One feature. A geometry that is neither areal nor a point leaves shape and point empty.
+/// One feature. Shape, point and lines are empty where the geometry is of another kind.
 struct Feature {
     std::int64_t id = 0;                   ///< number of the feature in the file
     std::vector<std::string> values = {};  ///< one per field, as text; empty where null. Numbers round-trip.
     MultiPolygon shape = {};               ///< empty where null or not areal
     std::optional<Point> point = {};
+    std::vector<Line> lines = {};  ///< each of two points or more
     std::string fault =
         {};  ///< why the shape had to be repaired ("Self-intersection at ..."); empty where it was valid
 };
@@ -36,6 +38,7 @@ struct VectorLayer {
     std::vector<std::string> fields = {};
     std::string crs = {};  ///< of the coordinates as given here; empty where no geometry was read
     std::vector<Feature> features = {};
+    std::int64_t off_box = 0;  ///< features that were not read
 };
 
 /// Reads a whole layer of a GeoPackage, GeoJSON, Shapefile or anything OGR reads. Invalid areas are made
