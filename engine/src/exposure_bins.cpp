@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include <djoliba/engine/error.hpp>
+
 #include "pairs.hpp"
 
 namespace djoliba {
@@ -79,6 +83,14 @@ PeopleSigns signs_of(std::span<const double> stored, double factor) {
     }
     const double low = std::min(least[0], least[1]), high = std::max(most[0], most[1]);
     return {low < 0 || high * factor > most_people, high > 0, any(unknown)};
+}
+
+void refuse_people(const std::string& layer, std::span<const double> stored, double factor) {
+    const auto wrong =
+        std::ranges::find_if(stored, [&](double v) { return v < 0 || v * factor > most_people; });
+    throw Error({layer, "", fmt::format("a cell has the value {}, not a number of people", *wrong),
+                 "declare the value that stands for cells without data, for example with gdal_edit.py "
+                 "-a_nodata, or check the multiplier"});
 }
 
 void scale_people(std::span<double> people, double factor, const double* shares, double share) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <span>
+#include <string>
 
 #include "exposure_count.hpp"
 
@@ -24,6 +25,9 @@ struct PeopleSigns {
 
 /// What is among stored numbers of people, once multiplied by a factor above 0.
 PeopleSigns signs_of(std::span<const double> stored, double factor);
+
+/// Throws Error that names the first of the stored numbers that is wrong.
+[[noreturn]] void refuse_people(const std::string& layer, std::span<const double> stored, double factor);
 
 /// Turns stored numbers into the people of each cell, 0 where not known; `shares` and `share` split them.
 void scale_people(std::span<double> people, double factor, const double* shares, double share);

@@ -6,10 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
-
-#include <djoliba/engine/error.hpp>
-
 #include "exposure_bins.hpp"
 
 namespace djoliba {
@@ -93,7 +89,7 @@ void TileCount::people_row() {
     readers_[0].row(line_.row, line_.col, plan_.people_where_missing, people_);
     const double factor = plan_.people_factor;
     const PeopleSigns signs = signs_of(people_, factor);
-    if (signs.wrong) refuse_people();
+    if (signs.wrong) refuse_people(plan_.sources[0]->name(), people_, factor);
     row_has_people_ = signs.some;
     row_has_unknown_ = signs.unknown;
     const double share = plan_.maps[0].rows.share[line_.row];
@@ -104,16 +100,6 @@ void TileCount::people_row() {
             unknown_[i] = people_[i] == people_[i] ? 0 : shares[i] * share;
     }
     if (row_has_people_) scale_people(people_, factor, shares, share);
-}
-
-void TileCount::refuse_people() const {
-    const auto wrong = std::find_if(people_.begin(), people_.end(), [&](double stored) {
-        return stored < 0 || stored * plan_.people_factor > most_people;
-    });
-    throw Error({plan_.sources[0]->name(), "",
-                 fmt::format("a cell has the value {}, not a number of people", *wrong),
-                 "declare the value that stands for cells without data, for example with gdal_edit.py "
-                 "-a_nodata, or check the multiplier"});
 }
 
 void TileCount::intensity_row(std::size_t hazard) {

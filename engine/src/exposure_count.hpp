@@ -115,7 +115,6 @@ class TileCount {
 
     SlotSums sums_of(std::size_t place);
     void people_row();
-    [[noreturn]] void refuse_people() const;
     void hazard_row(const Tile& tile);
     void intensity_row(std::size_t hazard);
     void mask_row(const MaskStep& mask, bool single, std::span<double> intensity);
