@@ -55,10 +55,10 @@ CentreReader::Axis CentreReader::rows(const Window& w) const {
 void CentreReader::read(const Window& window, std::span<double> out) {
     const Axis cols = columns(window);
     const auto width = std::max<std::int64_t>(1, cols.end - cols.first);
-    const double rows_per_row = std::max(1.0, std::ceil(grid_.dy / source_.grid().dy));
-    const auto step =
-        static_cast<std::int64_t>(std::clamp(static_cast<double>(most_cells_at_once / width) / rows_per_row,
-                                             1.0, static_cast<double>(window.rows)));
+    const auto rows_per_row =
+        static_cast<std::int64_t>(std::max(1.0, std::ceil(grid_.dy / source_.grid().dy)));
+    const std::int64_t fitting = std::max<std::int64_t>(1, most_cells_at_once / width / rows_per_row);
+    const std::int64_t step = std::min(fitting, window.rows);
     for (std::int64_t r = 0; r < window.rows; r += step) {
         const Window band{window.col, window.row + r, window.cols, std::min(step, window.rows - r)};
         read_band(

@@ -162,9 +162,9 @@ void CostCells::open_cells() {
 }
 
 void CostCells::elevation(std::span<double> out) {
-    elevation_->read(window_, out);
+    if (elevation_) elevation_->read(window_, out);
     for (std::size_t i = 0; i < cells_.size(); ++i)
-        if (!cells_[i].walked) out[i] = nan;
+        if (!elevation_ || !cells_[i].walked) out[i] = nan;
 }
 
 }  // namespace djoliba::detail

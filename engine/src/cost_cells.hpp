@@ -33,8 +33,8 @@ class CostCells {
 
     /// Valid until the next call.
     std::span<const CostCell> compute(const Window& window);
-    /// Elevation of the cells of the last window that are walked and not opened barriers; NaN elsewhere.
-    /// Precondition: the spec has an elevation.
+    /// Elevation of the cells of the last window that are walked and not opened barriers; NaN elsewhere, and
+    /// everywhere where the spec has none.
     void elevation(std::span<double> out);
 
  private:

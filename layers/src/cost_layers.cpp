@@ -33,7 +33,8 @@ class ClassedLayer {
               {.layer = file.layer, .crs = target.crs, .name = file.name, .box = target.grid.box()})) {
         check_values(field);
         if (layer_.features.empty()) throw Error(nothing_here());
-        if (!field.empty()) field_ = field_index(layer_, field);
+        classed_ = !field.empty();
+        if (classed_) field_ = field_index(layer_, field);
     }
 
     /// Calls take(class, feature), which says whether the feature has a geometry of use, for each feature of
@@ -82,16 +83,16 @@ class ClassedLayer {
     }
 
     std::size_t class_of(const Feature& f) const {
-        if (!field_) return 0;
+        if (!classed_) return 0;
         const auto found = std::find_if(values_.begin(), values_.end(), [&](const auto& of_class) {
             return std::any_of(of_class.begin(), of_class.end(), [&](const std::string& v) {
-                return same_value(trimmed(f.values[*field_]), v);
+                return same_value(trimmed(f.values[field_]), v);
             });
         });
         return static_cast<std::size_t>(found - values_.begin());
     }
 
-    std::string value_of(const Feature& f) const { return std::string(trimmed(f.values[*field_])); }
+    std::string value_of(const Feature& f) const { return std::string(trimmed(f.values[field_])); }
 
     Problem nothing_here() const {
         if (layer_.off_box == 0)
@@ -106,7 +107,7 @@ class ClassedLayer {
         if (unlisted_.empty())
             return {layer_.file, layer_.layer, fmt::format("none of {} features has {}", count, kind),
                     "name a layer of such geometries"};
-        return {layer_.file, layer_.fields[*field_],
+        return {layer_.file, layer_.fields[field_],
                 fmt::format("none of {} features has {} and one of the values given", count, kind),
                 fmt::format("it holds {}", fmt::join(some_unlisted(), ", "))};
     }
@@ -130,7 +131,8 @@ class ClassedLayer {
     const CostFile& file_;
     std::vector<std::vector<std::string>> values_;
     VectorLayer layer_;
-    std::optional<std::size_t> field_ = {};
+    bool classed_ = false;
+    std::size_t field_ = 0;  ///< where classed
     std::map<std::string, std::int64_t> unlisted_ = {};
     std::int64_t used_ = 0, unusable_ = 0, repaired_ = 0;
 };
@@ -138,6 +140,7 @@ class ClassedLayer {
 template <class Classes>
 std::vector<std::vector<std::string>> values_of(const Classes& classes) {
     std::vector<std::vector<std::string>> values;
+    values.reserve(classes.size());
     for (const auto& c : classes) values.push_back(c.values);
     return values;
 }
@@ -171,6 +174,7 @@ std::vector<RoadClass> read_roads(const CostFile& file, const std::string& field
                                   Account& account) {
     ClassedLayer layer(file, field, values_of(classes), target);
     std::vector<RoadClass> roads;
+    roads.reserve(classes.size());
     for (const RoadValues& c : classes) roads.push_back(c.road);
     layer.for_each([&](std::size_t c, const Feature& f) {
         append(roads[c].lines, f.lines);
@@ -185,6 +189,7 @@ std::vector<BarrierClass> read_barriers(const CostFile& file, const std::string&
                                         Account& account) {
     ClassedLayer layer(file, field, values_of(classes), target);
     std::vector<BarrierClass> barriers;
+    barriers.reserve(classes.size());
     for (const BarrierValues& c : classes) barriers.push_back(c.barrier);
     layer.for_each([&](std::size_t c, const Feature& f) {
         append(barriers[c].lines, f.lines);
