@@ -43,7 +43,7 @@ class Report {
 
  private:
     std::string season_note() const {
-        return fmt::format("speeds of the {} season", spec_.season == Season::dry ? "dry" : "wet");
+        return fmt::format("speeds of the {} season", spec_.season == TravelSeason::dry ? "dry" : "wet");
     }
 
     std::string kinds_note() const {

@@ -35,8 +35,8 @@ double friction_of(double kmh) {
     return kmh == 0 ? std::numeric_limits<double>::infinity() : minutes_per_hour / (metres_per_km * kmh);
 }
 
-double season_kmh(const SeasonSpeed& speed, Season season) {
-    return season == Season::dry ? speed.dry_kmh : speed.wet_kmh;
+double season_kmh(const SeasonSpeed& speed, TravelSeason season) {
+    return season == TravelSeason::dry ? speed.dry_kmh : speed.wet_kmh;
 }
 
 std::span<const CellRun> runs_of_row(const std::vector<CellRun>& runs, std::int64_t row) {
@@ -48,7 +48,7 @@ std::span<const CellRun> runs_of_row(const std::vector<CellRun>& runs, std::int6
 void burn_barriers(CostPlan& plan) {
     const CostSpec& spec = plan.spec;
     for (const BarrierClass& b : spec.barriers) {
-        const bool now = spec.season == Season::dry ? b.dry : b.wet;
+        const bool now = spec.season == TravelSeason::dry ? b.dry : b.wet;
         plan.burnt.barrier_km.push_back(now ? km_of(spec, b.lines) : 0);
         if (!now) continue;
         for (const Line& line : b.lines) trace_line(spec.grid, line, plan.barrier);

@@ -25,7 +25,7 @@ class Opener {
     explicit Opener(const CostPlan& plan) : plan_(plan), cells_(plan) {}
 
     CrossingResult open(const Crossing& crossing, std::vector<OpenCell>& opened) {
-        const Passage& passage = plan_.spec.season == Season::dry ? crossing.dry : crossing.wet;
+        const Passage& passage = plan_.spec.season == TravelSeason::dry ? crossing.dry : crossing.wet;
         if (passage.kmh == 0 && passage.minutes == 0) return {CrossingState::closed, 0};
         std::vector<CellRun> runs;
         trace_line(grid(), crossing.at, runs);

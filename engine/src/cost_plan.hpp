@@ -15,7 +15,7 @@ namespace detail {
 
 /// A speed as friction; 0 km/h gives infinity.
 double friction_of(double kmh);
-double season_kmh(const SeasonSpeed& speed, Season season);
+double season_kmh(const SeasonSpeed& speed, TravelSeason season);
 
 /// A road of a class touches a cell.
 struct RoadCell {

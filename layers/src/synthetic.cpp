@@ -110,6 +110,7 @@ void write_synthetic_country(const std::filesystem::path& dir, const SyntheticOp
     write_admin(country, path("admin.gpkg"));
     write_tables(country, path);
     write_rainfall(options.seed, path("rainfall_1991_2020.tif"));
+    write_land_cover(options.seed, path("land_cover.tif"));
     write_population(country, grid, path("population.tif"), part_of(job, 0.1, 0.4));
     write_floods(country, grid, path, part_of(job, 0.4, 1));
     for (const auto& [name, text] : scenario_files(country, options)) write_text(path(name), text);

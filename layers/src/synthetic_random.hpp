@@ -26,7 +26,8 @@ enum class Purpose : std::uint64_t {
     facilities,
     food,
     groups,
-    roads
+    roads,
+    land
 };
 
 /// Random numbers that depend only on (seed, purpose, item) and on how many were taken: no order of calls and

@@ -32,6 +32,10 @@ void write_floods(const Country& country, const Grid& grid, const PathOf& path, 
 /// rainfall_1991_2020.tif: mm per month, 360 bands of 0.25 degrees, all valid.
 void write_rainfall(std::uint64_t seed, const std::filesystem::path& file);
 
+/// land_cover.tif: 1 woodland, 2 cropland, 3 grassland, 4 bare ground; cells of 0.05 degrees, all valid, half
+/// a degree beyond the country.
+void write_land_cover(std::uint64_t seed, const std::filesystem::path& file);
+
 /// North of this latitude the flood model ends.
 inline constexpr double flood_model_north = 19;
 

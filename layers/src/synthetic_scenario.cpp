@@ -129,6 +129,24 @@ layers:
       not_functioning: [not functioning]
     within_km: [5, 15]
     date: 2023
+  access:
+    surface:
+      cell: 0.025
+      land_cover:                      # km/h on foot: invented, as all speeds here
+        raster: land_cover.tif
+        speeds: {1: {dry: 4, wet: 3}, 2: {dry: 4.5, wet: 3}, 3: {dry: 4.5, wet: 3.5}, 4: 4}
+      water: {raster: permanent_water.tif, at_least: 1}
+      roads:
+        lines: roads.geojson
+        class: class
+        speeds: {primary: {dry: 60, wet: 50}, secondary: {dry: 40, wet: 30}, track: {dry: 20, wet: 10}}
+        bridges: true
+    season: dry
+    minutes: [60, 120]
+    km: [5, 15]
+    flood: {closes_over_m: 0.3}
+    criticality: true
+    date: 2023
   settlements: {points: settlements.csv, id: id, name: name, lon: lon, lat: lat}
   food_security:
     table: food_security.csv
@@ -236,6 +254,7 @@ population_groups.csv      people by commune, sex and age; urban or rural
 flood_months.csv           months in which each commune floods
 branches.csv               regional capitals
 roads.geojson              roads between seats of cercles and communes
+land_cover.tif             1 woodland, 2 cropland, 3 grassland, 4 bare ground
 )";
 
 std::string branch_lines(const Country& country) {

@@ -24,7 +24,9 @@ void name_facilities(Workings& w) {
     const auto& closures = w.scenario.change.close_facilities;
     const bool named = std::ranges::any_of(closures, [](const Closure& c) { return !c.names.empty(); });
     if (!w.scenario.facilities || !named) return;
-    const auto facilities = read_facilities(w, *w.scenario.facilities);
+    auto facilities = read_facilities(w, *w.scenario.facilities);
+    for (const OpenedFacility& opened : w.scenario.change.open_facilities)
+        facilities.push_back({.place = opened.place, .name = opened.name, .id = opened.name});
     for (const Closure& closure : closures) (void)named_by(closure, w.scenario.change, facilities);
 }
 

@@ -89,6 +89,8 @@ std::vector<Where*> wheres_of(Changes& changes) {
     for (auto& change : changes.conflict) all.push_back(&change.where);
     for (auto& change : changes.displaced) all.push_back(&change.where);
     for (auto& closure : changes.close_facilities) all.push_back(&closure.where);
+    for (auto& change : changes.access)
+        for (auto& block : change.block) all.push_back(&block.where);
     for (auto& change : changes.population) all.push_back(&change.where);
     return all;
 }

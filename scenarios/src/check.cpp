@@ -140,6 +140,7 @@ std::vector<const LayerInfo*> layers_of(const Scenario& s) {
     for (const ConflictLayer& source : s.conflict) layers.push_back(&source.info);
     if (s.displaced) layers.push_back(&s.displaced->info);
     if (s.facilities) layers.push_back(&s.facilities->info);
+    if (s.access) layers.push_back(&s.access->info);
     if (s.settlements) layers.push_back(&s.settlements->info);
     if (s.branches) layers.push_back(&s.branches->info);
     if (s.food_security) layers.push_back(&s.food_security->info);

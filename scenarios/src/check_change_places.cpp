@@ -62,17 +62,18 @@ void check_displaced(Trial& trial, const Scenario& s, const DisplacedChange& cha
     }
 }
 
-/// Events across a border count for those who live near it; farther off, a place is a slip of the pen.
-void check_place(Trial& trial, const AddedEvent& event) {
+/// Events and facilities across a border count for those who live near it; farther off, a place is a slip of
+/// the pen.
+void check_place(Trial& trial, const Point& place, const std::string& key, const Mark& mark) {
     constexpr double degrees = 2;
     std::vector<MultiPolygon> shapes;
     for (const int i : trial.places.of_level(trial.places.finest())) shapes.push_back(trial.places[i].shape);
     const Box box = bounds_of_all(shapes);
-    const auto& [x, y] = event.place;
+    const auto& [x, y] = place;
     if (x >= box.min_x - degrees && x <= box.max_x + degrees && y >= box.min_y - degrees &&
         y <= box.max_y + degrees)
         return;
-    trial.problems.push_back({to_string(event.mark), event.key,
+    trial.problems.push_back({to_string(mark), key,
                               fmt::format("{} E, {} N lies far from all localities", x, y),
                               "write longitude and latitude in degrees, of a place in or near the country"});
 }
@@ -92,13 +93,17 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes, co
     for (const auto& change : changes.drought) check_where(trial, change.where);
     for (const auto& change : changes.conflict) {
         check_where(trial, change.where);
-        for (const auto& event : change.add) check_place(trial, event);
+        for (const auto& event : change.add) check_place(trial, event.place, event.key, event.mark);
     }
     for (const auto& change : changes.displaced) {
         check_where(trial, change.where);
         check_displaced(trial, s, change);
     }
     for (const auto& closure : changes.close_facilities) check_where(trial, closure.where);
+    for (const auto& opened : changes.open_facilities)
+        check_place(trial, opened.place, opened.key, opened.mark);
+    for (const auto& change : changes.access)
+        for (const auto& block : change.block) check_where(trial, block.where);
     for (const auto& change : changes.population) {
         check_where(trial, change.where);
         check_growth(trial, change);

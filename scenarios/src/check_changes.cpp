@@ -15,12 +15,6 @@ namespace {
 
 using std::chrono::year;
 
-void needs_layer(bool there, const std::string& key, std::string_view layer, Complaints& out) {
-    if (!there)
-        out.add(key, fmt::format("there is no `layers.{}` to change", layer),
-                "add the layer, or take the change out");
-}
-
 void not_drawn(const Where& where, std::string_view why, Complaints& out) {
     if (where.drawn())
         out.add(where.key + ".polygon", fmt::format("a polygon cannot limit this change: {}", why),
@@ -123,13 +117,7 @@ void check_displaced(const Scenario& s, const DisplacedChange& change, Complaint
 void check_closure(const Scenario& s, const Closure& closure, Complaints& out) {
     needs_layer(s.facilities.has_value(), closure.key, "facilities", out);
     if (!s.facilities) return;
-    std::vector<std::string> types;
-    for (const auto& [name, values] : s.facilities->types) types.push_back(name);
-    for (std::size_t i = 0; i < closure.types.size(); ++i)
-        if (std::ranges::find(types, closure.types[i]) == types.end())
-            out.add(fmt::format("{}.types[{}]", closure.key, i),
-                    fmt::format("`{}` is none of the types", closure.types[i]),
-                    did_you_mean(closure.types[i], types, fmt::format("types: {}", fmt::join(types, ", "))));
+    check_facility_types(closure.key + ".types", closure.types, out);
     if (!closure.names.empty() && s.facilities->points.name.empty() && s.facilities->points.id.empty())
         out.add(closure.key + ".names", "the list of facilities has neither names nor ids",
                 "name its column in `layers.facilities.name` or `id`");
@@ -194,6 +182,12 @@ void check_weights(const Scenario& s, const Changes& changes, Complaints& out) {
 
 }  // namespace
 
+void needs_layer(bool there, const std::string& key, std::string_view layer, Complaints& out) {
+    if (!there)
+        out.add(key, fmt::format("there is no `layers.{}` to change", layer),
+                "add the layer, or take the change out");
+}
+
 void check_return_period(const std::string& key, const std::optional<double>& years, Complaints& out) {
     const auto& flood = out.scenario.flood;
     if (!years || !flood) return;
@@ -218,6 +212,7 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes) {
     for (const ConflictChange& change : changes.conflict) check_conflict(s, change, out);
     for (const DisplacedChange& change : changes.displaced) check_displaced(s, change, out);
     for (const Closure& closure : changes.close_facilities) check_closure(s, closure, out);
+    check_access_changes(changes, out);
     for (const PopulationChange& change : changes.population) check_population(s, change, out);
     if (changes.index.given()) check_scores(s, changes.index, "change.index", out);
     check_weights(s, changes, out);

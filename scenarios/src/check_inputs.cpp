@@ -109,6 +109,18 @@ void check_other_tables(Trial& trial, const Scenario& s) {
                     {s.flood->months->first, s.flood->months->last});
 }
 
+/// Rasters of the layer `access` are opened with the others.
+void check_ways(Trial& trial, const SurfaceParts& parts) {
+    const auto ways = [&](const LayerInfo& info, const WayFile& file) {
+        check_columns(trial, file.file, {}, file.layer, info.key, {file.class_column});
+    };
+    for (const Barriers& barriers : parts.barriers) ways(barriers.info, barriers.ways);
+    for (const Roads& roads : parts.roads) ways(roads.info, roads.ways);
+    for (const Crossings& c : parts.crossings)
+        check_columns(trial, c.file, {}, c.layer, c.info.key,
+                      {c.lon, c.lat, c.name, c.dry_kmh, c.wet_kmh, c.dry_minutes, c.wet_minutes});
+}
+
 void check_rasters(Trial& trial, const Scenario& s, const Localities& places) {
     const auto raster = [&](const LayerInfo& layer, const ScenarioFile& file) {
         if (file.given())
@@ -123,6 +135,15 @@ void check_rasters(Trial& trial, const Scenario& s, const Localities& places) {
     if (s.drainage) raster(s.drainage->info, s.drainage->raster);
     if (s.drought)
         for (const auto& file : s.drought->series) raster(s.drought->info, file);
+    if (s.access) {
+        raster(s.access->info, s.access->friction.dry);
+        raster(s.access->info, s.access->friction.wet);
+    }
+    if (!s.access || !s.access->surface) return;
+    const SurfaceParts& parts = *s.access->surface;
+    raster(parts.land_cover.info, parts.land_cover.raster);
+    if (parts.relief) raster(parts.relief->info, parts.relief->raster);
+    for (const WaterCells& water : parts.water) raster(water.info, water.raster);
 }
 
 /// Months that the bands name; files that cannot be opened are told of as rasters.
@@ -180,6 +201,7 @@ std::vector<Problem> check_inputs(const Scenario& scenario) {
                   [&] { places = read_localities(admin_layers(scenario.localities), unused); });
     check_people_tables(trial, scenario);
     check_other_tables(trial, scenario);
+    if (scenario.access && scenario.access->surface) check_ways(trial, *scenario.access->surface);
     if (places) check_rasters(trial, scenario, *places);
     check_rain_months(trial, scenario);
     check_change_inputs(trial, scenario, places);

@@ -14,14 +14,6 @@ namespace {
 
 using std::chrono::year;
 
-void check_ascending(const std::string& key, const std::vector<double>& values, Complaints& out) {
-    for (std::size_t i = 1; i < values.size(); ++i)
-        if (!(values[i - 1] < values[i]))
-            out.add(fmt::format("{}[{}]", key, i),
-                    fmt::format("{} does not follow {} in ascending order", values[i], values[i - 1]),
-                    "write each value once, the smallest first");
-}
-
 void check_population(const Scenario& s, Complaints& out) {
     const PopulationLayer& people = s.population;
     if (!people.table || !people.rake_to) return;
@@ -105,20 +97,12 @@ void check_conflict(const Scenario& s, const ConflictLayer& source, Complaints& 
 // Two of our types must not claim the same value of the list.
 void check_types(const FacilitiesLayer& facilities, Complaints& out) {
     std::map<std::string, std::string> type_of_value;
-    std::vector<std::string> names;
-    for (const auto& [name, values] : facilities.types) {
-        names.push_back(name);
+    for (const auto& [name, values] : facilities.types)
         for (const std::string& value : values)
             if (const auto [known, fresh] = type_of_value.emplace(value, name); !fresh)
                 out.add("layers.facilities.types." + name,
                         fmt::format("`{}` is `{}` already", value, known->second), "");
-    }
-    for (std::size_t i = 0; i < facilities.residents_per.size(); ++i)
-        if (!facilities.types.contains(facilities.residents_per[i]))
-            out.add(fmt::format("layers.facilities.residents_per[{}]", i),
-                    fmt::format("`{}` is none of the types", facilities.residents_per[i]),
-                    did_you_mean(facilities.residents_per[i], names,
-                                 fmt::format("types: {}", fmt::join(names, ", "))));
+    check_facility_types("layers.facilities.residents_per", facilities.residents_per, out);
 }
 
 void check_points(const std::string& key, const PointTable& points, Complaints& out) {
@@ -157,6 +141,27 @@ void check_indicator_columns(const Scenario& s, Complaints& out) {
 
 }  // namespace
 
+void check_ascending(const std::string& key, const std::vector<double>& values, Complaints& out) {
+    for (std::size_t i = 1; i < values.size(); ++i)
+        if (!(values[i - 1] < values[i]))
+            out.add(fmt::format("{}[{}]", key, i),
+                    fmt::format("{} does not follow {} in ascending order", values[i], values[i - 1]),
+                    "write each value once, the smallest first");
+}
+
+void check_facility_type(const std::string& key, const std::string& type, Complaints& out) {
+    if (!out.scenario.facilities || out.scenario.facilities->types.contains(type)) return;
+    std::vector<std::string> names;
+    for (const auto& [name, values] : out.scenario.facilities->types) names.push_back(name);
+    out.add(key, fmt::format("`{}` is none of the types", type),
+            did_you_mean(type, names, fmt::format("types: {}", fmt::join(names, ", "))));
+}
+
+void check_facility_types(const std::string& key, const std::vector<std::string>& types, Complaints& out) {
+    for (std::size_t i = 0; i < types.size(); ++i)
+        check_facility_type(fmt::format("{}[{}]", key, i), types[i], out);
+}
+
 void check_layers(const Scenario& s, Complaints& out) {
     check_population(s, out);
     if (s.flood) check_flood(*s.flood, out);
@@ -171,6 +176,7 @@ void check_layers(const Scenario& s, Complaints& out) {
         check_ascending("layers.facilities.within_km", s.facilities->within_km, out);
     }
     if (s.settlements) check_points("layers.settlements", s.settlements->points, out);
+    check_access(s, out);
     if (s.branches) check_branches(*s.branches, out);
     check_indicator_columns(s, out);
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,21 @@ void check_uncertainty(const Scenario& scenario, Complaints& out);
 
 /// A return period must be one of the flood rasters that expose people.
 void check_return_period(const std::string& key, const std::optional<double>& years, Complaints& out);
+
+/// A type of facilities must be one of those that count. `key`: of the one, or of the list.
+void check_facility_type(const std::string& key, const std::string& type, Complaints& out);
+void check_facility_types(const std::string& key, const std::vector<std::string>& types, Complaints& out);
+
+/// The layer `access`.
+void check_access(const Scenario& scenario, Complaints& out);
+/// Facilities that open, and `change.access`.
+void check_access_changes(const Changes& changes, Complaints& out);
+
+/// Values must be there once, the smallest first.
+void check_ascending(const std::string& key, const std::vector<double>& values, Complaints& out);
+
+/// A section of `change` needs its layer.
+void needs_layer(bool there, const std::string& key, std::string_view layer, Complaints& out);
 
 std::vector<const LayerInfo*> layers_of(const Scenario& scenario);
 /// Tables with codes, by the key of the map in which they stand.

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/layers/digest.hpp>
+
 #include "change_edges.hpp"
 #include "flood_doubt.hpp"
 #include "memo.hpp"
@@ -116,9 +118,9 @@ std::vector<double> depths_read(Workings& w, const FloodLayer& layer, const Floo
 }
 
 std::string key_of(const FloodRaster& raster, const std::vector<PlacedPoint>& points) {
-    double sum = 0;
-    for (const PlacedPoint& point : points) sum = sum * 0.75 + point.place.x + 2 * point.place.y;
-    return fmt::format("depths of {} at {} points {}", raster.raster.text, points.size(), sum);
+    std::string places;
+    for (const PlacedPoint& point : points) places += fmt::format("{} {}\n", point.place.x, point.place.y);
+    return fmt::format("depths of {} at points {}", raster.raster.text, sha256(places));
 }
 
 }  // namespace

@@ -112,6 +112,33 @@ void add_facilities(const FacilitiesLayer& layer, const Scenario& s, Given& give
         given.figure(facilities_flooded_name(s.flood->depths_m.front(), r.return_period));
 }
 
+void add_ways(const AccessLayer& layer, const FacilitiesLayer& list, const Scenario& s, std::string_view whom,
+              Given& given) {
+    const std::string who(whom);
+    for (const double minutes : layer.minutes) {
+        given.figure(beyond_minutes_name(whom, minutes));
+        if (!list.status.empty()) given.figure(beyond_minutes_name(whom, minutes) + "_other_bound");
+        if (!s.flood) continue;
+        for (const FloodRaster& r : s.flood->rasters)
+            if (counts_exposed(*s.flood, r)) given.figure(beyond_added_name(whom, minutes, r.return_period));
+    }
+    for (const double km : layer.km) given.figure(beyond_way_name(whom, km));
+    given.figure(who + "_unreachable_share");
+    given.figure(who + "_mean_minutes");
+}
+
+void add_access(const AccessLayer& layer, const Scenario& s, Given& given) {
+    if (!s.facilities) return;
+    if (s.population.raster.given()) add_ways(layer, *s.facilities, s, "people", given);
+    if (s.settlements) add_ways(layer, *s.facilities, s, "villages", given);
+    given.figure("accessibility_per_10000");
+    given.figure("facility_load");
+    if (s.displaced) given.figure("facility_load_with_displaced");
+    if (!s.flood) return;
+    for (const FloodRaster& r : s.flood->rasters)
+        if (counts_exposed(*s.flood, r)) given.figure(facilities_cut_off_name(r.return_period));
+}
+
 void add_tables(const std::vector<IndicatorTableLayer>& tables, Given& given) {
     for (const IndicatorTableLayer& table : tables)
         for (const IndicatorColumn& column : table.columns)
@@ -130,6 +157,7 @@ std::vector<GivenIndicator> given_indicators(const Scenario& s) {
     if (s.displaced) add_displaced(*s.displaced, given);
     if (s.food_security) add_food_security(given);
     if (s.facilities) add_facilities(*s.facilities, s, given);
+    if (s.access) add_access(*s.access, s, given);
     if (s.branches) given.figure("branch_distance_km");
     if (s.drainage && s.settlements) given.figure("villages_near_river_share");
     add_tables(s.indicators, given);
@@ -197,6 +225,22 @@ std::string villages_beyond_name(double km) { return fmt::format("villages_beyon
 
 std::string facilities_flooded_name(double depth_m, double return_period) {
     return fmt::format("facilities_flooded_{}m_rp{}", in_name(depth_m), in_name(return_period));
+}
+
+std::string beyond_minutes_name(std::string_view whom, double minutes) {
+    return fmt::format("{}_beyond_{}min_share", whom, in_name(minutes));
+}
+
+std::string beyond_way_name(std::string_view whom, double km) {
+    return fmt::format("{}_beyond_{}km_by_way_share", whom, in_name(km));
+}
+
+std::string beyond_added_name(std::string_view whom, double minutes, double return_period) {
+    return fmt::format("{}_beyond_{}min_added_rp{}", whom, in_name(minutes), in_name(return_period));
+}
+
+std::string facilities_cut_off_name(double return_period) {
+    return "facilities_cut_off_rp" + in_name(return_period);
 }
 
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <djoliba/engine/indicator.hpp>
@@ -42,6 +43,12 @@ std::string drought_name(const DroughtLayer& layer, const SpiRequest& request); 
 std::string displaced_change_name(const DisplacedRound& earlier);
 std::string villages_beyond_name(double km);
 std::string facilities_flooded_name(double depth_m, double return_period);
+
+/// Of access: `whom` is "people" or "villages".
+std::string beyond_minutes_name(std::string_view whom, double minutes);
+std::string beyond_way_name(std::string_view whom, double km);
+std::string beyond_added_name(std::string_view whom, double minutes, double return_period);
+std::string facilities_cut_off_name(double return_period);
 
 /// Whether people count as exposed to a flood raster: not to that of the water of every year.
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster);

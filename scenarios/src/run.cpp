@@ -57,6 +57,7 @@ const std::vector<RunStep>& run_steps() {
         {"displaced", {"population", "displaced"}, add_displaced},
         {"food security", {"population"}, add_food_security},
         {"facilities", {"population", "displaced", "facilities", "flood", "conflict"}, add_facilities},
+        {"access", {"population", "displaced", "facilities", "flood", "conflict", "access"}, add_access},
         {"branches", {"population"}, add_branches},
         {"drainage", {"population"}, add_drainage},
         {"tables", {"population"}, add_indicator_tables},

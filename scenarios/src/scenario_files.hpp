@@ -7,6 +7,21 @@
 
 namespace djoliba {
 
+/// Those of the layer `access`.
+template <typename AnyLayer, typename Visit>
+void for_each_file_of(AnyLayer& access, const Visit& visit) {
+    visit(access.info, access.friction.dry);
+    visit(access.info, access.friction.wet);
+    if (!access.surface) return;
+    auto& parts = *access.surface;
+    visit(parts.land_cover.info, parts.land_cover.raster);
+    if (parts.relief) visit(parts.relief->info, parts.relief->raster);
+    for (auto& water : parts.water) visit(water.info, water.raster);
+    for (auto& barriers : parts.barriers) visit(barriers.info, barriers.ways.file);
+    for (auto& roads : parts.roads) visit(roads.info, roads.ways.file);
+    for (auto& crossings : parts.crossings) visit(crossings.info, crossings.file);
+}
+
 /// Calls visit(layer, file) for every file that is given, but for those of its changes; for a Scenario or a
 /// const Scenario.
 template <typename AnyScenario, typename Visit>
@@ -43,6 +58,7 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
         for (auto& round : s.displaced->earlier_rounds) visit(s.displaced->info, round.file);
     }
     if (s.facilities) visit(s.facilities->info, s.facilities->points.file);
+    if (s.access) for_each_file_of(*s.access, visit);
     if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
     if (s.food_security) visit_table(s.food_security->info, s.food_security->table);
     for (auto& table : s.indicators) visit_table(table.info, table.table);
@@ -68,6 +84,8 @@ void for_each_changed_file(AnyChanges& changes, const Visit& visit_any) {
         visit_where(change.where);
     }
     for (auto& closure : changes.close_facilities) visit_where(closure.where);
+    for (auto& change : changes.access)
+        for (auto& block : change.block) visit_where(block.where);
     for (auto& change : changes.population) visit_where(change.where);
 }
 

@@ -50,6 +50,9 @@ LayerInfo read_info(const MapReader& layer, const std::string& source);
 CodedTable read_coded_table(const MapReader& table);
 PointTable read_points(const MapReader& layer);
 Nodata read_nodata(const MapReader& layer);
+/// The key `season` of a layer or change of access.
+std::optional<TravelSeason> read_season(const MapReader& in);
+AccessLayer read_access_layer(const MapReader& in);
 IndexReference read_index_reference(const MapReader& above);  ///< its key `index`
 
 void read_people_and_hazards(const MapReader& layers, Scenario& scenario);

@@ -118,6 +118,29 @@ Closure read_closure(const MapReader& in) {
     return closure;
 }
 
+OpenedFacility read_opened(const MapReader& in) {
+    auto opened = begin<OpenedFacility>(in);
+    opened.name = in.text("name");
+    opened.type = in.text("type");
+    opened.place = {in.number("lon", 0), in.number("lat", 0)};
+    return opened;
+}
+
+TravelBlock read_block(const MapReader& in) {
+    auto block = begin<TravelBlock>(in);
+    block.flood_depth_over_m = in.number("flood_depth_over_m");
+    block.return_period = in.number("return_period");
+    block.where = read_where(in);
+    return block;
+}
+
+AccessChange read_access(const MapReader& in) {
+    auto change = begin<AccessChange>(in);
+    change.season = read_season(in);
+    for (const MapReader& block : in.one_or_list("block")) change.block.push_back(read_block(block));
+    return change;
+}
+
 PopulationChange read_population(const MapReader& in) {
     auto change = begin<PopulationChange>(in);
     change.to_year = in.whole("to_year", 0);
@@ -138,9 +161,13 @@ Changes read_changes(const YamlNode& change) {
     for (const MapReader& map : in.one_or_list("drought")) changes.drought.push_back(read_drought(map));
     for (const MapReader& map : in.one_or_list("conflict")) changes.conflict.push_back(read_conflict(map));
     for (const MapReader& map : in.one_or_list("displaced")) changes.displaced.push_back(read_displaced(map));
-    for (const MapReader& map : in.one_or_list("facilities"))
+    for (const MapReader& map : in.one_or_list("facilities")) {
         for (const MapReader& close : map.one_or_list("close"))
             changes.close_facilities.push_back(read_closure(close));
+        for (const MapReader& open : map.one_or_list("open"))
+            changes.open_facilities.push_back(read_opened(open));
+    }
+    for (const MapReader& map : in.one_or_list("access")) changes.access.push_back(read_access(map));
     for (const MapReader& map : in.one_or_list("population"))
         changes.population.push_back(read_population(map));
     changes.weights = number_map(in, "weights");

@@ -123,6 +123,7 @@ void read_people_at_risk(const MapReader& layers, Scenario& s) {
         s.displaced = read_displaced(displaced);
     if (const MapReader facilities = layers.map("facilities"); facilities.node)
         s.facilities = read_facilities(facilities);
+    if (const MapReader access = layers.map("access"); access.node) s.access = read_access_layer(access);
     if (const MapReader settlements = layers.map("settlements"); settlements.node)
         s.settlements = SettlementsLayer{read_info(settlements, "settlements"), read_points(settlements)};
     if (const MapReader branches = layers.map("branches"); branches.node)

@@ -10,9 +10,9 @@
 #include "change_at.hpp"
 #include "facility_closures.hpp"
 #include "facility_list.hpp"
+#include "facility_openings.hpp"
 #include "far_villages.hpp"
 #include "flood_changes.hpp"
-#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -201,13 +201,14 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
     }
 }
 
-/// Says in the labels of the figures from `first` on that the scenario closes facilities. How many are listed
-/// does not change.
+/// Says in the labels of the figures from `first` on that the scenario opens or closes facilities. Closing
+/// does not change how many are listed.
 void mark_changed(Workings& w, std::size_t first) {
-    if (w.scenario.change.close_facilities.empty()) return;
+    const bool opens = !w.scenario.change.open_facilities.empty();
+    if (!opens && w.scenario.change.close_facilities.empty()) return;
     auto& items = w.result.indicators.items;
     for (std::size_t i = first; i < items.size(); ++i)
-        if (!items[i].name.ends_with("_listed"))
+        if (opens || !items[i].name.ends_with("_listed"))
             items[i].label_en += changed_en, items[i].label_fr += changed_fr;
 }
 
@@ -216,9 +217,7 @@ void mark_changed(Workings& w, std::size_t first) {
 void add_facilities(Workings& w) {
     if (!w.scenario.facilities) return;
     const FacilitiesLayer& layer = *w.scenario.facilities;
-    std::vector<Facility> facilities =
-        *remembered(w, "facilities", [&] { return read_facilities(w, layer); });
-    close_by_scenario(w, layer, facilities);
+    const std::vector<Facility> facilities = facilities_that_serve(w, layer);
     const std::size_t first = w.result.indicators.items.size();
     w.totals["facilities"] = {static_cast<double>(facilities.size()), layer.info.date};
     for (const auto& type : type_names(layer)) add_service(w, layer, facilities, type);

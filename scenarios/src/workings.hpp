@@ -160,6 +160,7 @@ void add_conflict(Workings& w);
 void add_displaced(Workings& w);
 void add_food_security(Workings& w);
 void add_facilities(Workings& w);
+void add_access(Workings& w);
 void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);

@@ -34,7 +34,7 @@ struct Mali {
     Account account = {};
 };
 
-Mali surface_of_mali(Season season) {
+Mali surface_of_mali(TravelSeason season) {
     Mali m;
     m.spec.crs = "EPSG:4326";
     m.spec.season = season;
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_SUITE(real_cost_surface)
 
 BOOST_AUTO_TEST_CASE(the_layers_of_mali_become_a_surface) {
     if (!has_real_data()) return;
-    const Mali m = surface_of_mali(Season::dry);
+    const Mali m = surface_of_mali(TravelSeason::dry);
     BOOST_TEST(m.spec.grid.cols == 1992);
     BOOST_TEST(m.spec.grid.rows == 1800);
     const CostSurface surface(m.spec);
@@ -118,7 +118,8 @@ BOOST_AUTO_TEST_CASE(the_layers_of_mali_become_a_surface) {
 
 BOOST_AUTO_TEST_CASE(wadis_are_barriers_in_the_wet_season_only) {
     if (!has_real_data()) return;
-    const CostSurface dry(surface_of_mali(Season::dry).spec), wet(surface_of_mali(Season::wet).spec);
+    const CostSurface dry(surface_of_mali(TravelSeason::dry).spec),
+        wet(surface_of_mali(TravelSeason::wet).spec);
     // More than 7000 km of wadis, at most 1.31 km (the diagonal of a cell) in each cell they touch.
     BOOST_TEST(wet.count().kinds.at(CellKind::barrier) > dry.count().kinds.at(CellKind::barrier) + 5000);
     BOOST_TEST(wet.burnt().barrier_km[1] > 7000);
@@ -127,7 +128,7 @@ BOOST_AUTO_TEST_CASE(wadis_are_barriers_in_the_wet_season_only) {
 
 BOOST_AUTO_TEST_CASE(the_niger_parts_its_banks) {
     if (!has_real_data()) return;
-    const CostSurface dry(surface_of_mali(Season::dry).spec);
+    const CostSurface dry(surface_of_mali(TravelSeason::dry).spec);
     // North to south, far from the highways: at Tombouctou and at Bourem the river lies between.
     for (const double lon : {-3.0, -0.35}) {
         const auto kinds = kinds_along(dry, {lon, 17.6}, {lon, 16.2});

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(barriers_have_seasons) {
     spec.barriers[0].dry = false;
     BOOST_TEST(kinds_of(spec).find('5') == std::string::npos);
     BOOST_TEST(CostSurface(spec).burnt().barrier_km[0] == 0);
-    spec.season = Season::wet;
+    spec.season = TravelSeason::wet;
     BOOST_TEST(kinds_of(spec) == "1111111111555551111111111");
     BOOST_TEST(CostSurface(spec).burnt().barrier_km[0] == 5, tight);  // of 7 km
 }
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_crossing_opens_exactly_its_place) {
     BOOST_REQUIRE(result.size() == 1U);
     BOOST_TEST((result[0].state == CrossingState::opened));
     BOOST_TEST(result[0].cells == 1);
-    spec.season = Season::wet;
+    spec.season = TravelSeason::wet;
     BOOST_TEST(kinds_of(spec) == "1111111111555551111111111");
     BOOST_TEST((CostSurface(spec).burnt().crossings[0].state == CrossingState::closed));
 }

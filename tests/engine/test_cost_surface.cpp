@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_speed_becomes_minutes_per_metre) {
     BOOST_TEST(std::isnan(f[4]));
     BOOST_TEST(std::isnan(f[5]));
     BOOST_TEST(kinds_of(spec) == "511100");
-    spec.season = Season::wet;
+    spec.season = TravelSeason::wet;
     f = friction_of(spec);
     BOOST_TEST(f[1] == 0.02, tight);
     BOOST_TEST(std::isnan(f[2]));
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_road_makes_a_cell_quicker_never_slower) {
     auto f = friction_of(spec);
     BOOST_TEST(f[3] == 0.001, tight);  // the good one, whatever their order
     BOOST_TEST(f[5] == 0.012, tight);  // the bad one is slower than walking
-    spec.season = Season::wet;         // the good one is washed away
+    spec.season = TravelSeason::wet;   // the good one is washed away
     f = friction_of(spec);
     BOOST_TEST(f[3] == 0.01, tight);
     BOOST_TEST(f[5] == 0.015, tight);  // now the bad one is quicker than walking at 3 km/h

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(the_same_options_give_the_same_bytes_on_one_thread_and_on_t
         const auto name = entry.path().filename();
         BOOST_TEST((file_bytes(entry.path()) == file_bytes(country() / name)), name);
     }
-    BOOST_TEST(files == 25);
+    BOOST_TEST(files == 26);
 }
 
 BOOST_AUTO_TEST_CASE(another_seed_gives_another_country_of_the_same_size) {
@@ -172,6 +172,15 @@ BOOST_AUTO_TEST_CASE(floods_deepen_with_the_return_period_and_end_where_the_mode
     BOOST_TEST(water.at(-4.14, 15.30) == 1);  // lake Debo
     BOOST_TEST(water.at(-9.0, 14.8) == 0);
     BOOST_TEST(water.at(-10.0, 20.0) == 255);
+}
+
+BOOST_AUTO_TEST_CASE(land_gets_barer_to_the_north_and_is_known_half_a_degree_around_the_country) {
+    const Cells land = cells(country() / "land_cover.tif");
+    BOOST_TEST(land.at(-6, 10.3) == 1);
+    BOOST_TEST(land.at(-6, 13) == 2);
+    BOOST_TEST(land.at(-6, 15.5) == 3);
+    BOOST_TEST(land.at(-4, 22) == 4);
+    BOOST_TEST((land.at(-12.8, 14.5) >= 1 && land.at(4.75, 18) >= 1 && land.at(0, 25.45) >= 1));
 }
 
 BOOST_AUTO_TEST_CASE(rain_falls_in_one_season_and_less_in_the_north) {

@@ -13,11 +13,10 @@
 #include <djoliba/engine/grid.hpp>
 #include <djoliba/engine/job.hpp>
 #include <djoliba/engine/raster.hpp>
+#include <djoliba/engine/travel_season.hpp>
 #include <djoliba/engine/travel_surface.hpp>
 
 namespace djoliba {
-
-enum class Season : std::uint8_t { dry, wet };
 
 /// Slopes slow down who walks, and nobody else.
 enum class TravelMode : std::uint8_t { on_foot, by_vehicle };
@@ -85,7 +84,7 @@ struct CostSpec {
     Grid grid = {};  ///< of the surface
     std::string crs = {};
     Ground ground = Ground::degrees;
-    Season season = Season::dry;
+    TravelSeason season = TravelSeason::dry;
     std::shared_ptr<const RasterSource> land_cover = {};  ///< whole numbers; taken at the centre of the cell
     std::vector<LandClass> classes = {};
     std::shared_ptr<const RasterSource> slope = {};  ///< at the centre of the cell; or null

@@ -15,10 +15,10 @@ struct SyntheticOptions {
 };
 
 /// Writes a complete, invented set of inputs for the outline of Mali into `dir`: boundaries, population,
-/// floods, rainfall, events, displacement, facilities, settlements, roads, food security, and scenarios that
-/// use them (scenario.yaml first). Names and approximate places of towns and rivers are real, all values are
-/// invented, and every file says that it is synthetic; README.txt tells what each holds. Same options, same
-/// bytes, for every Job. Other files in `dir` stay.
+/// floods, rainfall, events, displacement, facilities, settlements, roads, land cover, food security, and
+/// scenarios that use them (scenario.yaml first). Names and approximate places of towns and rivers are real,
+/// all values are invented, and every file says that it is synthetic; README.txt tells what each holds. Same
+/// options, same bytes, for every Job. Other files in `dir` stay.
 ///
 /// What does not depend on the grid (everything but population.tif, flood_rp*.tif and permanent_water.tif) is
 /// the same for all resolutions. People add up to the same total within 1e-5 where the resolution divides a

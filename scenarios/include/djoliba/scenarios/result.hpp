@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ struct Result {
     IndicatorTable indicators = {};
     std::vector<TextColumn> texts = {};
     std::vector<Caseload> caseloads = {};
+    std::optional<OutputTable> facilities = {};  ///< rows of facilities.csv, of a run with access
     IndexTree tree = {};
     std::vector<std::string> insist = {};  ///< as in IndexOptions
     IndexResult index = {};

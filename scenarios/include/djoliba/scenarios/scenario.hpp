@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <djoliba/scenarios/scenario_access.hpp>
 #include <djoliba/scenarios/scenario_changes.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
 #include <djoliba/scenarios/scenario_uncertainty.hpp>
@@ -67,6 +68,7 @@ struct Scenario {
     std::vector<ConflictLayer> conflict = {};
     std::optional<DisplacedLayer> displaced = {};
     std::optional<FacilitiesLayer> facilities = {};
+    std::optional<AccessLayer> access = {};
     std::optional<SettlementsLayer> settlements = {};
     std::optional<BranchesLayer> branches = {};
     std::optional<FoodSecurityLayer> food_security = {};

@@ -9,6 +9,7 @@
 
 #include <djoliba/engine/date.hpp>
 #include <djoliba/engine/geometry.hpp>
+#include <djoliba/scenarios/scenario_access.hpp>
 #include <djoliba/scenarios/scenario_parts.hpp>
 
 // What a scenario changes in its baseline: the key `change`. Each section is a map or a list of maps, which
@@ -110,6 +111,32 @@ struct Closure {
     Mark mark = {};
 };
 
+/// A facility that a scenario puts in; it functions.
+struct OpenedFacility {
+    std::string name = {};
+    std::string type = {};  ///< one of our names
+    Point place = {};       ///< longitude, latitude
+    std::string key = {};
+    Mark mark = {};
+};
+
+/// Cells that nobody passes: those that fit every key given.
+struct TravelBlock {
+    std::optional<double> flood_depth_over_m = {};
+    std::optional<double> return_period = {};  ///< of that flood; else of the one that happens
+    Where where = {};
+    std::string key = {};
+    Mark mark = {};
+};
+
+/// How people travel otherwise than the access layer says.
+struct AccessChange {
+    std::optional<TravelSeason> season = {};
+    std::vector<TravelBlock> block = {};
+    std::string key = {};
+    Mark mark = {};
+};
+
 struct PopulationChange {
     int to_year = 0;
     std::optional<int> from_year = {};             ///< else the year of the population layer's date
@@ -127,6 +154,8 @@ struct Changes {
     std::vector<ConflictChange> conflict = {};
     std::vector<DisplacedChange> displaced = {};
     std::vector<Closure> close_facilities = {};
+    std::vector<OpenedFacility> open_facilities = {};  ///< before any closes
+    std::vector<AccessChange> access = {};
     std::vector<PopulationChange> population = {};
     std::map<std::string, double> weights = {};  ///< of nodes of the index by name, instead of their own
     IndexReference index = {};                   ///< in the place of that of the scenario, where given

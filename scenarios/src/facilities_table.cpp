@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "access_now.hpp"
+#include "table_cells.hpp"
+
+namespace djoliba {
+namespace {
+
+const char* word(FacilityStatus status) {
+    switch (status) {
+        case FacilityStatus::functioning:
+            return "functioning";
+        case FacilityStatus::partly:
+            return "partly_functioning";
+        case FacilityStatus::not_functioning:
+            return "not_functioning";
+        case FacilityStatus::unknown:
+            break;
+    }
+    return "unknown";
+}
+
+std::vector<OutputColumn> columns(const Workings& w, const AccessNow& now) {
+    std::vector<OutputColumn> list{
+        {"id", ColumnType::text, "Identifiant", "Id", "#loc+code"},
+        {"name", ColumnType::text, "Nom", "Name", "#loc+name"},
+        {"type", ColumnType::text, "Type", "Type", "#loc+type"},
+        {"status", ColumnType::text, "Statut", "Status", "#status"},
+        {"open", ColumnType::boolean, "Comptée comme ouverte", "Counted as open", "#status+open"},
+        {"code", ColumnType::text, "Code", "Code", "#geo+code"},
+        {"locality", ColumnType::text, "Localité", "Locality", "#geo+name"},
+        {"lon", ColumnType::real, "Longitude", "Longitude", "#geo+lon"},
+        {"lat", ColumnType::real, "Latitude", "Latitude", "#geo+lat"},
+        {"moved_km", ColumnType::real, "Déplacée de (km)", "Moved by (km)", "", "km", 1},
+        {"people", ColumnType::real, "Habitants de l'aire", "Residents of its catchment", "", "people", 0},
+        {"people_with_displaced", ColumnType::real, "Habitants et déplacés de l'aire",
+         "Residents and displaced of its catchment", "", "people", 0},
+        {"per_10000", ColumnType::real, "Pour 10 000 personnes à portée", "Per 10,000 people within reach",
+         "", "", 2}};
+    if (now.layer.criticality)
+        list.insert(list.end(),
+                    {{"newly_beyond", ColumnType::real, "Trop loin si elle ferme", "Beyond if it closes", "",
+                      "people", 0},
+                     {"newly_unreachable", ColumnType::real, "Sans formation si elle ferme",
+                      "Without any if it closes", "", "people", 0},
+                     {"person_hours_added", ColumnType::real, "Heures de trajet de plus si elle ferme",
+                      "Person-hours added if it closes", "", "", 0}});
+    for (const FacilitiesInFlood& flood : now.floods) {
+        const std::string rp = "_rp" + in_name(flood.return_period);
+        list.push_back({"drowned" + rp, ColumnType::text, "Sous l'eau", "Under water", "", ""});
+        list.push_back({"cut_off" + rp, ColumnType::text, "Coupée", "Cut off", "", ""});
+    }
+    if (w.scenario.synthetic)
+        list.push_back(
+            {"synthetic", ColumnType::boolean, "Données synthétiques", "Synthetic data", "#meta+synthetic"});
+    return list;
+}
+
+bool among(const std::vector<int>& list, int i) { return std::ranges::find(list, i) != list.end(); }
+
+/// Of one facility; nothing where the list has no such figure.
+Cell figure(const std::vector<double>& list, int i, bool there) {
+    return there && static_cast<std::size_t>(i) < list.size() ? number(list[i]) : Cell{};
+}
+
+std::vector<Cell> row(const Workings& w, const AccessNow& now, const std::vector<Criticality>& alone, int i) {
+    const Facility& f = now.facilities()[i];
+    const bool open = among(now.open, i), reached = open && now.travel.cell_of(i) >= 0;
+    std::vector<Cell> cells{text(f.id), text(f.name), text(f.type), Cell{word(f.status)}, Cell{open}};
+    cells.push_back(f.locality < 0 ? Cell{} : text(w.places()[f.locality].code));
+    cells.push_back(f.locality < 0 ? Cell{} : text(w.places()[f.locality].name));
+    cells.insert(cells.end(), {number(f.place.x), number(f.place.y)});
+    cells.push_back(now.travel.cell_of(i) >= 0 ? number(now.travel.stands[i].km) : Cell{});
+    cells.push_back(figure(now.load, i, reached));
+    cells.push_back(figure(now.load_with_displaced, i, reached));
+    cells.push_back(figure(now.per_10000, i, reached));
+    if (now.layer.criticality) {
+        cells.push_back(reached ? number(alone[i].people_newly_beyond) : Cell{});
+        cells.push_back(reached ? number(alone[i].people_newly_unreachable) : Cell{});
+        cells.push_back(reached ? number(alone[i].person_hours_added) : Cell{});
+    }
+    for (const FacilitiesInFlood& flood : now.floods) {
+        const bool drowned = among(flood.water.drowned, i), unknown = among(flood.water.not_known, i);
+        cells.push_back(!open ? Cell{} : Cell{drowned ? "yes" : unknown ? "unknown" : "no"});
+        cells.push_back(!reached || drowned ? Cell{} : Cell{among(flood.cut_off, i) ? "yes" : "no"});
+    }
+    if (w.scenario.synthetic) cells.emplace_back(true);
+    return cells;
+}
+
+}  // namespace
+
+OutputTable facilities_table(const Workings& w, const AccessNow& now) {
+    OutputTable table{.columns = columns(w, now)};
+    std::vector<Criticality> alone;
+    if (now.layer.criticality)
+        alone = criticality(*now.times, now.cells, now.facilities().size(),
+                            now.layer.minutes[now.layer.minutes.size() / 2], w.job);
+    for (int i = 0; i < static_cast<int>(now.facilities().size()); ++i)
+        table.rows.push_back(row(w, now, alone, i));
+    return table;
+}
+
+}  // namespace djoliba

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "travel.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include <djoliba/layers/digest.hpp>
+
+#include "facility_list.hpp"
+#include "facility_openings.hpp"
+#include "kept.hpp"
+#include "memo.hpp"
+#include "travel_blocks.hpp"
+
+namespace djoliba {
+namespace {
+
+/// People near the border go to facilities beyond it, and around what bars their way.
+constexpr double margin_degrees = 0.5;
+
+constexpr std::size_t most_times = 8;  // each shares with the base what it leaves as it is
+
+Box around(const Localities& places) {
+    std::vector<MultiPolygon> shapes;
+    for (const int i : places.of_level(places.finest())) shapes.push_back(places[i].shape);
+    const Box box = bounds_of_all(shapes);
+    return {box.min_x - margin_degrees, box.min_y - margin_degrees, box.max_x + margin_degrees,
+            box.max_y + margin_degrees};
+}
+
+/// What work() gives, without what it says: the step before has said it.
+template <typename Work>
+auto quietly(Workings& w, const Work& work) {
+    const Account told = w.result.account;
+    auto found = work();
+    w.result.account = told;
+    return found;
+}
+
+std::vector<Snapped> stands_of(const TravelSurface& surface, const std::vector<Facility>& facilities,
+                               double within_km) {
+    std::vector<Snapped> stands;
+    stands.reserve(facilities.size());
+    for (const Facility& f : facilities) stands.push_back(snap(surface, f.place, within_km));
+    return stands;
+}
+
+/// The others are reached by nobody.
+std::vector<Start> starts_of(const std::vector<int>& open, const std::vector<Snapped>& stands) {
+    std::vector<Start> starts;
+    for (const int i : open)
+        if (stands[i].cell >= 0) starts.push_back({stands[i].cell, i});
+    return starts;
+}
+
+void account_for_stands(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list,
+                        const std::vector<Facility>& facilities, const std::vector<Snapped>& stands) {
+    Exclusion far{
+        layer.info.source, list.points.file.text,
+        fmt::format("facilities without a passable cell within {} km: nobody is known to reach them",
+                    layer.snap_km)};
+    LayerAccount moved{layer.info.source, list.points.file.text, 0, 0, {}};
+    double farthest = 0;
+    for (std::size_t i = 0; i < stands.size(); ++i) {
+        ++moved.rows_read;
+        moved.rows_used += stands[i].cell >= 0 ? 1 : 0;
+        farthest = std::max(farthest, stands[i].km);
+        if (stands[i].cell >= 0) continue;
+        ++far.rows;
+        if (far.examples.size() < 5) far.examples.push_back(facilities[i].name);
+    }
+    if (farthest > 0)
+        moved.notes.push_back(fmt::format(
+            "facilities on cells that cannot be passed were moved to the next one, by {:.1f} km at most",
+            farthest));
+    w.result.account.layers.push_back(std::move(moved));
+    if (far.rows > 0) w.result.account.exclusions.push_back(std::move(far));
+}
+
+PlacedWeights place_villages(Workings& w, const AccessLayer& layer, const TravelSurface& surface) {
+    if (!w.settlements || !w.scenario.settlements) return {};
+    PlacedPoints found = place_points(*w.settlements, surface, layer.snap_km);
+    if (const auto far = std::ssize(found.not_placed); far > 0)
+        w.result.account.exclusions.push_back(
+            {layer.info.source, w.scenario.settlements->points.file.text,
+             fmt::format("villages without a passable cell within {} km: nothing is known of their ways",
+                         layer.snap_km),
+             far});
+    return std::move(found.placed);
+}
+
+PlacedWeights place_people(const Workings& w, const TravelSurface& surface) {
+    if (!w.people_raster) return {};
+    const PopulationLayer& population = w.scenario.population;
+    const PeopleLayer people{w.people_raster.get(), population.multiply, population.nodata};
+    return place_cells(people_cells(people, surface.grid(), surface.crs(), w.job), w.places(), w.job);
+}
+
+TravelBase make_base(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list,
+                     TravelSeason season) {
+    const auto open_file = [&](const ScenarioFile& file) { return open_layer_raster(w, layer.info, file); };
+    SeasonSurface ways =
+        season_surface(layer, season, around(w.places()), open_file, w.result.account, w.job);
+    const auto facilities =
+        quietly(w, [&] { return *remembered(w, "facilities", [&] { return read_facilities(w, list); }); });
+    auto stands = stands_of(ways.surface, facilities, layer.snap_km);
+    account_for_stands(w, layer, list, facilities, stands);
+    auto open = open_facilities(facilities, layer.types, rule_of(list));
+    TravelTimes times = travel_times(ways.surface, starts_of(open, stands), w.job);
+    PlacedWeights people = place_people(w, ways.surface), villages = place_villages(w, layer, ways.surface);
+    return {std::move(ways),  std::move(stands), std::move(open),
+            std::move(times), std::move(people), std::move(villages)};
+}
+
+TravelSeason season_of(const AccessLayer& layer, const Changes& changes) {
+    TravelSeason season = layer.season;
+    for (const AccessChange& change : changes.access) season = change.season.value_or(season);
+    return season;
+}
+
+const char* word(TravelSeason season) { return season == TravelSeason::dry ? "dry" : "wet"; }
+
+/// What opens and closes against the facilities that the base is solved for.
+TravelChange change_to(const Travel& travel, const std::vector<int>& open,
+                       const std::vector<CellFriction>& cells) {
+    TravelChange change{.cells = travel.blocked};
+    change.cells.insert(change.cells.end(), cells.begin(), cells.end());
+    const auto& before = travel.base->open;
+    std::vector<int> closing, opening;
+    std::ranges::set_difference(before, open, std::back_inserter(closing));
+    std::ranges::set_difference(open, before, std::back_inserter(opening));
+    for (const int i : closing)
+        if (travel.cell_of(i) >= 0) change.close.push_back(i);
+    change.open = starts_of(opening, travel.stands);
+    return change;
+}
+
+std::string text_of(const TravelChange& change) {
+    std::string text;
+    for (const std::int32_t i : change.close) text += fmt::format("close {}\n", i);
+    for (const Start& start : change.open) text += fmt::format("open {} {}\n", start.facility, start.cell);
+    for (const auto& [cell, friction] : change.cells) text += fmt::format("{} {}\n", cell, friction);
+    return text;
+}
+
+}  // namespace
+
+Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list) {
+    Travel travel{.layer = layer, .list = list, .season = season_of(layer, w.scenario.change)};
+    travel.base = remembered(w, fmt::format("travel in the {} season", word(travel.season)),
+                             [&] { return make_base(w, layer, list, travel.season); });
+    travel.facilities = quietly(w, [&] { return facilities_that_serve(w, list); });
+    travel.stands = travel.base->stands;
+    for (std::size_t i = travel.stands.size(); i < travel.facilities.size(); ++i)
+        travel.stands.push_back(snap(travel.base->surface(), travel.facilities[i].place, layer.snap_km));
+    travel.blocked = blocked_cells(w, travel);
+    return travel;
+}
+
+std::vector<int> open_for_travel(const Travel& travel, UnknownStatus rule) {
+    return open_facilities(travel.facilities, travel.layer.types, rule);
+}
+
+std::shared_ptr<const TravelTimes> times_to(Workings& w, const Travel& travel, const std::vector<int>& open,
+                                            const std::vector<CellFriction>& cells) {
+    using KeptTimes = Kept<std::string, TravelTimes>;
+    const TravelChange change = change_to(travel, open, cells);
+    if (change.cells.empty() && change.close.empty() && change.open.empty())
+        return {travel.base, &travel.base->times};
+    const std::shared_ptr<KeptTimes> kept =
+        *remembered(w, fmt::format("times in the {} season", word(travel.season)),
+                    [] { return std::make_shared<KeptTimes>(most_times); });
+    return kept->get(sha256(text_of(change)), [&] { return updated(travel.base->times, change, w.job); });
+}
+
+}  // namespace djoliba

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "travel_blocks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <djoliba/engine/closure.hpp>
+
+#include "conflict_events.hpp"
+#include "flood_changes.hpp"
+#include "memo.hpp"
+
+namespace djoliba {
+namespace {
+
+const FloodRaster& raster_of(const FloodLayer& layer, double return_period) {
+    return *std::ranges::find(layer.rasters, return_period, &FloodRaster::return_period);
+}
+
+std::vector<CellDepth> read_depths(Workings& w, const FloodLayer& layer, const TravelSurface& surface,
+                                   const ScenarioFile& file) {
+    return depths_on(surface, *open_layer_raster(w, layer.info, file), layer.metres, layer.nodata, w.job);
+}
+
+/// Cells that the water of every year reaches, and rivers and lakes: no flood closes them.
+std::set<std::int64_t> yearly_water(Workings& w, const FloodLayer& layer, const TravelSurface& surface) {
+    std::set<std::int64_t> cells;
+    if (layer.seasonal_water.given())
+        for (const auto& [cell, depth] : read_depths(w, layer, surface, layer.seasonal_water))
+            if (depth >= layer.depths_m.front()) cells.insert(cell);
+    if (!layer.permanent_water.given()) return cells;
+    const auto water = open_layer_raster(w, layer.info, layer.permanent_water);
+    for (const auto& [cell, depth] : depths_on(surface, *water, 1, Nodata::none, w.job))
+        if (depth > 0) cells.insert(cell);
+    return cells;
+}
+
+/// As the rasters have it, less the water of every year.
+std::shared_ptr<const std::vector<CellDepth>> mapped_water(Workings& w, const FloodLayer& flood,
+                                                           const Travel& travel, double return_period) {
+    const TravelSurface& surface = travel.base->surface();
+    const char* when = travel.season == TravelSeason::dry ? "dry" : "wet";  // other cells can be passed
+    return remembered(w, fmt::format("{} water on ways {}", return_period, when), [&] {
+        const auto yearly = remembered(w, fmt::format("yearly water on ways {}", when),
+                                       [&] { return yearly_water(w, flood, surface); });
+        auto depths = read_depths(w, flood, surface, raster_of(flood, return_period).raster);
+        std::erase_if(depths, [&](const CellDepth& d) { return yearly->contains(d.cell); });
+        return depths;
+    });
+}
+
+/// Centres of cells with the units that they lie in.
+template <typename Cells, typename CellOf>
+std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surface, const Cells& cells,
+                                    const CellOf& cell_of) {
+    std::vector<Point> centres;
+    centres.reserve(cells.size());
+    for (const auto& item : cells) centres.push_back(centre_of(surface.grid(), cell_of(item)));
+    const auto units = units_at(w.places(), centres).front();
+    std::vector<PlacedPoint> points;
+    points.reserve(centres.size());
+    for (std::size_t i = 0; i < centres.size(); ++i) points.push_back({centres[i], units[i]});
+    return points;
+}
+
+std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surface,
+                                    const std::vector<CellDepth>& water) {
+    return centres_of(w, surface, water, [](const CellDepth& d) { return d.cell; });
+}
+
+/// The water of the flood that happens in each place.
+std::vector<CellDepth> water_that_happens(Workings& w, const FloodLayer& flood, const Travel& travel) {
+    const auto planned = planning_period(flood);
+    if (!planned) return {};
+    std::set<double> periods{*planned};
+    for (const FloodChange& change : w.scenario.change.flood)
+        if (change.return_period) periods.insert(*change.return_period);
+    std::map<std::int64_t, double> depth_of;
+    for (const double years : periods) {
+        const auto water = mapped_water(w, flood, travel, years);
+        const auto floods = floods_at(w, *planned, centres_of(w, travel.base->surface(), *water));
+        for (std::size_t i = 0; i < floods.size(); ++i)
+            if (floods[i].return_period == years)
+                depth_of[(*water)[i].cell] = changed_depth(floods[i].depth, (*water)[i].depth_m);
+    }
+    std::vector<CellDepth> water;
+    water.reserve(depth_of.size());
+    for (const auto& [cell, depth] : depth_of) water.push_back({cell, depth});
+    return water;
+}
+
+/// What a block without a flood looks at.
+std::vector<std::int64_t> all_cells(const TravelSurface& surface) {
+    std::vector<std::int64_t> cells;
+    const Grid& grid = surface.grid();
+    for (std::int64_t cell = 0; cell < grid.cols * grid.rows; ++cell)
+        if (surface.passable(cell)) cells.push_back(cell);
+    return cells;
+}
+
+std::vector<std::int64_t> cells_of(Workings& w, const Travel& travel, const TravelBlock& block) {
+    if (!block.flood_depth_over_m) return all_cells(travel.base->surface());
+    if (!w.scenario.flood) return {};
+    const FloodLayer& flood = *w.scenario.flood;
+    const auto water = block.return_period ? water_on_ways(w, flood, travel, *block.return_period)
+                                           : water_that_happens(w, flood, travel);
+    std::vector<std::int64_t> cells;
+    for (const auto& [cell, depth] : water)
+        if (depth > *block.flood_depth_over_m + depth_slack_m) cells.push_back(cell);
+    return cells;
+}
+
+/// Those whose centre lies where the change acts.
+void keep_inside(const Workings& w, const Travel& travel, const Where& where,
+                 std::vector<std::int64_t>& cells) {
+    if (where.everywhere()) return;
+    const auto inside = points_in(
+        w, where, centres_of(w, travel.base->surface(), cells, [](std::int64_t cell) { return cell; }));
+    std::size_t i = 0;
+    std::erase_if(cells, [&](std::int64_t) { return !inside[i++]; });
+}
+
+std::string in_words(const TravelBlock& block) {
+    std::string words = "cells that nobody passes";
+    if (block.flood_depth_over_m)
+        words += fmt::format(
+            ", in more than {} m of the {}", *block.flood_depth_over_m,
+            block.return_period ? fmt::format("{}-year flood", *block.return_period) : "flood that happens");
+    if (!block.where.everywhere()) words += ", where the change acts";
+    return words;
+}
+
+}  // namespace
+
+std::vector<CellDepth> water_on_ways(Workings& w, const FloodLayer& flood, const Travel& travel,
+                                     double return_period) {
+    auto water = *mapped_water(w, flood, travel, return_period);
+    if (w.scenario.change.flood.empty()) return water;
+    const auto floods = floods_at(w, return_period, centres_of(w, travel.base->surface(), water));
+    for (std::size_t i = 0; i < water.size(); ++i)
+        water[i].depth_m = changed_depth(floods[i].depth, water[i].depth_m);
+    return water;
+}
+
+std::vector<CellFriction> blocked_cells(Workings& w, const Travel& travel) {
+    std::set<std::int64_t> all;
+    for (const AccessChange& change : w.scenario.change.access)
+        for (const TravelBlock& block : change.block) {
+            auto cells = cells_of(w, travel, block);
+            keep_inside(w, travel, block.where, cells);
+            w.result.account.changes.push_back(
+                {block.key, travel.layer.info.source, in_words(block), std::ssize(cells)});
+            all.insert(cells.begin(), cells.end());
+        }
+    std::vector<CellFriction> blocks;
+    blocks.reserve(all.size());
+    for (const std::int64_t cell : all) blocks.push_back({cell, blocked});
+    return blocks;
+}
+
+}  // namespace djoliba
