@@ -104,8 +104,9 @@ void BoundedSearch::spread(const Entry& from) {
     const std::int32_t slab = slab_[static_cast<std::size_t>(from.tile)];
     // Slabs keep their place while others are made: only the list of them moves.
     Label* const label = slabs_[static_cast<std::size_t>(slab)].data();
-    moves.template for_each<Towards::here>(from.at, label, [&](At at, Label units) {
-        const Label offered = from.label + units;
+    moves.template for_each<Towards::here>(from.at, label, [&](At at, const auto& cost) {
+        if (label[at] <= from.label) return true;
+        const Label offered = from.label + cost();
         if (offered >= label[at]) return true;
         if (offered >= end_) {
             cut_short_ = true;

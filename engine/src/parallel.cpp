@@ -28,19 +28,27 @@ void for_each(const Job& job, std::size_t count, const std::function<void(std::s
         const std::scoped_lock lock(mutex);
         job.progress(static_cast<double>(++done) / static_cast<double>(count));
     };
-    std::optional<tbb::global_control> more_than_cores;  // oneTBB prints a warning where it is not told
-    if (job.threads > tbb::info::default_concurrency())
-        more_than_cores.emplace(tbb::global_control::max_allowed_parallelism,
-                                static_cast<std::size_t>(job.threads));
-    tbb::task_arena arena(job.threads > 0 ? job.threads : tbb::task_arena::automatic);
-    arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count), [&](const auto& range) {
-            for (std::size_t i = range.begin(); i < range.end(); ++i) {
-                stop_if_cancelled();
-                body(i);
-                count_one();
-            }
+    with_team(job.threads, [&] {
+        for_each_in_team(count, [&](std::size_t i) {
+            stop_if_cancelled();
+            body(i);
+            count_one();
         });
+    });
+}
+
+void with_team(int threads, const std::function<void()>& work) {
+    std::optional<tbb::global_control> more_than_cores;  // oneTBB prints a warning where it is not told
+    if (threads > tbb::info::default_concurrency())
+        more_than_cores.emplace(tbb::global_control::max_allowed_parallelism,
+                                static_cast<std::size_t>(threads));
+    tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
+    arena.execute(work);
+}
+
+void for_each_in_team(std::size_t count, const std::function<void(std::size_t)>& body) {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count), [&](const auto& range) {
+        for (std::size_t i = range.begin(); i < range.end(); ++i) body(i);
     });
 }
 

@@ -39,7 +39,7 @@ class TileMoves {
           steep_(Rim == 2 ? lengths.steep.data() + first_row + 2 : nullptr),
           squeeze_(squeeze) {}
 
-    /// Calls visit(other, units) for every cell from which a move leads to `here` (Towards here), or to which
+    /// Calls visit(other, cost) for every cell from which a move leads to `here` (Towards here), or to which
     /// a move leads from `here` (Towards there), in the order of TravelTimes::next(). `label`: 0 marks the
     /// cells of the tile that nobody passes. What lies beyond the rim is not looked at: `here` must be a cell
     /// of the tile itself.
@@ -48,7 +48,7 @@ class TileMoves {
         const int row = here / stride - Rim;
         const auto step = [&](int offset, double half) {
             const At other = At(here + offset);
-            return visit(other, units<towards>(here, other, half));
+            return visit(other, [&] { return units<towards>(here, other, half); });
         };
         if (!step(-stride, down_[row]) || !step(-1, across_[row]) || !step(+1, across_[row]) ||
             !step(+stride, down_[row + 1]))
@@ -99,11 +99,14 @@ class TileMoves {
     bool knight(At here, const Label* label, double half, int offset, int step, Visit& visit) const {
         const At other = At(here + offset), first = At(here + step), second = At(other - step);
         if (label[first] == impassable || label[second] == impassable) return true;
-        const double sum = static_cast<double>(friction_[here]) + static_cast<double>(friction_[other]) +
-                           (static_cast<double>(friction_[first]) + static_cast<double>(friction_[second]));
-        double units = half * sum / 2;
-        if constexpr (Slopes) units *= slope<towards>(here, other, half);
-        return visit(other, rounded(units));
+        return visit(other, [&] {
+            const double sum =
+                static_cast<double>(friction_[here]) + static_cast<double>(friction_[other]) +
+                (static_cast<double>(friction_[first]) + static_cast<double>(friction_[second]));
+            double units = half * sum / 2;
+            if constexpr (Slopes) units *= slope<towards>(here, other, half);
+            return rounded(units);
+        });
     }
 
     const float* friction_;

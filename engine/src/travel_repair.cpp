@@ -23,7 +23,8 @@ class Repair {
           change_(change),
           layout_(surface.tiles().layout),
           times_(surface, before),
-          search_(times_) {
+          search_(times_),
+          to_follow_(before.tiles.size()) {
         for (const std::int32_t facility : change.close) {
             if (facility < 0) continue;
             closed_.resize(std::max(closed_.size(), static_cast<std::size_t>(facility) + 1));
@@ -37,8 +38,8 @@ class Repair {
         lose_closed();
         for (const CellPlace p : touched(Change::slower)) lose_slower(p);
         lose_followers();
-        for (const CellPlace p : lost_) take_offer(p);
-        for (const CellPlace p : touched(Change::quicker)) take_offer(p);
+        take_offers(lost_);
+        take_offers(touched(Change::quicker));
         std::vector<Start> starts = remaining_starts();
         for (const Start& start : starts) {
             check_cell(times_.surface(), start.cell, "start");
@@ -74,15 +75,17 @@ class Repair {
                closed_[static_cast<std::size_t>(facility)];
     }
 
+    void set_place(CellPlace p, Label label) {
+        if (times_.tile(p.tile) == nullptr) return;
+        TimeTile& tile = times_.own(p.tile);
+        tile.label[p.at] = label;
+        tile.nearest[p.at] = -1;
+    }
+
+    /// In its tile and in all rims that show it.
     void set_label(CellPlace p, Label label) {
-        const auto set = [&](CellPlace place) {
-            if (times_.tile(place.tile) == nullptr) return;
-            TimeTile& tile = times_.own(place.tile);
-            tile.label[place.at] = label;
-            tile.nearest[place.at] = -1;
-        };
-        set(p);
-        layout_.for_each_rim(p, set);
+        set_place(p, label);
+        layout_.for_each_rim(p, [&](CellPlace rim) { set_place(rim, label); });
     }
 
     /// Cells that can no longer be passed lose their label, others get room for one.
@@ -136,8 +139,8 @@ class Repair {
         Label found = never;
         with_moves(times_.surface(), from.tile, [&](const auto& moves) {
             moves.template for_each<Towards::there>(from.at, times_.tile(from.tile)->label.data(),
-                                                    [&](At near, Label units) {
-                                                        if (near == to) found = units;
+                                                    [&](At near, const auto& cost) {
+                                                        if (near == to) found = cost();
                                                         return near != to;
                                                     });
         });
@@ -173,54 +176,86 @@ class Repair {
         }
     }
 
-    /// Loses cells until nobody's way leads through a lost one.
+    /// Loses cells until nobody's way leads through a lost one; tile by tile.
     void lose_followers() {
-        for (std::size_t i = 0; i < lost_.size(); ++i)
-            if (!is_closed(old_nearest(lost_[i]))) lose_followers_of(lost_[i]);
+        for (const CellPlace p : lost_)
+            if (!is_closed(old_nearest(p))) to_follow(p);
+        while (!tiles_to_follow_.empty()) {
+            const std::int32_t t = tiles_to_follow_.back();
+            tiles_to_follow_.pop_back();
+            with_moves(before_.surface.tiles(), t, [&](const auto& moves) { follow_in(t, moves); });
+        }
     }
 
-    void lose_followers_of(CellPlace p) {
-        const TimeTile& old = *old_tile(p);
-        with_moves(before_.surface.tiles(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::here>(p.at, old.label.data(), [&](At far, Label units) {
-                if (old.label[far] == old.label[p.at] + units && old.nearest[far] == old.nearest[p.at])
-                    lose_if_follower(layout_.home({p.tile, far}), p);
-                return true;
-            });
-        });
+    void to_follow(CellPlace p) {
+        auto& cells = to_follow_[static_cast<std::size_t>(p.tile)];
+        if (cells.empty()) tiles_to_follow_.push_back(p.tile);
+        cells.push_back(p.at);
     }
 
-    void lose_if_follower(CellPlace p, CellPlace leader) {
-        if (has_time(p) && layout_.home({p.tile, next_seen(before_, p)}) == leader) lose(p);
-    }
-
-    /// Calls body(at) for all places of a square around one that are as near as any move reaches.
-    template <typename Body>
-    void for_each_around(At at, Body body) const {
-        for (int row = -layout_.rim; row <= layout_.rim; ++row)
-            for (int col = -layout_.rim; col <= layout_.rim; ++col)
-                if (row != 0 || col != 0) body(static_cast<At>(at + row * layout_.stride + col));
-    }
-
-    /// Offers a cell the best that the cells around it have, where that is better than what it has.
-    void take_offer(CellPlace p) {
-        const auto& ground = times_.surface().tiles[static_cast<std::size_t>(p.tile)];
-        if (!ground || !ground->passable(p.at)) return;
-        const TimeTile& tile = tile_with_rim(p.tile);
-        if (!has_neighbour(tile, p.at)) return;
-        Offer best{tile.label[p.at], tile.nearest[p.at], p.at};
-        bool better = false;
-        with_moves(times_.surface(), p.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, Label units) {
-                const Offer offer{tile.label[near] + units, tile.nearest[near], p.at};
-                if (is_time(tile.label[near]) &&
-                    (offer.label < best.label ||
-                     (offer.label == best.label && offer.nearest < best.nearest))) {
-                    best = offer;
-                    better = true;
+    template <typename Moves>
+    void follow_in(std::int32_t t, const Moves& moves) {
+        const TimeTile& old = *before_.tiles[static_cast<std::size_t>(t)];
+        TimeTile& now = times_.own(t);
+        std::vector<At> cells;
+        cells.swap(to_follow_[static_cast<std::size_t>(t)]);
+        while (!cells.empty()) {
+            const At at = cells.back();
+            cells.pop_back();
+            const Label label = old.label[at];
+            const std::int32_t nearest = old.nearest[at];
+            moves.template for_each<Towards::here>(at, old.label.data(), [&](At far, const auto& cost) {
+                // one branch for what cannot be foretold: half of the cells around are behind
+                const bool ahead =
+                    (old.label[far] > label) & (old.nearest[far] == nearest) & is_time(now.label[far]);
+                if (!ahead || old.label[far] != label + cost()) return true;
+                if (layout_.in_rim(far)) {
+                    follow_out(layout_.owner({t, far}), {t, at});
+                } else if (next_seen(moves, old, far) == at) {
+                    now.label[far] = never;
+                    now.nearest[far] = -1;
+                    layout_.for_each_rim({t, far}, [this](CellPlace rim) { set_place(rim, never); });
+                    lost_.push_back({t, far});
+                    cells.push_back(far);
                 }
                 return true;
             });
+        }
+    }
+
+    void follow_out(CellPlace p, CellPlace leader) {
+        if (!has_time(p) || layout_.home({p.tile, next_seen(before_, p)}) != leader) return;
+        lose(p);
+        to_follow(p);
+    }
+
+    /// Offers cells the best that those around them have, where that is better than what they have.
+    void take_offers(const std::vector<CellPlace>& cells) {
+        for (std::size_t i = 0; i < cells.size();) {
+            const std::int32_t t = cells[i].tile;
+            if (!times_.surface().tiles[static_cast<std::size_t>(t)]) {
+                ++i;
+                continue;
+            }
+            const TimeTile& tile = tile_with_rim(t);
+            with_moves(times_.surface(), t, [&](const auto& moves) {
+                for (; i < cells.size() && cells[i].tile == t; ++i) take_offer(moves, tile, cells[i]);
+            });
+        }
+    }
+
+    template <typename Moves>
+    void take_offer(const Moves& moves, const TimeTile& tile, CellPlace p) {
+        Offer best{tile.label[p.at], tile.nearest[p.at], p.at};
+        bool better = false;
+        moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, const auto& cost) {
+            if (!is_time(tile.label[near]) || tile.label[near] >= best.label) return true;
+            const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at};
+            if (offer.label < best.label || (offer.label == best.label && offer.nearest < best.nearest)) {
+                best = offer;
+                better = true;
+            }
+            return true;
         });
         if (better) search_.offer(p, best.label, best.nearest);
     }
@@ -239,12 +274,6 @@ class Repair {
         return tile;
     }
 
-    bool has_neighbour(const TimeTile& tile, At at) const {
-        bool found = false;
-        for_each_around(at, [&](At other) { found |= is_time(tile.label[other]); });
-        return found;
-    }
-
     std::vector<Start> remaining_starts() const {
         std::vector<Start> starts = before_.starts;
         std::erase_if(starts, [this](const Start& s) { return is_closed(s.facility); });
@@ -259,6 +288,8 @@ class Repair {
     TileSearch search_;
     std::vector<bool> closed_;  ///< by facility, as far as the last that closes
     std::vector<CellPlace> lost_;
+    std::vector<std::vector<At>> to_follow_;  ///< by tile: lost cells whose followers are not lost yet
+    std::vector<std::int32_t> tiles_to_follow_;
 };
 
 }  // namespace

@@ -53,29 +53,32 @@ void TileSearch::offer(CellPlace place, Label label, std::int32_t nearest) {
 
 void TileSearch::run(const Job& job) {
     const Label window = this->window();
-    for (;;) {
-        Label least = never;
-        std::erase_if(listed_, [&](std::int32_t t) {
-            Pending& pending = pending_[static_cast<std::size_t>(t)];
-            least = std::min(least, pending.least);
-            pending.listed = pending.least != never;
-            return !pending.listed;
-        });
-        if (least == never) return;
-        if (least >= too_late)
-            throw Error(Problem{"travel time", "friction", "a way takes more than 2^30 minutes (2,000 years)",
-                                "check that the friction is in minutes per metre"});
-        if (least >= bound_) begin_ = least, bound_ = least + window;
-        std::vector<std::int32_t> due;
-        for (const std::int32_t t : listed_)
-            if (pending_[static_cast<std::size_t>(t)].least < bound_) due.push_back(t);
-        if (job.threads == 1 || due.size() == 1) {
+    with_team(job.threads, [&] {
+        for (auto due = next_round(window); !due.empty(); due = next_round(window)) {
             if (job.cancelled && job.cancelled()) throw Cancelled();
-            for (const std::int32_t t : due) work_on(t);
-        } else {
-            for_each({job.threads, {}, job.cancelled}, due.size(), [&](std::size_t i) { work_on(due[i]); });
+            for_each_in_team(due.size(), [&](std::size_t i) { work_on(due[i]); });
         }
-    }
+    });
+}
+
+/// The tiles that have something below the bound, once it has moved on where none had; none where all is
+/// done.
+std::vector<std::int32_t> TileSearch::next_round(Label window) {
+    Label least = never;
+    std::erase_if(listed_, [&](std::int32_t t) {
+        Pending& pending = pending_[static_cast<std::size_t>(t)];
+        least = std::min(least, pending.least);
+        pending.listed = pending.least != never;
+        return !pending.listed;
+    });
+    if (least >= too_late && least != never)
+        throw Error(Problem{"travel time", "friction", "a way takes more than 2^30 minutes (2,000 years)",
+                            "check that the friction is in minutes per metre"});
+    if (least >= bound_ && least != never) begin_ = least, bound_ = least + window;
+    std::vector<std::int32_t> due;
+    for (const std::int32_t t : listed_)
+        if (pending_[static_cast<std::size_t>(t)].least < bound_) due.push_back(t);
+    return due;
 }
 
 Label TileSearch::window() const {
@@ -110,8 +113,8 @@ void TileSearch::work_at(std::int32_t tile, const Moves& moves, Desk& desk) {
     for (At at = 0; queue.pop(at);) {
         const Label here = label[at];
         const std::int32_t facility = nearest[at];
-        moves.template for_each<Towards::here>(at, label, [&](At far, Label units) {
-            const Label offered = here + units;
+        moves.template for_each<Towards::here>(at, label, [&](At far, const auto& cost) {
+            const Label offered = here + cost();
             if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return true;
             label[far] = offered;
             nearest[far] = facility;

@@ -63,6 +63,7 @@ class TileSearch {
     struct Desk;
 
     Label window() const;
+    std::vector<std::int32_t> next_round(Label window);
     void work_on(std::int32_t tile);
     template <typename Moves>
     void work_at(std::int32_t tile, const Moves& moves, Desk& desk);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "travel_ways.hpp"
 
-#include "travel_moves.hpp"
-
 namespace djoliba::detail {
 namespace {
 
@@ -24,16 +22,8 @@ double km_of_move(const SurfaceTiles& surface, std::int64_t row, int down, int r
 At next_seen(const TimeTiles& times, CellPlace p) {
     const TimeTile* tile = times.tiles[static_cast<std::size_t>(p.tile)].get();
     if (tile == nullptr || !is_time(tile->label[p.at]) || tile->label[p.at] == at_start) return p.at;
-    At found = p.at;
-    with_moves(times.surface.tiles(), p.tile, [&](const auto& moves) {
-        moves.template for_each<Towards::there>(p.at, tile->label.data(), [&](At near, Label units) {
-            if (is_time(tile->label[near]) && tile->label[near] + units == tile->label[p.at] &&
-                tile->nearest[near] == tile->nearest[p.at])
-                found = near;
-            return found == p.at;
-        });
-    });
-    return found;
+    return with_moves(times.surface.tiles(), p.tile,
+                      [&](const auto& moves) { return next_seen(moves, *tile, p.at); });
 }
 
 NextCell next_on_way(const TimeTiles& times, CellPlace p) {

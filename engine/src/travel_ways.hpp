@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "travel_moves.hpp"
 #include "travel_search.hpp"
 
 namespace djoliba::detail {
@@ -16,6 +17,21 @@ inline double minutes_of(Label label) {
 /// The next cell on the way that TravelTimes::next() describes, as seen from the tile of `place`; `place.at`
 /// where the way ends or there is none.
 At next_seen(const TimeTiles& times, CellPlace place);
+
+/// The same within a tile whose moves are at hand.
+template <typename Moves>
+At next_seen(const Moves& moves, const TimeTile& tile, At at) {
+    const Label label = tile.label[at];
+    const std::int32_t nearest = tile.nearest[at];
+    At found = at;
+    moves.template for_each<Towards::there>(at, tile.label.data(), [&](At near, const auto& cost) {
+        const Label there = tile.label[near];
+        const bool before = (there < label) & (there != impassable) & (tile.nearest[near] == nearest);
+        if (before && there + cost() == label) found = near;
+        return found == at;
+    });
+    return found;
+}
 
 struct NextCell {
     CellPlace place = {};  ///< in the tile that owns it; tile -1 where the way ends or there is none

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/write_cog.hpp>
+#include <limits>
 #include <span>
 #include <string>
 
@@ -37,11 +38,12 @@ class Encoder {
     Encoder(std::string file, const RasterOutput& output)
         : file_(std::move(file)),
           byte_(output.type == RasterType::uint8),
-          nodata_(static_cast<float>(output.nodata)) {}
+          nodata_(static_cast<float>(output.nodata)),
+          apart_(static_cast<float>(output.apart)) {}
 
     void encode(std::span<float> values, Statistics& statistics) const {
         for (float& value : values) {
-            statistics.add(value);
+            statistics.add(value == apart_ ? std::numeric_limits<float>::quiet_NaN() : value);
             if (std::isnan(value))
                 value = nodata_;
             else if (!fits(value))
@@ -64,6 +66,7 @@ class Encoder {
     std::string file_;
     bool byte_;
     float nodata_;
+    float apart_;
 };
 
 }  // namespace djoliba

@@ -73,7 +73,7 @@ void set_tags(GDALDatasetH dataset, const RasterOutput& output, const Stamp& sta
     for (const auto& entry : output.palette)
         if (!entry.label.empty()) set_item(dataset, fmt::format("CLASS_{}", entry.value), entry.label);
     set_item(dataset, "AREA_OR_POINT", "Area");
-    set_item(dataset, "as_of", to_string(stamp.as_of));
+    if (stamp.as_of.ok()) set_item(dataset, "as_of", to_string(stamp.as_of));
     set_item(dataset, "synthetic", stamp.synthetic ? "true" : "false");
     if (!stamp.note.empty()) set_item(dataset, "note", stamp.note);
     const std::string warning = stamp.synthetic ? " - " + std::string(synthetic_warning()) : "";

@@ -77,6 +77,7 @@ std::string unknown_command(const std::vector<std::string>& arguments, const CLI
 std::string hint_for(const std::vector<std::string>& arguments, const CLI::App& app);
 
 // One file each.
+void add_access(CLI::App& app, Context& context);
 void add_batch(CLI::App& app, Context& context);
 void add_backtest(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);

@@ -27,6 +27,7 @@ void add_everything(CLI::App& app, Context& context) {
     app.fallthrough();
     app.footer(footer);
     add_run(app, context);
+    add_access(app, context);
     add_batch(app, context);
     add_backtest(app, context);
     add_check(app, context);

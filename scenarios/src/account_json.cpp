@@ -3,6 +3,13 @@
 #include "account_json.hpp"
 
 namespace djoliba {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json optional_json(const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); }
+
+}  // namespace
 
 nlohmann::ordered_json layers_json(const Account& account) {
     auto list = nlohmann::ordered_json::array();
@@ -12,6 +19,30 @@ nlohmann::ordered_json layers_json(const Account& account) {
                         {"rows_read", l.rows_read},
                         {"rows_used", l.rows_used},
                         {"notes", l.notes}});
+    return list;
+}
+
+nlohmann::ordered_json exclusions_json(const Account& account) {
+    Json list = Json::array();
+    for (const auto& e : account.exclusions)
+        list.push_back({{"source", e.source},
+                        {"file", e.file},
+                        {"reason", e.reason},
+                        {"rows", e.rows},
+                        {"people", optional_json(e.people)},
+                        {"events", optional_json(e.events)},
+                        {"examples", e.examples}});
+    return list;
+}
+
+nlohmann::ordered_json changes_json(const Account& account) {
+    Json list = Json::array();
+    for (const auto& c : account.changes)
+        list.push_back({{"key", c.key},
+                        {"source", c.source},
+                        {"what", c.what},
+                        {"number", c.number},
+                        {"examples", c.examples}});
     return list;
 }
 

@@ -10,4 +10,10 @@ namespace djoliba {
 /// What was read of each layer: [{source, file, rows_read, rows_used, notes}].
 nlohmann::ordered_json layers_json(const Account& account);
 
+/// What was left out or used with a reservation: [{source, file, reason, rows, people, events, examples}].
+nlohmann::ordered_json exclusions_json(const Account& account);
+
+/// What changes did: [{key, source, what, number, examples}].
+nlohmann::ordered_json changes_json(const Account& account);
+
 }  // namespace djoliba

@@ -3,7 +3,6 @@
 #include <djoliba/scenarios/exposure_files.hpp>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 
 #include <fmt/format.h>
@@ -11,8 +10,9 @@
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/raster_file.hpp>
-#include <djoliba/layers/vector_file.hpp>
 #include <djoliba/layers/warped_raster.hpp>
+
+#include "coded_shapes.hpp"
 
 namespace djoliba {
 namespace {
@@ -36,51 +36,6 @@ Rasters open_all(const ExposureRequest& request) {
         rasters.push_back(std::move(raster));
     }
     return rasters;
-}
-
-VectorLayer localities_of(const ExposureRequest& request, const std::string& crs) {
-    VectorOptions options;
-    options.layer = request.layer;
-    options.crs = crs;
-    VectorLayer layer = read_vector(request.localities, options);
-    if (layer.features.empty())
-        throw Error({request.localities, layer.layer, "the layer is empty", "name a layer with localities"});
-    return layer;
-}
-
-std::vector<std::string> codes_of(const VectorLayer& layer, const std::string& field) {
-    const std::size_t column = field_index(layer, field);
-    std::vector<std::string> codes;
-    std::map<std::string, std::int64_t> seen;
-    std::vector<Problem> problems;
-    for (const Feature& f : layer.features) {
-        const std::string& code = f.values[column];
-        const std::string where = fmt::format("feature {}", f.id);
-        if (code.empty() || code.find_first_of("\r\n") != std::string::npos)
-            problems.push_back(
-                {layer.file, field, where + " has no code, or one of several lines", "give it one"});
-        else if (const auto [other, added] = seen.emplace(code, f.id); !added)
-            problems.push_back({layer.file, field,
-                                fmt::format("features {} and {} have the code {}", other->second, f.id, code),
-                                "join their shapes, or name a field that tells them apart"});
-        codes.push_back(code);
-    }
-    if (problems.size() > 10) problems.resize(10);
-    if (!problems.empty()) throw Error(problems);
-    return codes;
-}
-
-AnalysisGrid grid_of(const Rasters& rasters, const std::vector<MultiPolygon>& shapes,
-                     const ExposureRequest& request) {
-    std::vector<const RasterSource*> sources;
-    for (const auto& r : rasters) sources.push_back(r.get());
-    const Box box = bounds_of_all(shapes);
-    const Box people = rasters.front()->grid().box();
-    if (box.max_x <= people.min_x || box.min_x >= people.max_x || box.max_y <= people.min_y ||
-        box.min_y >= people.max_y)
-        throw Error({request.localities, "", fmt::format("no locality meets {}", request.people.file),
-                     "check the extent and the coordinate system of both"});
-    return analysis_grid(sources, rasters.front()->crs(), box);
 }
 
 /// Rows of the analysis grid that lie in rows of the people raster. What lies north of it belongs to its
@@ -161,11 +116,15 @@ ExposureCount count_files(const ExposureRequest& request, const JobForCells& job
     const Rasters rasters = open_all(request);
     const RasterSource& people = *rasters.front();
     const Rows rows = wanted_rows(request, people.grid().rows);
-    const VectorLayer layer = localities_of(request, people.crs());
+    const CodedShapes localities =
+        read_coded_shapes(request.localities, request.layer, request.code, people.crs());
+    const auto& shapes = localities.shapes;
     ExposureCount count;
-    count.codes = codes_of(layer, request.code);
-    const auto shapes = shapes_of(layer, count.notes);
-    const AnalysisGrid grid = grid_of(rasters, shapes, request);
+    count.codes = localities.codes;
+    count.notes = localities.notes;
+    std::vector<const RasterSource*> sources;
+    for (const auto& r : rasters) sources.push_back(r.get());
+    const AnalysisGrid grid = grid_over_shapes(localities, sources);
     const Rows counted = analysis_rows(grid, people, rows);
     count.rows = rows;
     count.all_rows = people.grid().rows;

@@ -39,30 +39,6 @@ Json inputs(const Result& r) {
     return list;
 }
 
-Json exclusions(const Account& account) {
-    Json list = Json::array();
-    for (const auto& e : account.exclusions)
-        list.push_back({{"source", e.source},
-                        {"file", e.file},
-                        {"reason", e.reason},
-                        {"rows", e.rows},
-                        {"people", optional_json(e.people)},
-                        {"events", optional_json(e.events)},
-                        {"examples", e.examples}});
-    return list;
-}
-
-Json changes(const Account& account) {
-    Json list = Json::array();
-    for (const auto& c : account.changes)
-        list.push_back({{"key", c.key},
-                        {"source", c.source},
-                        {"what", c.what},
-                        {"number", c.number},
-                        {"examples", c.examples}});
-    return list;
-}
-
 Json reconciliations(const Account& account) {
     Json list = Json::array();
     for (const auto& x : account.reconciliations)
@@ -193,8 +169,8 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"indicators", indicators(r)},
                        {"inputs", inputs(r)},
                        {"layers", layers_json(r.account)},
-                       {"exclusions", exclusions(r.account)},
-                       {"changes", changes(r.account)},
+                       {"exclusions", exclusions_json(r.account)},
+                       {"changes", changes_json(r.account)},
                        {"warnings", r.account.warnings},
                        {"reconciliation", reconciliations(r.account)},
                        {"scenario", r.scenario},

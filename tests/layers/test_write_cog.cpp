@@ -155,6 +155,24 @@ BOOST_AUTO_TEST_CASE(statistics_count_known_cells_only) {
     BOOST_TEST(item("STATISTICS_VALID_PERCENT") == "75.00");
 }
 
+BOOST_AUTO_TEST_CASE(a_value_with_its_own_meaning_is_written_and_takes_no_part_in_statistics) {
+    const TempDir dir;
+    auto output = density(grid_of(2, 2));
+    output.apart = 1e10;
+    Stamp dateless = stamp();
+    dateless.as_of = {};
+    write_cog(dir / "d.tif", output, dateless, {{1, unknown, 3, 1e10F}});
+    const Opened raster(dir / "d.tif");
+    BOOST_TEST(Opened::values(raster.band())[3] == 1e10F);
+    const auto item = [&](const char* key) {
+        return std::string(GDALGetMetadataItem(raster.band(), key, nullptr));
+    };
+    BOOST_TEST(item("STATISTICS_MAXIMUM") == "3");
+    BOOST_TEST(item("STATISTICS_MEAN") == "2");
+    BOOST_TEST(item("STATISTICS_VALID_PERCENT") == "50.00");
+    BOOST_TEST(GDALGetMetadataItem(raster.dataset.get(), "as_of", nullptr) == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(a_raster_of_missing_values_only_has_no_statistics) {
     const TempDir dir;
     write_cog(dir / "d.tif", density(grid_of(2, 1)), stamp(), {{unknown, unknown}});

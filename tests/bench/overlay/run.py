@@ -14,16 +14,17 @@ import os
 import statistics
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import localities
 import numpy
 from osgeo import gdal
 
-gdal.UseExceptions()
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from measuring import measured, table
+
+gdal.UseExceptions()
 PERIODS = (10, 20, 50, 100)
 REPEATS = 5
 
@@ -70,27 +71,6 @@ class Case:
         return statistics.median(r[0] for r in runs), max(r[1] for r in runs)
 
 
-def measured(words):
-    """Wall time, peak resident MiB and output. The peak is polled: what wait4 tells includes that of this program."""
-    start = time.perf_counter()
-    child = subprocess.Popen(words, stdout=subprocess.PIPE)
-    peak, reader = 0, []
-    listener = threading.Thread(target=lambda: reader.append(child.stdout.read()))
-    listener.start()
-    while child.poll() is None:
-        try:
-            status = Path(f"/proc/{child.pid}/status").read_text(encoding="utf-8")
-            peak = max([peak] + [int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")])
-        except OSError:
-            pass
-        time.sleep(0.005)
-    seconds = time.perf_counter() - start
-    listener.join()
-    if child.returncode != 0:
-        raise RuntimeError(f"{words} ended with {child.returncode}")
-    return seconds, peak, reader[0]
-
-
 def mask(source, path):
     """0 and 1 where the depth is 0.5 m or more, in tiles like those of the source."""
     depth = gdal.Open(str(source))
@@ -102,12 +82,6 @@ def mask(source, path):
     for row in range(0, depth.RasterYSize, 256):
         values = depth.ReadAsArray(0, row, depth.RasterXSize, min(256, depth.RasterYSize - row))
         out.GetRasterBand(1).WriteArray((values >= 0.5).astype("u1"), 0, row)
-
-
-def table(title, heads, rows):
-    print(f"\n{title}\n\n| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
-    for row in rows:
-        print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
 
 
 def against_the_loop(case):

@@ -47,6 +47,8 @@ struct RasterOutput {
     RasterType type = RasterType::float32;
     /// Stored where the value is NaN. float32: NaN unless a reader needs a number; uint8: 0 to 255.
     double nodata = std::numeric_limits<double>::quiet_NaN();
+    /// A value with a meaning of its own, such as "unreachable": left out of the statistics. NaN: none.
+    double apart = std::numeric_limits<double>::quiet_NaN();
     Overviews overviews = Overviews::average;
     std::vector<RasterBand> bands = {};
     std::vector<PaletteEntry> palette = {};        ///< uint8 with one band only
@@ -57,10 +59,10 @@ struct RasterOutput {
 /// rows * grid.cols. Called once for each block row and band: rows from north to south, bands inside.
 using RowFiller = std::function<void(int band, std::int64_t row, std::int64_t rows, std::span<float> out)>;
 
-/// Writes a cloud-optimised GeoTIFF: 512 x 512 tiles, DEFLATE, overviews, statistics, title, date and the
-/// synthetic warning of the stamp as tags. Same bytes for any number of threads. Memory: one row of tiles; an
-/// intermediate file next to `file` is removed. Throws Error where a value equals nodata, does not fit the
-/// type or is infinite, and where writing fails; Cancelled.
+/// Writes a cloud-optimised GeoTIFF: 512 x 512 tiles, DEFLATE, overviews, statistics, title, date (where it
+/// has one) and the synthetic warning of the stamp as tags. Same bytes for any number of threads. Memory: one
+/// row of tiles; an intermediate file next to `file` is removed. Throws Error where a value equals nodata,
+/// does not fit the type or is infinite, and where writing fails; Cancelled.
 void write_cog(const std::filesystem::path& file, const RasterOutput& output, const Stamp& stamp,
                const RowFiller& fill, const Job& job = {});
 
