@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/access_cut.hpp>
+#include <djoliba/engine/cost_surface.hpp>
 
 #include "access_now.hpp"
 #include "flood_changes.hpp"
@@ -16,7 +16,8 @@ namespace {
 
 /// Ways and facilities while one flood stands.
 struct Flooded {
-    FacilitiesInFlood facilities = {};
+    FloodCut cut = {};
+    std::vector<CellFriction> cells = {};                 ///< closed or slowed
     std::vector<std::int64_t> depth_unknown = {};         ///< cells, ascending
     std::shared_ptr<const TravelTimes> times = {};        ///< where these are dry
     std::shared_ptr<const TravelTimes> worst_times = {};  ///< where they are closed too
@@ -52,22 +53,23 @@ Flooded in_flood(Workings& w, const FloodLayer& layer, const AccessNow& now, dou
     auto cells = not_blocked(
         flooded(now.travel.base->surface(), water, {rule.closes_over_m, rule.slows_over_m, rule.times}),
         now.travel.blocked);
-    Flooded flood{.facilities = {years, drowned_in(w, layer, now, years)}};
-    const auto open = without(now.open, flood.facilities.water.drowned);
+    Flooded flood{.cut = {.return_period = years, .water = drowned_in(w, layer, now, years)}};
+    const auto open = without(now.open, flood.cut.water.drowned);
     flood.times = flood.worst_times = times_to(w, now.travel, open, cells);
+    flood.cells = cells;
     std::vector<CellFriction> closed;
     for (const auto& [cell, depth] : water)
         if (std::isnan(depth)) flood.depth_unknown.push_back(cell), closed.push_back({cell, blocked});
-    if (closed.empty() && flood.facilities.water.not_known.empty()) return flood;
+    if (closed.empty() && flood.cut.water.not_known.empty()) return flood;
     const auto more = not_blocked(std::move(closed), now.travel.blocked);
     cells.insert(cells.end(), more.begin(), more.end());
-    flood.worst_times = times_to(w, now.travel, without(open, flood.facilities.water.not_known), cells);
+    flood.worst_times = times_to(w, now.travel, without(open, flood.cut.water.not_known), cells);
     return flood;
 }
 
 void add_crossing(Workings& w, const FloodLayer& layer, const AccessNow& now, const Travellers& who,
                   const Flooded& flood, double limit) {
-    const double years = flood.facilities.return_period;
+    const double years = flood.cut.return_period;
     std::vector<double> before, after;
     std::vector<bool> doubtful;
     for (const std::int64_t cell : who.placed.cell) {
@@ -107,9 +109,10 @@ std::vector<FacilityCount> count(const Workings& w, const AccessNow& now, const 
     return count_facilities(some, {}, w.places(), outside);
 }
 
-void add_cut_off(Workings& w, const FloodLayer& layer, const AccessNow& now, const FacilitiesInFlood& flood,
+void add_cut_off(Workings& w, const FloodLayer& layer, const AccessNow& now, const FloodCut& flood,
                  bool at_least) {
-    const auto open = count(w, now, now.open), cut = count(w, now, flood.cut_off);
+    const auto open = count(w, now, now.open),
+               cut = count(w, now, {flood.cut.cut_off.begin(), flood.cut.cut_off.end()});
     std::vector<Figure> figures;
     figures.reserve(open.size());
     for (std::size_t i = 0; i < open.size(); ++i)
@@ -131,6 +134,32 @@ void add_cut_off(Workings& w, const FloodLayer& layer, const AccessNow& now, con
                    figures);
 }
 
+WayKind way_kind(double kind) {
+    if (kind == static_cast<double>(CellKind::road) || kind == static_cast<double>(CellKind::bridge))
+        return WayKind::road;
+    return kind == static_cast<double>(CellKind::crossing) ? WayKind::crossing : WayKind::land;
+}
+
+std::vector<ChangedCells> cut_ways(const AccessNow& now, const std::vector<CellFriction>& cells) {
+    std::vector<std::uint8_t> kind(cells.size(), static_cast<std::uint8_t>(WayKind::land));
+    if (const auto& kinds = now.travel.base->season.kinds) {
+        std::vector<std::int64_t> numbers;
+        numbers.reserve(cells.size());
+        for (const CellFriction& c : cells) numbers.push_back(c.cell);
+        std::ranges::transform(values_at(*kinds, numbers), kind.begin(),
+                               [](double k) { return static_cast<std::uint8_t>(way_kind(k)); });
+    }
+    return changed_cells(now.times->surface(), cells, kind, way_kinds);
+}
+
+void measure_cut(Workings& w, AccessNow& now, Flooded& flood) {
+    place_residents(w, now);
+    flood.cut.ways = cut_ways(now, flood.cells);
+    flood.cut.cells_unknown = std::ssize(flood.depth_unknown);
+    flood.cut.cut = access_cut(*now.times, *flood.times, now.cells, now.facilities().size(),
+                               {.beyond_minutes = far_minutes(now)}, w.job);
+}
+
 bool wanted(const Workings& w, const AccessNow& now, double years) {
     if (is_wanted(w, facilities_cut_off_name(years))) return true;
     return std::ranges::any_of(now.travellers, [&](const Travellers& who) {
@@ -141,6 +170,8 @@ bool wanted(const Workings& w, const AccessNow& now, double years) {
 }
 
 }  // namespace
+
+double far_minutes(const AccessNow& now) { return now.layer.minutes[now.layer.minutes.size() / 2]; }
 
 void add_flooded_ways(Workings& w, AccessNow& now) {
     if (!w.scenario.flood) return;
@@ -153,12 +184,9 @@ void add_flooded_ways(Workings& w, AccessNow& now) {
                 if (is_wanted(w, beyond_added_name(who.whom, limit, r.return_period)))
                     add_crossing(w, layer, now, who, flood, limit);
         if (!is_wanted(w, facilities_cut_off_name(r.return_period))) continue;
-        place_residents(w, now);
-        const auto cut = access_cut(*now.times, *flood.times, now.cells, now.facilities().size(), {}, w.job);
-        flood.facilities.cut_off.assign(cut.cut_off.begin(), cut.cut_off.end());
-        if (now.residents_of != nullptr)
-            add_cut_off(w, layer, now, flood.facilities, !flood.depth_unknown.empty());
-        now.floods.push_back(std::move(flood.facilities));
+        measure_cut(w, now, flood);
+        if (now.residents_of != nullptr) add_cut_off(w, layer, now, flood.cut, !flood.depth_unknown.empty());
+        now.floods.push_back(std::move(flood.cut));
     }
 }
 

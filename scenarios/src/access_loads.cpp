@@ -14,10 +14,28 @@
 namespace djoliba {
 namespace {
 
-double residents_without_place(const Workings& w, const PlacedWeights& residents) {
-    std::vector<bool> placed(w.places().size(), false);
+/// More people at one point than one health facility is meant for do not all go to the one that is nearest to
+/// that point: 1 for 10,000 people (docs/methods.md).
+constexpr double most_at_a_point = 10000;
+
+/// Takes residents off the points of units whose points stand for too many each.
+void leave_coarse_points(PlacedWeights& residents, const Localities& places) {
+    std::vector<bool> coarse(places.size(), false);
+    for (std::size_t i = 0; i < residents.size(); ++i)
+        if (residents.locality[i] >= 0 && residents.weight[i] > most_at_a_point)
+            coarse[residents.locality[i]] = true;
+    for (std::size_t i = 0; i < residents.size(); ++i)
+        if (residents.locality[i] >= 0 && coarse[residents.locality[i]]) residents.weight[i] = 0;
+}
+
+std::vector<bool> units_with(const PlacedWeights& residents, const Localities& places) {
+    std::vector<bool> placed(places.size(), false);
     for (std::size_t i = 0; i < residents.size(); ++i)
         if (residents.locality[i] >= 0 && residents.weight[i] > 0) placed[residents.locality[i]] = true;
+    return placed;
+}
+
+double residents_without_place(const Workings& w, const std::vector<bool>& placed) {
     FixedSum left;
     for (const int i : w.places().of_level(w.places().finest()))
         if (!placed[i] && w.result.people[i] > 0) left.add(w.result.people[i]);
@@ -76,9 +94,10 @@ std::vector<double> displaced_load(Workings& w, const AccessNow& now, const Disp
 
 void account_for_residents(Workings& w, const AccessNow& now) {
     if (now.not_placed > 0)
-        w.result.account.exclusions.push_back(
-            {now.layer.info.source, "", "residents of localities in which nobody is placed: in no catchment",
-             0, now.not_placed});
+        w.result.account.exclusions.push_back({now.layer.info.source, "",
+                                               "residents of localities in which nobody is placed, or more "
+                                               "than 10,000 at one point: in no catchment",
+                                               0, now.not_placed});
 }
 
 void add_accessibility(Workings& w, AccessNow& now) {
@@ -140,8 +159,10 @@ void place_residents(const Workings& w, AccessNow& now) {
     now.residents_of = chosen->with;
     for (std::size_t i = 0; i < now.residents.size(); ++i)
         if (std::isnan(now.residents.weight[i])) now.residents.weight[i] = 0;
+    if (chosen->whom == "villages") leave_coarse_points(now.residents, w.places());
     now.cells = cells_of(now.residents, now.travel.base->surface());
-    now.not_placed = residents_without_place(w, now.residents);
+    now.placed = units_with(now.residents, w.places());
+    now.not_placed = residents_without_place(w, now.placed);
 }
 
 void add_loads(Workings& w, AccessNow& now) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <djoliba/engine/access_cut.hpp>
 #include <djoliba/engine/criticality.hpp>
 #include <djoliba/engine/facility_flood.hpp>
 
@@ -24,11 +25,17 @@ struct Travellers {
     const LayerInfo* with = {};  ///< layer that tells where they live
 };
 
-/// What a flood does to facilities.
-struct FacilitiesInFlood {
+/// Kinds of ways that a flood cuts. Where the friction is one raster, all is open country.
+enum class WayKind : std::uint8_t { road, crossing, land };
+inline constexpr std::size_t way_kinds = 3;
+
+/// What a flood does to ways, facilities and people.
+struct FloodCut {
     double return_period = 0;
     Drowned water = {};
-    std::vector<int> cut_off = {};
+    std::vector<ChangedCells> ways = {};  ///< by WayKind
+    std::int64_t cells_unknown = 0;       ///< of unknown depth; passed as before
+    AccessCut cut = {};                   ///< people are empty where nobody is placed
 };
 
 /// Access in a scenario, as the parts of the theme hand it on.
@@ -42,11 +49,12 @@ struct AccessNow {
     PlacedWeights residents = {};                  ///< of whom facilities carry the load
     PeopleCells cells = {};                        ///< the same by cell
     const LayerInfo* residents_of = {};            ///< layer that tells where they live
+    std::vector<bool> placed = {};                 ///< by locality of the finest level: has residents placed
     double not_placed = 0;                         ///< residents of localities where nobody is placed
     std::vector<double> load = {};                 ///< by facility: residents whose nearest it is
     std::vector<double> load_with_displaced = {};  ///< empty without a layer
     std::vector<double> per_10000 = {};            ///< by facility, see TwoStepAccess::ratio
-    std::vector<FacilitiesInFlood> floods = {};
+    std::vector<FloodCut> floods = {};
 
     const std::vector<Facility>& facilities() const { return travel.facilities; }
 };
@@ -71,7 +79,14 @@ void add_loads(Workings& w, AccessNow& now);
 /// What the floods of the scenario do to ways and facilities.
 void add_flooded_ways(Workings& w, AccessNow& now);
 
-/// Rows of facilities.csv.
-OutputTable facilities_table(const Workings& w, const AccessNow& now);
+/// Beyond how many minutes care is far, where one limit counts: the middle one of the layer.
+double far_minutes(const AccessNow& now);
+
+/// Rows of facilities.csv; who cannot be told of goes to the account.
+OutputTable facilities_table(Workings& w, const AccessNow& now);
+
+/// What each flood cuts, and where people go instead: rows of access_cuts.csv and access_moves.csv.
+OutputTable cuts_table(const Workings& w, const AccessNow& now);
+OutputTable moves_table(const Workings& w, const AccessNow& now);
 
 }  // namespace djoliba

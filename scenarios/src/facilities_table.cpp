@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/fixed_sum.hpp>
+
 #include "access_now.hpp"
 #include "table_cells.hpp"
 
@@ -50,7 +52,7 @@ std::vector<OutputColumn> columns(const Workings& w, const AccessNow& now) {
                       "Without any if it closes", "", "people", 0},
                      {"person_hours_added", ColumnType::real, "Heures de trajet de plus si elle ferme",
                       "Person-hours added if it closes", "", "", 0}});
-    for (const FacilitiesInFlood& flood : now.floods) {
+    for (const FloodCut& flood : now.floods) {
         const std::string rp = "_rp" + in_name(flood.return_period);
         list.push_back({"drowned" + rp, ColumnType::text, "Sous l'eau", "Under water", "", ""});
         list.push_back({"cut_off" + rp, ColumnType::text, "Coupée", "Cut off", "", ""});
@@ -62,6 +64,12 @@ std::vector<OutputColumn> columns(const Workings& w, const AccessNow& now) {
 }
 
 bool among(const std::vector<int>& list, int i) { return std::ranges::find(list, i) != list.end(); }
+
+/// Whether people can be told: where nobody of its unit is placed, 0 would say that nobody comes.
+bool people_known(const AccessNow& now, const Facility& f) {
+    if (now.residents_of == nullptr) return false;
+    return f.locality < 0 || now.placed[static_cast<std::size_t>(f.locality)];
+}
 
 /// Of one facility; nothing where the list has no such figure.
 Cell figure(const std::vector<double>& list, int i, bool there) {
@@ -76,31 +84,53 @@ std::vector<Cell> row(const Workings& w, const AccessNow& now, const std::vector
     cells.push_back(f.locality < 0 ? Cell{} : text(w.places()[f.locality].name));
     cells.insert(cells.end(), {number(f.place.x), number(f.place.y)});
     cells.push_back(now.travel.cell_of(i) >= 0 ? number(now.travel.stands[i].km) : Cell{});
-    cells.push_back(figure(now.load, i, reached));
-    cells.push_back(figure(now.load_with_displaced, i, reached));
-    cells.push_back(figure(now.per_10000, i, reached));
+    const bool told = reached && people_known(now, f);
+    cells.push_back(figure(now.load, i, told));
+    cells.push_back(figure(now.load_with_displaced, i, told));
+    cells.push_back(figure(now.per_10000, i, told));
     if (now.layer.criticality) {
-        cells.push_back(reached ? number(alone[i].people_newly_beyond) : Cell{});
-        cells.push_back(reached ? number(alone[i].people_newly_unreachable) : Cell{});
-        cells.push_back(reached ? number(alone[i].person_hours_added) : Cell{});
+        cells.push_back(told ? number(alone[i].people_newly_beyond) : Cell{});
+        cells.push_back(told ? number(alone[i].people_newly_unreachable) : Cell{});
+        cells.push_back(told ? number(alone[i].person_hours_added) : Cell{});
     }
-    for (const FacilitiesInFlood& flood : now.floods) {
+    for (const FloodCut& flood : now.floods) {
         const bool drowned = among(flood.water.drowned, i), unknown = among(flood.water.not_known, i);
         cells.push_back(!open ? Cell{} : Cell{drowned ? "yes" : unknown ? "unknown" : "no"});
-        cells.push_back(!reached || drowned ? Cell{} : Cell{among(flood.cut_off, i) ? "yes" : "no"});
+        cells.push_back(
+            !reached || drowned
+                ? Cell{}
+                : Cell{std::ranges::find(flood.cut.cut_off, i) != flood.cut.cut_off.end() ? "yes" : "no"});
     }
     if (w.scenario.synthetic) cells.emplace_back(true);
     return cells;
 }
 
+/// Counts who go to the facilities of which people cannot be told.
+void account_for_untold(Workings& w, const AccessNow& now) {
+    Exclusion untold{
+        now.layer.info.source, now.list.points.file.text,
+        "facilities among residents who are not placed: no people are told in facilities.csv; people are "
+        "those of other units for whom one of them is the nearest"};
+    FixedSum people;
+    for (const int i : now.open) {
+        if (now.travel.cell_of(i) < 0 || people_known(now, now.facilities()[static_cast<std::size_t>(i)]))
+            continue;
+        ++untold.rows;
+        if (!now.load.empty()) people.add(now.load[static_cast<std::size_t>(i)]);
+    }
+    untold.people = people.value();
+    if (untold.rows > 0 && now.residents_of != nullptr)
+        w.result.account.exclusions.push_back(std::move(untold));
+}
+
 }  // namespace
 
-OutputTable facilities_table(const Workings& w, const AccessNow& now) {
+OutputTable facilities_table(Workings& w, const AccessNow& now) {
+    account_for_untold(w, now);
     OutputTable table{.columns = columns(w, now)};
     std::vector<Criticality> alone;
     if (now.layer.criticality)
-        alone = criticality(*now.times, now.cells, now.facilities().size(),
-                            now.layer.minutes[now.layer.minutes.size() / 2], w.job);
+        alone = criticality(*now.times, now.cells, now.facilities().size(), far_minutes(now), w.job);
     for (int i = 0; i < static_cast<int>(now.facilities().size()); ++i)
         table.rows.push_back(row(w, now, alone, i));
     return table;

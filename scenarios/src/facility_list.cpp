@@ -62,7 +62,7 @@ std::vector<Facility> read_facilities(Workings& w, const FacilitiesLayer& layer)
         const auto& name = layer.points.name;
         facilities.push_back({points.position[i], type, status, unit[i],
                               name.empty() ? "" : table.rows[i][table.column(name)],
-                              layer.points.id.empty() ? "" : points.id[i]});
+                              points.id[i]});
     }
     for (const auto& e : {other, unknown})
         if (e.rows > 0) w.result.account.exclusions.push_back(e);

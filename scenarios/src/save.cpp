@@ -59,7 +59,7 @@ std::vector<std::string> save(const Result& r, const std::filesystem::path& dire
     if (wanted(r, "csv")) {
         write_csv(path("ranking.csv"), table);
         write_csv(path("caseload.csv"), caseload_table(r));
-        if (r.facilities) write_csv(path("facilities.csv"), *r.facilities);
+        for (const NamedTable& t : r.tables) write_csv(path(t.file), t.table);
     }
     if (wanted(r, "hxl")) write_hxl_csv(path("ranking.hxl.csv"), table);
     if (wanted(r, "xlsx")) save_workbook(r, table, path("classement.xlsx"));

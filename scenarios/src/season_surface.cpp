@@ -132,7 +132,7 @@ SeasonSurface season_surface(const AccessLayer& layer, TravelSeason season, cons
     const CostSurface cost(spec_of(*layer.surface, season, box, account));
     report_cost(cost, cost.count(job), layer.info.source, account);
     std::shared_ptr<const RasterSource> friction = cost.friction();
-    return {TravelSurface(*friction, cost.elevation().get(), moves, job), friction};
+    return {TravelSurface(*friction, cost.elevation().get(), moves, job), friction, cost.kinds()};
 }
 
 }  // namespace djoliba

@@ -19,6 +19,7 @@ namespace djoliba {
 struct SeasonSurface {
     TravelSurface surface;
     std::shared_ptr<const RasterSource> friction = {};  ///< of a surface that the scenario builds; else null
+    std::shared_ptr<const RasterSource> kinds = {};     ///< its cells by CellKind; else null
 };
 
 /// Opens a raster in longitude and latitude.

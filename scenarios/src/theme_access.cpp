@@ -205,7 +205,10 @@ void add_access(Workings& w) {
     mark_changed(w, first);
     if (w.only) return;
     add_maps(w, now);
-    w.result.facilities = facilities_table(w, now);
+    w.result.tables.push_back({"facilities.csv", facilities_table(w, now)});
+    if (now.floods.empty()) return;
+    w.result.tables.push_back({"access_cuts.csv", cuts_table(w, now)});
+    w.result.tables.push_back({"access_moves.csv", moves_table(w, now)});
 }
 
 }  // namespace djoliba

@@ -59,7 +59,7 @@ class Access(Maze):
         flood = [[0] * 10 for _ in range(6)]
         flood[3][9] = 0.5  # a quarter of the cell in the middle
         self.raster("flood.tif", flood, cell=CELL / 2)
-        rows, facilities, run = self.access(*ONLY_A, "--blocked", "flood.tif:0.5")
+        rows, facilities, run = self.access(*ONLY_A, "--blocked", "flood.tif:0.5", "--blocked-share", "0")
         self.expect(rows["SOUTH"], people_unreachable=100, people_beyond_40_min=0, mean_minutes=None, median_minutes=None,
                     people_newly_beyond_40_min=0, people_newly_unreachable=100)
         self.expect(rows["MID"], people_unreachable=20, people_unknown=5, people_within_40_min=0,
@@ -72,7 +72,8 @@ class Access(Maze):
         self.assertNotIn("people_unreachable_unknown_blocked", rows["SOUTH"])
         self.assertEqual([c["number"] for c in run["changes"]], [1, 0])
         self.assertEqual(raster_rows(self.folder / "out" / "travel_time.tif")[1][4], 1e10)
-        for options in (["--blocked", "flood.tif:0.5", "--blocked-share", "0.26"], ["--blocked", "flood.tif:0.51"]):
+        for options in (["--blocked", "flood.tif:0.5", "--blocked-share", "0.26"], ["--blocked", "flood.tif:0.5"],
+                        ["--blocked", "flood.tif:0.51", "--blocked-share", "0"]):
             rows, _, _ = self.access(*ONLY_A, *options)
             self.expect(rows["SOUTH"], people_unreachable=0, people_beyond_40_min=100)
 

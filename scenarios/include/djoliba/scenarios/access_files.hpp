@@ -39,7 +39,7 @@ struct BlockingHazard {
 /// Ways that are closed for now, by reached_cells().
 struct BlockedWays {
     std::vector<BlockingHazard> hazards = {};
-    double share = 0;           ///< of a cell's area that must be reached; 0: any part
+    double share = 0.5;         ///< of a cell's area that must be reached; 0: any part
     bool drowned_open = false;  ///< facilities on closed cells serve from the nearest open one; false: closed
 
     bool any() const { return !hazards.empty(); }

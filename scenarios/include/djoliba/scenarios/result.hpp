@@ -78,6 +78,12 @@ struct RunUncertainty {
     TopDoubt list = {};  ///< of the headline level
 };
 
+/// A table with a file of its own.
+struct NamedTable {
+    std::string file = {};  ///< such as "facilities.csv"
+    OutputTable table = {};
+};
+
 /// All that a run found. Every output is written from it.
 struct Result {
     Stamp stamp = {};
@@ -87,7 +93,7 @@ struct Result {
     IndicatorTable indicators = {};
     std::vector<TextColumn> texts = {};
     std::vector<Caseload> caseloads = {};
-    std::optional<OutputTable> facilities = {};  ///< rows of facilities.csv, of a run with access
+    std::vector<NamedTable> tables = {};  ///< written beside ranking.csv, of a run with access
     IndexTree tree = {};
     std::vector<std::string> insist = {};  ///< as in IndexOptions
     IndexResult index = {};
