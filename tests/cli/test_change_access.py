@@ -125,6 +125,28 @@ class Floods(Access):
         facilities = self.facilities()
         self.assertEqual([facilities[f]["drowned_rp10"] for f in ("A1", "A2", "C1")], ["yes", "yes", "no"])
 
+    def table(self, name):
+        with open(self.out / name, encoding="utf-8-sig", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+    def test_a_flood_cuts_ways_and_sends_people_elsewhere(self):
+        self.layers["flood"]["nodata"] = "none"
+        self.result()
+        ten, hundred = self.table("access_cuts.csv")
+        # a quarter of Alpha: 25 cells of 1.1064 by 1.079 km, and 100 of its 400 people; A1 and A2 stand in it
+        self.assertAlmostEqual(known(ten["land_blocked_km2"]), 25 * 1.1064 * 1.079, delta=0.02)
+        self.assertEqual((ten["roads_blocked_km"], ten["facilities_drowned"], ten["facilities_cut_off"]), ("0", "2", "0"))
+        for column, people in {"newly_unreachable": 100, "on_blocked": 100, "slower": 700, "people_moved": 700}.items():
+            self.assertAlmostEqual(known(ten[column]), people, delta=1e-6, msg=column)
+        # the 100-year flood drowns all three: nobody of the 2,000 reaches any
+        self.assertEqual(hundred["facilities_drowned"], "3")
+        self.assertAlmostEqual(known(hundred["newly_unreachable"]), 2000, delta=1e-6)
+        self.assertEqual(known(hundred["person_hours_added"]), 0)
+        moves = {(m["return_period"], m["from_name"], m["to_name"]): known(m["people"]) for m in self.table("access_moves.csv")}
+        self.assertEqual(sorted(moves), [("10", "A1", ""), ("10", "A1", "C1"), ("100", "A1", ""), ("100", "C1", "")])
+        self.assertAlmostEqual(moves["10", "A1", "C1"], 700, delta=1e-6)
+        self.assertAlmostEqual(moves["100", "A1", ""] + moves["100", "C1", ""], 2000, delta=1e-6)
+
     def test_unknown_depth_is_not_dry(self):
         rows, _ = self.result()
         self.expect(rows, "villages_beyond_60min_added_rp10", Delta=None)

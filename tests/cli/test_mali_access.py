@@ -63,6 +63,15 @@ class MaliAccess(unittest.TestCase):
         residents = math.fsum(known(r["population"]) for r in self.rows.values() if r["level"] == "region")
         self.assertAlmostEqual(served + told, residents, delta=1e-3)
 
+    def test_a_town_at_one_point_is_in_no_catchment(self):
+        adasco = next(f for f in self.facilities if f["name"].startswith("Adasco"))  # in Commune VI: few points, many people
+        self.assertEqual((adasco["people"], adasco["newly_beyond"], adasco["person_hours_added"]), ("", "", ""))
+
+    def test_lines_stand_for_the_ids_that_the_list_lacks(self):
+        ids = [f["id"] for f in self.facilities]
+        self.assertEqual(len(set(ids)), len(ids))
+        self.assertNotIn("", ids)
+
     def test_cells_of_18_km_do_not_say_who_is_within_two_hours(self):
         for row in self.rows.values():
             for column in ("people_beyond_60min_share", "people_beyond_120min_share", "people_mean_minutes"):
