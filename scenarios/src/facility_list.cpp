@@ -61,8 +61,7 @@ std::vector<Facility> read_facilities(Workings& w, const FacilitiesLayer& layer)
         unknown.rows += status == FacilityStatus::unknown ? 1 : 0;
         const auto& name = layer.points.name;
         facilities.push_back({points.position[i], type, status, unit[i],
-                              name.empty() ? "" : table.rows[i][table.column(name)],
-                              points.id[i]});
+                              name.empty() ? "" : table.rows[i][table.column(name)], points.id[i]});
     }
     for (const auto& e : {other, unknown})
         if (e.rows > 0) w.result.account.exclusions.push_back(e);
