@@ -212,8 +212,12 @@ constexpr Sentence sentences[] = {
      "formations sans maille praticable à moins de {0} km : personne n'est connu pour les atteindre"},
     {"villages without a passable cell within {} km: nothing is known of their ways",
      "villages sans maille praticable à moins de {0} km : rien n'est connu de leurs chemins"},
-    {"residents of localities in which nobody is placed: in no catchment",
-     "habitants de localités où personne n'est placé : dans aucune aire"},
+    {"residents of localities in which nobody is placed, or more than 10,000 at one point: in no catchment",
+     "habitants de localités où personne n'est placé, ou plus de 10 000 en un point : dans aucune aire"},
+    {"facilities among residents who are not placed: no people are told in facilities.csv; people are those "
+     "of other units for whom one of them is the nearest",
+     "formations au milieu d'habitants qui ne sont pas placés : aucun chiffre de personnes dans "
+     "facilities.csv ; les personnes sont celles d'autres unités dont l'une d'elles est la plus proche"},
     {"displaced people where no resident is placed: in no catchment",
      "déplacés là où aucun habitant n'est placé : dans aucune aire"},
     {"cells without friction: not known, nobody passes",
