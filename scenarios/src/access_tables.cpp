@@ -12,20 +12,6 @@
 namespace djoliba {
 namespace {
 
-std::string_view word_of(FacilityStatus status) {
-    switch (status) {
-        case FacilityStatus::functioning:
-            return "functioning";
-        case FacilityStatus::partly:
-            return "partly_functioning";
-        case FacilityStatus::not_functioning:
-            return "not_functioning";
-        case FacilityStatus::unknown:
-            break;
-    }
-    return "unknown";
-}
-
 std::vector<OutputColumn> place_columns() {
     return {{"id", ColumnType::text}, {"name", ColumnType::text}, {"type", ColumnType::text}};
 }

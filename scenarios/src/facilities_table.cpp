@@ -13,20 +13,6 @@
 namespace djoliba {
 namespace {
 
-const char* word(FacilityStatus status) {
-    switch (status) {
-        case FacilityStatus::functioning:
-            return "functioning";
-        case FacilityStatus::partly:
-            return "partly_functioning";
-        case FacilityStatus::not_functioning:
-            return "not_functioning";
-        case FacilityStatus::unknown:
-            break;
-    }
-    return "unknown";
-}
-
 std::vector<OutputColumn> columns(const Workings& w, const AccessNow& now) {
     std::vector<OutputColumn> list{
         {"id", ColumnType::text, "Identifiant", "Id", "#loc+code"},
@@ -79,7 +65,7 @@ Cell figure(const std::vector<double>& list, int i, bool there) {
 std::vector<Cell> row(const Workings& w, const AccessNow& now, const std::vector<Criticality>& alone, int i) {
     const Facility& f = now.facilities()[i];
     const bool open = among(now.open, i), reached = open && now.travel.cell_of(i) >= 0;
-    std::vector<Cell> cells{text(f.id), text(f.name), text(f.type), Cell{word(f.status)}, Cell{open}};
+    std::vector<Cell> cells{text(f.id), text(f.name), text(f.type), Cell{word_of(f.status)}, Cell{open}};
     cells.push_back(f.locality < 0 ? Cell{} : text(w.places()[f.locality].code));
     cells.push_back(f.locality < 0 ? Cell{} : text(w.places()[f.locality].name));
     cells.insert(cells.end(), {number(f.place.x), number(f.place.y)});

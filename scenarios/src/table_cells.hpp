@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <djoliba/engine/access.hpp>
 #include <djoliba/scenarios/result.hpp>
 
 namespace djoliba {
@@ -15,6 +16,21 @@ inline Cell number(double v) { return std::isnan(v) ? Cell{} : Cell{v}; }
 inline Cell number(const std::optional<double>& v) { return v ? Cell{*v} : Cell{}; }
 inline Cell text(const std::string& s) { return s.empty() ? Cell{} : Cell{s}; }
 inline Cell rank_cell(int rank) { return rank == 0 ? Cell{} : Cell{static_cast<std::int64_t>(rank)}; }
+
+/// How tables write the status of a facility.
+inline const char* word_of(FacilityStatus status) {
+    switch (status) {
+        case FacilityStatus::functioning:
+            return "functioning";
+        case FacilityStatus::partly:
+            return "partly_functioning";
+        case FacilityStatus::not_functioning:
+            return "not_functioning";
+        case FacilityStatus::unknown:
+            break;
+    }
+    return "unknown";
+}
 
 inline std::string name_of_ancestor(const Localities& places, int i, std::string_view level) {
     const int up = places.ancestor(i, level);
