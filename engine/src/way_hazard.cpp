@@ -125,8 +125,10 @@ void add_row(const Plan& plan, std::int64_t row, const Window& tile, std::span<c
 /// The value that parts of at least `share` have or exceed; the highest come first.
 double reached_by(std::span<const Part> parts, double share) {
     double area = 0;
-    for (const Part& part : parts)
-        if ((area += part.area) >= share) return part.value;
+    for (const Part& part : parts) {
+        area += part.area;
+        if (area >= share) return part.value;
+    }
     return 0;
 }
 
@@ -158,7 +160,8 @@ std::vector<CellHazard> hazard_in(const Plan& plan, const Window& tile) {
     const double share = std::max(plan.hazard.share - rounding, std::numeric_limits<double>::min());
     std::vector<CellHazard> found;
     for (auto begin = parts.begin(); begin != parts.end();) {
-        const auto end = std::find_if(begin, parts.end(), [&](const Part& p) { return p.cell != begin->cell; });
+        const auto end =
+            std::find_if(begin, parts.end(), [&](const Part& p) { return p.cell != begin->cell; });
         if (const CellHazard cell = hazard_of({begin, end}, share); cell.most > 0) found.push_back(cell);
         begin = end;
     }
