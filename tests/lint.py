@@ -4,7 +4,7 @@
 """Checks format, licence headers and clang-tidy. A file that passed is not analysed again until it, a header of ours or
 the configuration changes.
 
-usage: lint.py BUILD
+usage: lint.py BUILD CLANG_TIDY
 """
 import concurrent.futures
 import hashlib
@@ -36,12 +36,12 @@ def format_problems(files):
     return [] if done.returncode == 0 else [line for line in done.stdout.splitlines() if "error:" in line]
 
 
-def tidy(build, source, common, cache):
+def tidy(program, build, source, common, cache):
     key = hashlib.sha256(common + source.read_bytes()).hexdigest()
     stamp = cache / key
     if stamp.exists():
         return ""
-    done = subprocess.run(["clang-tidy-19", "-p", str(build), "--quiet", "--warnings-as-errors=*", str(source)],
+    done = subprocess.run([program, "-p", str(build), "--quiet", "--warnings-as-errors=*", str(source)],
                           cwd=SOURCE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     if done.returncode == 0:
         stamp.touch()
@@ -49,16 +49,17 @@ def tidy(build, source, common, cache):
     return done.stdout or f"{source}: clang-tidy ended with {done.returncode}"
 
 
-def main(build):
+def main(build, program):
     sources = tracked("engine/*.cpp", "layers/*.cpp", "scenarios/*.cpp")
     headers = tracked("engine/*.hpp", "layers/*.hpp", "scenarios/*.hpp", "tests/*.hpp")
     tests = tracked("tests/*.cpp")
     problems = licence_problems() + format_problems(sources + headers + tests)
     cache = Path(build) / "lint"
     cache.mkdir(parents=True, exist_ok=True)
-    common = hashlib.sha256(b"".join(f.read_bytes() for f in [SOURCE / ".clang-tidy", *headers])).digest()
+    version = subprocess.run([program, "--version"], stdout=subprocess.PIPE, check=True).stdout
+    common = hashlib.sha256(version + b"".join(f.read_bytes() for f in [SOURCE / ".clang-tidy", *headers])).digest()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for report in pool.map(lambda f: tidy(Path(build), f, common, cache), sources):
+        for report in pool.map(lambda f: tidy(program, Path(build), f, common, cache), sources):
             if report:
                 problems.append(report)
     for problem in problems:
@@ -68,6 +69,6 @@ def main(build):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

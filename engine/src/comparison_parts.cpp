@@ -56,7 +56,7 @@ int dimension(std::vector<ChangePart>& parts, const IndexNode& node) {
 }
 
 int add_part(std::vector<ChangePart>& parts, ChangePart part) {
-    while (find_part(parts, part.name) >= 0) part.name += "_";  // an index may call a part "weights"
+    while (find_part(parts, part.name) >= 0) part.name += '_';  // an index may call a part "weights"
     parts.push_back(std::move(part));
     return static_cast<int>(parts.size()) - 1;
 }

@@ -167,17 +167,17 @@ void check_replays(Trial& trial, const Scenario& s) {
         return;
     }
     const auto end = s.drought->start + std::chrono::months(static_cast<int>(bands) - 1);
-    for (const auto& change : s.change.drought)
+    for (const auto& change : s.change.drought) {
+        if (!change.replay) continue;
+        const int year = *change.replay;
         for (const auto& spi : s.drought->index)
-            if (change.replay &&
-                std::chrono::year(*change.replay) / std::chrono::month(static_cast<unsigned>(spi.month)) >
-                    end)
-                trial.problems.push_back(
-                    {to_string(change.mark), change.key + ".replay",
-                     fmt::format("the series ends in {:04}-{:02}, before {}-{:02}",
-                                 static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
-                                 *change.replay, spi.month),
-                     "replay a year within the series"});
+            if (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(spi.month)) > end)
+                trial.problems.push_back({to_string(change.mark), change.key + ".replay",
+                                          fmt::format("the series ends in {:04}-{:02}, before {}-{:02}",
+                                                      static_cast<int>(end.year()),
+                                                      static_cast<unsigned>(end.month()), year, spi.month),
+                                          "replay a year within the series"});
+    }
 }
 
 void check_change_inputs(Trial& trial, const Scenario& s, const std::optional<Localities>& places) {

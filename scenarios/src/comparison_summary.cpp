@@ -121,7 +121,7 @@ std::string summary(const RunComparison& runs, const ComparisonSummaryOptions& o
         fmt::format("A: {} · as of {}\nB: {} · as of {}\n", runs.before.title, to_string(runs.before.as_of),
                     runs.after.title, to_string(runs.after.as_of));
     if (runs.before.synthetic || runs.after.synthetic) text += fmt::format("{}\n", synthetic_warning());
-    text += "\n";
+    text += '\n';
     const auto& hierarchy = runs.after.run.localities.hierarchy;
     for (const Level& level : comparison_levels(runs))
         if (std::ranges::find(hierarchy, level) != hierarchy.end()) text += level_text(runs, level, options);

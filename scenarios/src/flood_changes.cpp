@@ -44,8 +44,9 @@ void add_edges(const FloodLayer& layer, const Changes& changes, const Uncertaint
         for (const FigureDoubt& figure : doubt.indicators) {
             const auto depth = depth_of_people(layer, figure.doubt.indicator);
             if (!depth || !figure.depth_m) continue;
+            const double doubt_m = *figure.depth_m;
             for (const double z : depth_variates)
-                edges.push_back(depth_before(depth_in_doubt(change, z, *figure.depth_m), *depth));
+                edges.push_back(depth_before(depth_in_doubt(change, z, doubt_m), *depth));
         }
     }
 }

@@ -29,10 +29,11 @@ void add_responses(Workings& w, const FloodLayer& layer, const std::vector<Flood
     for (const FigureDoubt& figure : w.scenario.uncertainty.indicators) {
         const std::string& name = figure.doubt.indicator;
         if (!figure.depth_m || (name != people.name && name != share.name)) continue;
+        const double doubt_m = *figure.depth_m;
         auto& response = w.responses[name];
         for (const double z : depth_variates) {
             auto shifted = floods;
-            for (FloodThere& flood : shifted) flood.depth = depth_in_doubt(flood.depth, z, *figure.depth_m);
+            for (FloodThere& flood : shifted) flood.depth = depth_in_doubt(flood.depth, z, doubt_m);
             const FloodExposed all = people_exposed(w, shifted, depth);
             const bool shares = name == share.name;
             response.push_back(

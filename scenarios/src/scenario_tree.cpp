@@ -48,7 +48,7 @@ void write_value(const YamlNode& node, std::size_t indent, std::string& out) {
     else if (node.is_sequence() && node.items.empty())
         out += " []\n";
     else if (node.is_map() || node.is_sequence()) {
-        out += "\n";
+        out += '\n';
         write(node, indent + 2, out);
     } else
         out += fmt::format(" {}\n", scalar(node));
