@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <limits>
 
+#include <djoliba/engine/leading_whole.hpp>
 #include "gdal_crs.hpp"
 #include "gdal_errors.hpp"
 
@@ -150,7 +151,7 @@ std::int64_t block_end(GDALRasterBandH band, std::int64_t block_col, std::int64_
     const auto item = [&](const char* what) -> std::int64_t {
         const char* text = GDALGetMetadataItem(
             band, fmt::format("BLOCK_{}_{}_{}", what, block_col, block_row).c_str(), "TIFF");
-        return text ? std::atoll(text) : 0;
+        return text ? leading_whole<std::int64_t>(text) : 0;
     };
     const auto offset = item("OFFSET");
     return offset > 0 ? offset + item("SIZE") : 0;

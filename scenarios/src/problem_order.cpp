@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <compare>
-#include <cstdio>
+#include <string_view>
+
+#include <djoliba/engine/leading_whole.hpp>
 
 namespace djoliba {
 namespace {
@@ -15,12 +17,18 @@ struct Order {
     auto operator<=>(const Order&) const = default;
 };
 
+/// What follows the first colon; nothing without one.
+std::string_view after_colon(std::string_view text) {
+    const auto colon = text.find(':');
+    return colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1);
+}
+
 Order order_of(const Problem& problem, const std::vector<std::string>& files) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (!problem.where.starts_with(files[i])) continue;
-        Order order{i, 0, 0};
-        std::sscanf(problem.where.c_str() + files[i].size(), ":%d:%d", &order.line, &order.column);
-        return order;
+        const std::string_view place = std::string_view(problem.where).substr(files[i].size());  // ":12:5"
+        const auto line = after_colon(place), column = after_colon(line);
+        return {i, leading_whole<int>(line), leading_whole<int>(column)};
     }
     return {files.size(), 0, 0};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <djoliba/engine/leading_whole.hpp>
 #include "scenario_read.hpp"
 
 namespace djoliba {
@@ -76,8 +77,8 @@ SpiRequest read_spi(const MapReader& in) {
     spi.month = in.whole("month", 0);
     const std::string reference = in.text("reference");
     if (reference.size() == 9) {
-        spi.reference_from = std::atoi(reference.substr(0, 4).c_str());
-        spi.reference_to = std::atoi(reference.substr(5).c_str());
+        spi.reference_from = leading_whole<int>(reference.substr(0, 4));
+        spi.reference_to = leading_whole<int>(reference.substr(5));
     }
     if (in.has("year")) spi.year = in.whole("year", 0);
     return spi;

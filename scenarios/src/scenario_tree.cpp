@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/leading_whole.hpp>
 #include <djoliba/scenarios/scenario.hpp>
 
 namespace djoliba {
@@ -76,8 +77,7 @@ std::size_t after(std::string_view path, std::string_view name) {
 Mark mark_in(const YamlNode& node, const Mark& mark, std::string_view path) {
     if (node.is_sequence() && path.starts_with('[')) {
         const std::size_t end = std::min(path.find(']'), path.size() - 1);
-        const std::size_t position =
-            static_cast<std::size_t>(std::atoi(std::string(path.substr(1, end - 1)).c_str()));
+        const auto position = leading_whole<std::size_t>(path.substr(1, end - 1));
         path.remove_prefix(end + 1);
         if (path.starts_with('.')) path.remove_prefix(1);
         return position < node.items.size() ? mark_in(node.items[position], node.items[position].mark, path)
