@@ -76,10 +76,11 @@ BOOST_AUTO_TEST_CASE(a_repaired_surface_is_the_one_solved_afresh) {
         const Moves moves{i % 3 == 0 ? Ground::degrees : Ground::metres, i % 2 == 0 ? 8 : 16, i % 5 == 0};
         const PlainSurface plain =
             random_surface({140, 90, moves, i % 4 == 0 ? 1000.0 : 6.0, 0.25, i % 7 == 0, i % 2 == 1}, rng);
-        TravelTimes times = travel_times(surface_of(plain), random_starts(plain, 8, rng));
+        const Job job{.threads = 1 + i / 2 % 2};
+        TravelTimes times = travel_times(surface_of(plain), random_starts(plain, 8, rng), job);
         for (int round = 0; round < 3; ++round) {
             const TravelChange change = random_change(plain, times, rng);
-            const TravelTimes after = updated(times, change);
+            const TravelTimes after = updated(times, change, job);
             BOOST_REQUIRE_EQUAL(differences(after, afresh(times, change)), 0);
             times = after;
         }
