@@ -42,11 +42,12 @@ class TileMoves {
     /// Calls visit(other, cost) for every cell from which a move leads to `here` (Towards here), or to which
     /// a move leads from `here` (Towards there), in the order of TravelTimes::next(). `label`: 0 marks the
     /// cells of the tile that nobody passes. What lies beyond the rim is not looked at: `here` must be a cell
-    /// of the tile itself.
+    /// of the tile itself. Inlined with its visitor: the search spends its time here, and compilers that
+    /// leave a part of it out of line make the search a fifth slower.
     template <Towards towards, typename Visit>
-    void for_each(At here, const Label* label, Visit visit) const {
+    [[gnu::always_inline]] inline void for_each(At here, const Label* label, Visit visit) const {
         const int row = here / stride - Rim;
-        const auto step = [&](int offset, double half) {
+        const auto step = [&](int offset, double half) __attribute__((always_inline)) {
             const At other = At(here + offset);
             return visit(other, [&] { return units<towards>(here, other, half); });
         };

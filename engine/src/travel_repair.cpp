@@ -24,7 +24,9 @@ class Repair {
           layout_(surface.tiles().layout),
           times_(surface, before),
           search_(times_),
-          to_follow_(before.tiles.size()) {
+          steps_(possible_steps(layout_)),
+          lost_(before.tiles.size()),
+          followed_(before.tiles.size()) {
         for (const std::int32_t facility : change.close) {
             if (facility < 0) continue;
             closed_.resize(std::max(closed_.size(), static_cast<std::size_t>(facility) + 1));
@@ -33,10 +35,10 @@ class Repair {
     }
 
     std::shared_ptr<const TimeTiles> run(const Job& job) {
+        lose_closed();
         for (const CellFriction& c : change_.cells)
             set_passable(layout_.place(c.cell), c.minutes_per_metre < blocked);
-        lose_closed();
-        for (const CellPlace p : touched(Change::slower)) lose_slower(p);
+        lose_slower(touched(Change::slower));
         lose_followers();
         take_offers(lost_);
         take_offers(touched(Change::quicker));
@@ -52,15 +54,8 @@ class Repair {
     }
 
  private:
-    const TimeTile* old_tile(CellPlace p) const {
-        return before_.tiles[static_cast<std::size_t>(p.tile)].get();
-    }
-    Label old_label(CellPlace p) const { return old_tile(p)->label[p.at]; }
-    std::int32_t old_nearest(CellPlace p) const { return old_tile(p)->nearest[p.at]; }
-    bool had_time(CellPlace p) const {
-        const TimeTile* tile = old_tile(p);
-        return tile != nullptr && is_time(tile->label[p.at]);
-    }
+    using CellsByTile = std::vector<std::vector<At>>;
+
     bool has_time(CellPlace p) const {
         const TimeTile* tile = times_.tile(p.tile);
         return tile != nullptr && is_time(tile->label[p.at]);
@@ -75,11 +70,16 @@ class Repair {
                closed_[static_cast<std::size_t>(facility)];
     }
 
+    /// `label`: impassable or never.
+    static void clear(TimeTile& tile, At at, Label label) {
+        tile.label[at] = label;
+        tile.nearest[at] = -1;
+        tile.step[at] = Step::none;
+    }
+
     void set_place(CellPlace p, Label label) {
         if (times_.tile(p.tile) == nullptr) return;
-        TimeTile& tile = times_.own(p.tile);
-        tile.label[p.at] = label;
-        tile.nearest[p.at] = -1;
+        clear(times_.own(p.tile), p.at, label);
     }
 
     /// In its tile and in all rims that show it.
@@ -91,22 +91,27 @@ class Repair {
     /// Cells that can no longer be passed lose their label, others get room for one.
     void set_passable(CellPlace p, bool passable) {
         const TimeTile* tile = times_.tile(p.tile);
-        if (!passable && had_time(p)) lost_.push_back(p);
+        if (!passable && has_time(p)) add_lost(p);
         const bool was = tile != nullptr && tile->label[p.at] != impassable;
         if (!passable) set_label(p, impassable);
         if (passable && !was) set_label(p, never);
     }
 
     void lose(CellPlace p) {
-        if (!has_time(p)) return;
         set_label(p, never);
-        lost_.push_back(p);
+        add_lost(p);
+    }
+
+    void add_lost(CellPlace p) {
+        const auto t = static_cast<std::size_t>(p.tile);
+        if (followed_[t] == lost_[t].size()) tiles_to_follow_.push_back(p.tile);
+        lost_[t].push_back(p.at);
     }
 
     /// The cells that became slower, or quicker, and those whose moves pass them; each once.
-    std::vector<CellPlace> touched(Change kind) const {
-        std::vector<CellPlace> cells;
-        std::vector<std::vector<bool>> seen(times_.surface().tiles.size());
+    CellsByTile touched(Change kind) const {
+        CellsByTile cells(times_.surface().tiles.size());
+        std::vector<std::vector<bool>> seen(cells.size());
         for (const CellFriction& c : change_.cells) {
             const CellPlace p = layout_.place(c.cell);
             const float old = before_.surface.tiles().tiles[static_cast<std::size_t>(p.tile)]->friction[p.at];
@@ -118,42 +123,55 @@ class Repair {
                      ++k) {
                     if (r >= layout_.rows || k >= layout_.cols) continue;
                     const CellPlace near = layout_.place(r, k);
-                    auto& tile = seen[static_cast<std::size_t>(near.tile)];
-                    if (tile.empty()) tile.resize(layout_.cells_of_tile());
-                    if (!tile[near.at]) cells.push_back(near);
-                    tile[near.at] = true;
+                    const auto t = static_cast<std::size_t>(near.tile);
+                    if (seen[t].empty()) seen[t].resize(layout_.cells_of_tile());
+                    if (!seen[t][near.at]) cells[t].push_back(near.at);
+                    seen[t][near.at] = true;
                 }
         }
         return cells;
     }
 
-    /// Loses a cell whose move towards the facility became slower.
-    void lose_slower(CellPlace p) {
-        if (!has_time(p)) return;  // lost already
-        const At next = next_seen(before_, p);
-        if (next != p.at && units_now(p, next) > old_label(p) - old_label({p.tile, next})) lose(p);
+    /// Calls body(tile, moves, its cells) for each tile that has some.
+    template <typename Body>
+    void for_each_tile(const CellsByTile& cells, Body body) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto t = static_cast<std::int32_t>(i);
+            if (cells[i].empty() || !times_.surface().tiles[i]) continue;
+            with_moves(times_.surface(), t, [&](const auto& moves) { body(t, moves, cells[i]); });
+        }
     }
 
-    /// Cost of a move to a cell seen from the same tile; `never` where it is no longer possible.
-    Label units_now(CellPlace from, At to) const {
-        Label found = never;
-        with_moves(times_.surface(), from.tile, [&](const auto& moves) {
-            moves.template for_each<Towards::there>(from.at, times_.tile(from.tile)->label.data(),
-                                                    [&](At near, const auto& cost) {
-                                                        if (near == to) found = cost();
-                                                        return near != to;
-                                                    });
+    /// Loses the cells whose move towards the facility became slower.
+    void lose_slower(const CellsByTile& cells) {
+        for_each_tile(cells, [this](std::int32_t t, const auto& moves, const std::vector<At>& places) {
+            for (const At at : places)
+                if (has_time({t, at}) && !holds(moves, *times_.tile(t), at)) lose({t, at});
         });
-        return found;
     }
 
-    /// All that a closed facility served is lost, whichever way it came: its cells hang together, so that
-    /// tiles are looked through from its own tile on.
+    /// Whether a time is still that of the way by which it came, as far as its first move tells.
+    template <typename Moves>
+    static bool holds(const Moves& moves, const TimeTile& tile, At at) {
+        const Step step = tile.step[at];
+        bool holds = step == Step::none;
+        moves.template for_each<Towards::there>(at, tile.label.data(), [&](At near, const auto& cost) {
+            if (step_between(near, at) != step) return true;
+            holds = is_time(tile.label[near]) && cost() <= tile.label[at] - tile.label[near];
+            return false;
+        });
+        return holds;
+    }
+
+    /// All that a closed facility served is lost, whichever way it came, so that nothing is left to follow:
+    /// its cells hang together, and tiles are looked through from its own tile on. Comes before all other
+    /// losses.
     void lose_closed() {
         std::vector<std::int32_t> tiles;
-        std::vector<bool> listed(before_.tiles.size());
+        std::vector<bool> listed(lost_.size());
         const auto list = [&](CellPlace p) {
-            if (old_tile(p) != nullptr && !listed[static_cast<std::size_t>(p.tile)]) tiles.push_back(p.tile);
+            if (times_.tile(p.tile) != nullptr && !listed[static_cast<std::size_t>(p.tile)])
+                tiles.push_back(p.tile);
             listed[static_cast<std::size_t>(p.tile)] = true;
         };
         for (const Start& start : before_.starts)
@@ -163,85 +181,51 @@ class Repair {
 
     template <typename List>
     void lose_closed_in(std::int32_t t, List list) {
-        const TimeTile& old = *before_.tiles[static_cast<std::size_t>(t)];
-        TimeTile& now = times_.own(t);
+        TimeTile& tile = times_.own(t);
+        auto& lost = lost_[static_cast<std::size_t>(t)];
         const auto places = static_cast<At>(layout_.cells_of_tile());
         for (At at = 0; at < places; ++at) {
-            if (!is_closed(old.nearest[at]) || !is_time(now.label[at])) continue;
-            now.label[at] = never;
-            now.nearest[at] = -1;
+            if (!is_closed(tile.nearest[at])) continue;
+            clear(tile, at, never);
             if (layout_.in_rim(at)) continue;
-            lost_.push_back({t, at});
+            lost.push_back(at);
             layout_.for_each_rim({t, at}, list);
         }
+        followed_[static_cast<std::size_t>(t)] = lost.size();
     }
 
-    /// Loses cells until nobody's way leads through a lost one; tile by tile.
+    /// Loses all whose way leads through a lost cell; tile by tile.
     void lose_followers() {
-        for (const CellPlace p : lost_)
-            if (!is_closed(old_nearest(p))) to_follow(p);
         while (!tiles_to_follow_.empty()) {
             const std::int32_t t = tiles_to_follow_.back();
             tiles_to_follow_.pop_back();
-            with_moves(before_.surface.tiles(), t, [&](const auto& moves) { follow_in(t, moves); });
-        }
-    }
-
-    void to_follow(CellPlace p) {
-        auto& cells = to_follow_[static_cast<std::size_t>(p.tile)];
-        if (cells.empty()) tiles_to_follow_.push_back(p.tile);
-        cells.push_back(p.at);
-    }
-
-    template <typename Moves>
-    void follow_in(std::int32_t t, const Moves& moves) {
-        const TimeTile& old = *before_.tiles[static_cast<std::size_t>(t)];
-        TimeTile& now = times_.own(t);
-        std::vector<At> cells;
-        cells.swap(to_follow_[static_cast<std::size_t>(t)]);
-        while (!cells.empty()) {
-            const At at = cells.back();
-            cells.pop_back();
-            const Label label = old.label[at];
-            const std::int32_t nearest = old.nearest[at];
-            moves.template for_each<Towards::here>(at, old.label.data(), [&](At far, const auto& cost) {
-                // one branch for what cannot be foretold: half of the cells around are behind
-                const bool ahead =
-                    (old.label[far] > label) & (old.nearest[far] == nearest) & is_time(now.label[far]);
-                if (!ahead || old.label[far] != label + cost()) return true;
-                if (layout_.in_rim(far)) {
-                    follow_out(layout_.owner({t, far}), {t, at});
-                } else if (next_seen(moves, old, far) == at) {
-                    now.label[far] = never;
-                    now.nearest[far] = -1;
-                    layout_.for_each_rim({t, far}, [this](CellPlace rim) { set_place(rim, never); });
-                    lost_.push_back({t, far});
-                    cells.push_back(far);
+            const TimeTile& tile = times_.own(t);
+            const auto& cells = lost_[static_cast<std::size_t>(t)];
+            auto& followed = followed_[static_cast<std::size_t>(t)];
+            for (; followed < cells.size(); ++followed)
+                for (const int step : steps_) {
+                    const At far = At(cells[followed] + step);
+                    if (tile.step[far] == static_cast<Step>(step)) lose(layout_.home({t, far}));
                 }
-                return true;
-            });
         }
     }
 
-    void follow_out(CellPlace p, CellPlace leader) {
-        if (!has_time(p) || layout_.home({p.tile, next_seen(before_, p)}) != leader) return;
-        lose(p);
-        to_follow(p);
+    /// The differences of places that moves make.
+    static std::vector<int> possible_steps(const TileLayout& layout) {
+        const int down = layout.stride;
+        std::vector<int> steps{-down, -1, 1, down, -down - 1, -down + 1, down - 1, down + 1};
+        if (layout.rim == 2)
+            for (const int step : {down + 2, down - 2, 2 * down + 1, 2 * down - 1})
+                steps.insert(steps.end(), {step, -step});
+        return steps;
     }
 
     /// Offers cells the best that those around them have, where that is better than what they have.
-    void take_offers(const std::vector<CellPlace>& cells) {
-        for (std::size_t i = 0; i < cells.size();) {
-            const std::int32_t t = cells[i].tile;
-            if (!times_.surface().tiles[static_cast<std::size_t>(t)]) {
-                ++i;
-                continue;
-            }
+    void take_offers(const CellsByTile& cells) {
+        for_each_tile(cells, [this](std::int32_t t, const auto& moves, const std::vector<At>& places) {
             const TimeTile& tile = tile_with_rim(t);
-            with_moves(times_.surface(), t, [&](const auto& moves) {
-                for (; i < cells.size() && cells[i].tile == t; ++i) take_offer(moves, tile, cells[i]);
-            });
-        }
+            for (const At at : places) take_offer(moves, tile, {t, at});
+        });
     }
 
     template <typename Moves>
@@ -250,14 +234,14 @@ class Repair {
         bool better = false;
         moves.template for_each<Towards::there>(p.at, tile.label.data(), [&](At near, const auto& cost) {
             if (!is_time(tile.label[near]) || tile.label[near] >= best.label) return true;
-            const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at};
+            const Offer offer{tile.label[near] + cost(), tile.nearest[near], p.at, step_between(near, p.at)};
             if (offer.label < best.label || (offer.label == best.label && offer.nearest < best.nearest)) {
                 best = offer;
                 better = true;
             }
             return true;
         });
-        if (better) search_.offer(p, best.label, best.nearest);
+        if (better) search_.offer(p.tile, best);
     }
 
     /// A tile that nobody reached before is made here, and must learn what the tiles around it have.
@@ -268,8 +252,7 @@ class Repair {
             if (!layout_.in_rim(at) || tile.label[at] == impassable) continue;
             const CellPlace owner = layout_.owner({t, at});
             if (owner.tile < 0 || !has_time(owner)) continue;
-            tile.label[at] = times_.tile(owner.tile)->label[owner.at];
-            tile.nearest[at] = times_.tile(owner.tile)->nearest[owner.at];
+            copy_label(*times_.tile(owner.tile), owner.at, tile, at);
         }
         return tile;
     }
@@ -287,8 +270,9 @@ class Repair {
     WorkingTimes times_;
     TileSearch search_;
     std::vector<bool> closed_;  ///< by facility, as far as the last that closes
-    std::vector<CellPlace> lost_;
-    std::vector<std::vector<At>> to_follow_;  ///< by tile: lost cells whose followers are not lost yet
+    std::vector<int> steps_;
+    CellsByTile lost_;
+    std::vector<std::size_t> followed_;  ///< by tile: how many of its lost cells have lost their followers
     std::vector<std::int32_t> tiles_to_follow_;
 };
 

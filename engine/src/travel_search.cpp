@@ -39,16 +39,16 @@ struct TileSearch::Desk {
 TileSearch::TileSearch(WorkingTimes& times) : times_(times), pending_(times.surface().tiles.size()) {}
 TileSearch::~TileSearch() = default;
 
-void TileSearch::offer(CellPlace place, Label label, std::int32_t nearest) {
-    const auto t = static_cast<std::size_t>(place.tile);
+void TileSearch::offer(std::int32_t tile, const Offer& offer) {
+    const auto t = static_cast<std::size_t>(tile);
     const std::scoped_lock lock(mutexes_[t % mutexes_.size()]);
     Pending& pending = pending_[t];
-    pending.offers.push_back({label, nearest, place.at});
-    pending.least = std::min(pending.least, label);
+    pending.offers.push_back(offer);
+    pending.least = std::min(pending.least, offer.label);
     if (pending.listed) return;
     pending.listed = true;
     const std::scoped_lock list_lock(list_mutex_);
-    listed_.push_back(place.tile);
+    listed_.push_back(tile);
 }
 
 void TileSearch::run(const Job& job) {
@@ -106,27 +106,31 @@ void TileSearch::work_at(std::int32_t tile, const Moves& moves, Desk& desk) {
     TimeTile& own = times_.own(tile);
     Label* const label = own.label.data();
     std::int32_t* const nearest = own.nearest.data();
+    Step* const step = own.step.data();
     BucketQueue& queue = desk.queue;
     queue.begin(begin_, bound_,
                 moves.cheapest(times_.surface().tiles[static_cast<std::size_t>(tile)]->least));
-    take_up(tile, desk, label, nearest);
+    take_up(tile, desk, own);
     for (At at = 0; queue.pop(at);) {
         const Label here = label[at];
         const std::int32_t facility = nearest[at];
-        moves.template for_each<Towards::here>(at, label, [&](At far, const auto& cost) {
-            const Label offered = here + cost();
-            if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return true;
-            label[far] = offered;
-            nearest[far] = facility;
-            if (!queue.push(far, offered) && desk.sent[far] == 0) desk.sent[far] = 1, desk.out.push_back(far);
-            return true;
-        });
+        moves.template for_each<Towards::here>(
+            at, label, [&](At far, const auto& cost) __attribute__((always_inline)) {
+                const Label offered = here + cost();
+                if (offered > label[far] || (offered == label[far] && facility >= nearest[far])) return true;
+                label[far] = offered;
+                nearest[far] = facility;
+                step[far] = step_between(at, far);
+                if (!queue.push(far, offered) && desk.sent[far] == 0)
+                    desk.sent[far] = 1, desk.out.push_back(far);
+                return true;
+            });
     }
-    hand_over(tile, desk, label, nearest);
+    hand_over(tile, desk, own);
 }
 
 /// Puts what is pending for a tile into the queue.
-void TileSearch::take_up(std::int32_t tile, Desk& desk, Label* label, std::int32_t* nearest) {
+void TileSearch::take_up(std::int32_t tile, Desk& desk, TimeTile& own) {
     const auto t = static_cast<std::size_t>(tile);
     {
         const std::scoped_lock lock(mutexes_[t % mutexes_.size()]);
@@ -135,13 +139,14 @@ void TileSearch::take_up(std::int32_t tile, Desk& desk, Label* label, std::int32
         pending.later.swap(desk.later);
         pending.least = never;
     }
-    for (const At at : desk.later) desk.queue.push(at, label[at]);
+    for (const At at : desk.later) desk.queue.push(at, own.label[at]);
     for (const Offer& offer : desk.offers) {
-        if (offer.label > label[offer.at] ||
-            (offer.label == label[offer.at] && offer.nearest >= nearest[offer.at]))
+        if (offer.label > own.label[offer.at] ||
+            (offer.label == own.label[offer.at] && offer.nearest >= own.nearest[offer.at]))
             continue;
-        label[offer.at] = offer.label;
-        nearest[offer.at] = offer.nearest;
+        own.label[offer.at] = offer.label;
+        own.nearest[offer.at] = offer.nearest;
+        own.step[offer.at] = offer.step;
         desk.queue.push(offer.at, offer.label);
     }
     desk.offers.clear();
@@ -149,19 +154,20 @@ void TileSearch::take_up(std::int32_t tile, Desk& desk, Label* label, std::int32
 }
 
 /// Keeps what is at or above the bound for later and tells the tiles around what they can have.
-void TileSearch::hand_over(std::int32_t tile, Desk& desk, const Label* label, const std::int32_t* nearest) {
+void TileSearch::hand_over(std::int32_t tile, Desk& desk, const TimeTile& own) {
     desk.queue.take_later(desk.later);
     const auto t = static_cast<std::size_t>(tile);
     {
         const std::scoped_lock lock(mutexes_[t % mutexes_.size()]);
         Pending& pending = pending_[t];
         pending.later.swap(desk.later);
-        for (const At at : pending.later) pending.least = std::min(pending.least, label[at]);
+        for (const At at : pending.later) pending.least = std::min(pending.least, own.label[at]);
     }
     const TileLayout& layout = times_.surface().layout;
     for (const At at : desk.out) {
         desk.sent[at] = 0;
-        offer(layout.owner({tile, at}), label[at], nearest[at]);
+        const CellPlace owner = layout.owner({tile, at});
+        offer(owner.tile, {own.label[at], own.nearest[at], owner.at, own.step[at]});
     }
     desk.out.clear();
 }

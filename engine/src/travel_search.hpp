@@ -43,6 +43,7 @@ struct Offer {
     Label label = never;
     std::int32_t nearest = -1;
     At at = 0;
+    Step step = Step::none;  ///< from the cell that offers
 };
 
 /// Corrects labels until none can be better. Offers are taken tile by tile, those below a bound first; the
@@ -53,8 +54,8 @@ class TileSearch {
     explicit TileSearch(WorkingTimes& times);
     ~TileSearch();
 
-    /// An offer to a cell of the grid; taken up by run().
-    void offer(CellPlace place, Label label, std::int32_t nearest);
+    /// An offer to a cell that the tile owns; taken up by run().
+    void offer(std::int32_t tile, const Offer& offer);
     /// Throws Error where a way takes more than 2^30 minutes.
     void run(const Job& job);
 
@@ -67,8 +68,8 @@ class TileSearch {
     void work_on(std::int32_t tile);
     template <typename Moves>
     void work_at(std::int32_t tile, const Moves& moves, Desk& desk);
-    void take_up(std::int32_t tile, Desk& desk, Label* label, std::int32_t* nearest);
-    void hand_over(std::int32_t tile, Desk& desk, const Label* label, const std::int32_t* nearest);
+    void take_up(std::int32_t tile, Desk& desk, TimeTile& own);
+    void hand_over(std::int32_t tile, Desk& desk, const TimeTile& own);
 
     WorkingTimes& times_;
     std::vector<Pending> pending_;        ///< by tile

@@ -41,6 +41,11 @@ struct CellPlace {
     friend bool operator==(const CellPlace&, const CellPlace&) = default;
 };
 
+/// A move within a tile: the difference of its places modulo 256, which tells all moves apart as tiles are 66
+/// or 68 places wide. One byte, and no type through which the compiler must expect other values to change.
+enum class Step : std::uint8_t { none = 0 };
+inline Step step_between(At from, At to) { return static_cast<Step>(to - from); }
+
 /// Row and column of each place of a tile, its own cells from 0 on, those of the rim below and above.
 struct PlaceTable {
     std::array<std::int8_t, (tile_side + 4) * (tile_side + 4)> row = {}, col = {};
@@ -156,7 +161,17 @@ struct SurfaceTiles {
 struct TimeTile {
     std::vector<Label> label = {};
     std::vector<std::int32_t> nearest = {};
+    /// The step to each cell from the next on its way; of equally quick ones any. None at facilities and
+    /// where there is no time.
+    std::vector<Step> step = {};
 };
+
+/// Copies what a tile has for one place to a place of another.
+inline void copy_label(const TimeTile& from, At at, TimeTile& to, At to_at) {
+    to.label[to_at] = from.label[at];
+    to.nearest[to_at] = from.nearest[at];
+    to.step[to_at] = from.step[at];
+}
 
 struct TimeTiles {
     TravelSurface surface;

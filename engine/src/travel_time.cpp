@@ -50,7 +50,7 @@ void offer_start(TileSearch& search, const SurfaceTiles& surface, const Start& s
                             "number facilities from 0"});
     const CellPlace p = surface.layout.place(start.cell);
     const auto& tile = surface.tiles[static_cast<std::size_t>(p.tile)];
-    if (tile && tile->passable(p.at)) search.offer(p, at_start, start.facility);
+    if (tile && tile->passable(p.at)) search.offer(p.tile, {at_start, start.facility, p.at});
 }
 
 }  // namespace detail

@@ -17,6 +17,7 @@ TimeTile& WorkingTimes::own(std::int32_t tile) {
     if (!tiles_[t]) {
         const SurfaceTile& ground = *surface().tiles[t];
         made->nearest.assign(ground.friction.size(), -1);
+        made->step.assign(ground.friction.size(), Step::none);
         made->label.resize(ground.friction.size());
         for (std::size_t at = 0; at < made->label.size(); ++at)
             made->label[at] = ground.friction[at] < blocked ? never : impassable;
@@ -32,14 +33,14 @@ std::shared_ptr<const TimeTiles> WorkingTimes::take(std::vector<Start> starts) {
 
 namespace {
 
-/// Brings one place of a rim up to date.
-void show(WorkingTimes& times, CellPlace rim, Label label, std::int32_t nearest) {
+/// Brings one place of a rim up to date with the cell that it shows.
+void show(WorkingTimes& times, CellPlace rim, const TimeTile& from, At at) {
     const TimeTile* tile = times.tile(rim.tile);
     if (tile == nullptr || tile->label[rim.at] == impassable) return;
-    if (tile->label[rim.at] == label && tile->nearest[rim.at] == nearest) return;
-    TimeTile& own = times.own(rim.tile);
-    own.label[rim.at] = label;
-    own.nearest[rim.at] = nearest;
+    if (tile->label[rim.at] == from.label[at] && tile->nearest[rim.at] == from.nearest[at] &&
+        tile->step[rim.at] == from.step[at])
+        return;
+    copy_label(from, at, times.own(rim.tile), rim.at);
 }
 
 }  // namespace
@@ -58,8 +59,7 @@ void fill_rims(WorkingTimes& times) {
                 if (row >= layout.rim && row < edge && col >= layout.rim && col < edge) col = edge;
                 const CellPlace p{t, layout.at(row, col)};
                 if (tile.label[p.at] == impassable) continue;
-                layout.for_each_rim(
-                    p, [&](CellPlace rim) { show(times, rim, tile.label[p.at], tile.nearest[p.at]); });
+                layout.for_each_rim(p, [&](CellPlace rim) { show(times, rim, tile, p.at); });
             }
     }
 }

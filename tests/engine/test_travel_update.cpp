@@ -76,13 +76,37 @@ BOOST_AUTO_TEST_CASE(a_repaired_surface_is_the_one_solved_afresh) {
         const Moves moves{i % 3 == 0 ? Ground::degrees : Ground::metres, i % 2 == 0 ? 8 : 16, i % 5 == 0};
         const PlainSurface plain =
             random_surface({140, 90, moves, i % 4 == 0 ? 1000.0 : 6.0, 0.25, i % 7 == 0, i % 2 == 1}, rng);
-        TravelTimes times = travel_times(surface_of(plain), random_starts(plain, 8, rng));
+        const Job job{.threads = 1 + i / 2 % 2};
+        TravelTimes times = travel_times(surface_of(plain), random_starts(plain, 8, rng), job);
         for (int round = 0; round < 3; ++round) {
             const TravelChange change = random_change(plain, times, rng);
-            const TravelTimes after = updated(times, change);
+            const TravelTimes after = updated(times, change, job);
             BOOST_REQUIRE_EQUAL(differences(after, afresh(times, change)), 0);
             times = after;
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(repairs_of_repairs_among_equally_quick_ways) {
+    // all cells cost the same, so that most have several ways, many of them across the border between tiles
+    std::mt19937 rng(33);
+    const PlainSurface plain = random_surface({100, 80, {Ground::metres}, 1, 0}, rng);
+    TravelTimes times = travel_times(surface_of(plain), random_starts(plain, 5, rng));
+    std::vector<std::int64_t> cut;
+    for (int round = 0; round < 150; ++round) {
+        TravelChange change;
+        for (const std::int64_t cell : cut) change.cells.push_back({cell, 0.001F});
+        if (round % 2 != 0) cut.clear();
+        for (int i = 0; round % 2 == 0 && i < 40; ++i) {
+            const auto col = std::uniform_int_distribution<std::int64_t>(58, 70)(rng);
+            const std::int64_t cell = random_cell(plain, rng) / 100 * 100 + col;
+            if (std::ranges::find(cut, cell) != cut.end()) continue;
+            cut.push_back(cell);
+            change.cells.push_back({cell, blocked});
+        }
+        const TravelTimes after = updated(times, change);
+        BOOST_REQUIRE_EQUAL(differences(after, afresh(times, change)), 0);
+        times = after;
     }
 }
 
