@@ -46,6 +46,23 @@ struct CellPlace {
 enum class Step : std::uint8_t { none = 0 };
 inline Step step_between(At from, At to) { return static_cast<Step>(to - from); }
 
+/// Whether no two moves of a tile with such a rim have one step.
+constexpr bool steps_differ(int rim) {
+    const int stride = tile_side + 2 * rim;
+    std::array<bool, 256> taken = {};
+    taken[0] = true;  // no step
+    for (int row = -rim; row <= rim; ++row)
+        for (int col = -rim; col <= rim; ++col) {
+            const bool knight = row * row + col * col == 5, king = row * row + col * col <= 2;
+            if ((row == 0 && col == 0) || (!knight && !king)) continue;
+            bool& step = taken[static_cast<std::uint8_t>(row * stride + col)];
+            if (step) return false;
+            step = true;
+        }
+    return true;
+}
+static_assert(steps_differ(1) && steps_differ(2));
+
 /// Row and column of each place of a tile, its own cells from 0 on, those of the rim below and above.
 struct PlaceTable {
     std::array<std::int8_t, (tile_side + 4) * (tile_side + 4)> row = {}, col = {};
