@@ -70,6 +70,16 @@ bool people_known(const ExposureSums& sums, std::size_t shape) {
     return cells - sums.cells_people_unknown[shape].value() > 1e-9 * cells;
 }
 
+std::vector<double> people_known_share(const ExposureCurves& curves) {
+    std::vector<double> known;
+    known.reserve(curves.cells.size());
+    for (std::size_t s = 0; s < curves.cells.size(); ++s) {
+        const double cells = curves.cells[s], inside = 1 - curves.outside_fraction[s];
+        known.push_back(cells > 0 ? inside * (1 - curves.cells_people_unknown[s] / cells) : 0);
+    }
+    return known;
+}
+
 namespace {
 
 std::vector<FixedSum> added_up(const std::vector<FixedSum>& pieces, std::span<const int> whole,
