@@ -75,7 +75,8 @@ std::vector<double> people_known_share(const ExposureCurves& curves) {
     known.reserve(curves.cells.size());
     for (std::size_t s = 0; s < curves.cells.size(); ++s) {
         const double cells = curves.cells[s], inside = 1 - curves.outside_fraction[s];
-        known.push_back(cells > 0 ? inside * (1 - curves.cells_people_unknown[s] / cells) : 0);
+        const double known_here = cells > 0 ? 1 - curves.cells_people_unknown[s] / cells : 0;
+        known.push_back(inside * known_here);
     }
     return known;
 }

@@ -3,6 +3,7 @@
 #include "access_localities.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -108,7 +109,7 @@ void account_for_gaps(const PeopleFiles& files, const CodedShapes& localities, c
         "bounds"};
     FixedSum left_out;
     for (std::size_t shape = 0; shape < known_share.size(); ++shape) {
-        if (!partly_known(known_share[shape])) continue;
+        if (std::isnan(known_share[shape]) || !partly_known(known_share[shape])) continue;
         const bool gap = !gap_in_people(known_share[shape]).empty();
         if (gap) left_out.add(sums.people_total[shape]);
         Exclusion& e = gap ? gaps : partly;

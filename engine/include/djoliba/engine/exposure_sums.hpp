@@ -100,6 +100,7 @@ ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> 
 bool people_known(const ExposureSums& sums, std::size_t shape);
 
 /// By shape: share of its area where the number of people is known. Beyond the grid of the count it is not.
+/// NaN for a shape without area.
 std::vector<double> people_known_share(const ExposureCurves& curves);
 
 /// People who reach an edge: at or above it, or at or below, as the hazard is counted. Exact.
