@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -96,6 +97,26 @@ Catchments catchments(const TravelTimes& times, const PeopleCells& people, std::
         all.add(sums);
     });
     return rounded(all, edges_minutes);
+}
+
+std::vector<std::vector<double>> loads_by_type(const TravelTimes& times, std::span<const int> type,
+                                               std::span<const PeopleCells* const> people, const Job& job) {
+    std::map<int, std::vector<Start>> starts;
+    for (const Start& start : times.starts()) {
+        const auto facility = static_cast<std::size_t>(start.facility);
+        if (facility >= type.size())
+            throw Error({"", "type", fmt::format("facility {} has none", facility), "give one for each"});
+        starts[type[facility]].push_back(start);
+    }
+    std::vector loads(people.size(), std::vector<double>(type.size(), 0.0));
+    for (const auto& [which, some] : starts) {
+        const TravelTimes theirs = starts.size() == 1 ? times : travel_times(times.surface(), some, job);
+        for (std::size_t group = 0; group < people.size(); ++group) {
+            const Catchments c = catchments(theirs, *people[group], type.size(), {}, job);
+            for (const Start& start : some) loads[group][start.facility] = c.people[start.facility];
+        }
+    }
+    return loads;
 }
 
 }  // namespace djoliba

@@ -207,6 +207,8 @@ constexpr Sentence sentences[] = {
     {"facilities whose status is not known: counted as closed, bounds beside",
      "formations de statut inconnu : comptées comme fermées, bornes à côté"},
     {"people where the flood depth is not known", "personnes là où la profondeur d'eau n'est pas connue"},
+    {"facilities in the water of every year or in rivers and lakes: no flood counts for them",
+     "formations dans l'eau de chaque année, un fleuve ou un lac : aucune crue ne compte pour elles"},
     // access
     {"facilities without a passable cell within {} km: nobody is known to reach them",
      "formations sans maille praticable à moins de {0} km : personne n'est connu pour les atteindre"},

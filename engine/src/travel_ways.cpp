@@ -3,10 +3,13 @@
 #include "travel_ways.hpp"
 
 namespace djoliba::detail {
-namespace {
 
-double km_of_move(const SurfaceTiles& surface, std::int64_t row, int down, int right) {
+double km_of_move(const SurfaceTiles& surface, CellPlace from, At to) {
     const MoveLengths& l = *surface.lengths;
+    const TileLayout& layout = surface.layout;
+    const int down = layout.row_in(to) - layout.row_in(from.at),
+              right = layout.col_in(to) - layout.col_in(from.at);
+    const std::int64_t row = layout.first_row(from.tile) + layout.row_in(from.at);
     const auto south = static_cast<std::size_t>(row + std::max(down, 0) + 2);
     const int across = std::abs(right), along = std::abs(down);
     const std::vector<double>& half = along == 0    ? l.across
@@ -16,8 +19,6 @@ double km_of_move(const SurfaceTiles& surface, std::int64_t row, int down, int r
                                                     : l.diagonal;
     return half[south] * metres_per_half / 1000;
 }
-
-}  // namespace
 
 At next_seen(const TimeTiles& times, CellPlace p) {
     const TimeTile* tile = times.tiles[static_cast<std::size_t>(p.tile)].get();
@@ -30,11 +31,7 @@ NextCell next_on_way(const TimeTiles& times, CellPlace p) {
     const At found = next_seen(times, p);
     if (found == p.at) return {};
     const SurfaceTiles& surface = times.surface.tiles();
-    const TileLayout& layout = surface.layout;
-    const int down = layout.row_in(found) - layout.row_in(p.at),
-              right = layout.col_in(found) - layout.col_in(p.at);
-    return {layout.home({p.tile, found}),
-            km_of_move(surface, layout.first_row(p.tile) + layout.row_in(p.at), down, right)};
+    return {surface.layout.home({p.tile, found}), km_of_move(surface, p, found)};
 }
 
 }  // namespace djoliba::detail

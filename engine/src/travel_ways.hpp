@@ -33,6 +33,9 @@ At next_seen(const Moves& moves, const TimeTile& tile, At at) {
     return found;
 }
 
+/// Length of a move from a cell to another that its tile sees.
+double km_of_move(const SurfaceTiles& surface, CellPlace from, At to);
+
 struct NextCell {
     CellPlace place = {};  ///< in the tile that owns it; tile -1 where the way ends or there is none
     double km = 0;         ///< length of the move

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <span>
 
 #include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
 #include <djoliba/engine/people_cells.hpp>
+#include <djoliba/layers/names.hpp>
 
 #include "access_localities.hpp"
 #include "access_states.hpp"
@@ -79,14 +82,29 @@ PeopleCells cells_of(const RasterInput& input, const RasterSource& people, const
     return cells;
 }
 
-FacilityLoads loads_of(const AccessRequest& request, const AccessStates& states, const PeopleCells& cells,
-                       const JobForPart& job) {
+/// Numbers of types, in any spelling.
+std::vector<int> types_of(const std::vector<Facility>& facilities) {
+    std::map<std::string, int> number;
+    std::vector<int> types;
+    types.reserve(facilities.size());
+    for (const Facility& f : facilities)
+        types.push_back(number.try_emplace(fold_name(f.type), static_cast<int>(number.size())).first->second);
+    return types;
+}
+
+FacilityLoads loads_of(const AccessRequest& request, const std::vector<Facility>& list,
+                       const AccessStates& states, const PeopleCells& cells, const JobForPart& job) {
     const TravelTimes& times = states.shown;
     const std::size_t facilities = states.service.size();
     const std::vector<double> supply(facilities, 1);
     FacilityLoads loads;
     loads.catchments =
         catchments(times, cells, facilities, request.within_minutes, job("counting catchments"));
+    const PeopleCells* const everybody = &cells;
+    loads.of_type =
+        loads_by_type(times, types_of(list), std::span(&everybody, 1), job("counting by type")).front();
+    if (states.before)
+        loads.before = catchments(*states.before, cells, facilities, {}, job("counting before")).people;
     loads.two_step = two_step_access(times.surface(), times.starts(), supply, cells, default_bands(),
                                      job("weighing catchments"));
     loads.criticality =
@@ -151,7 +169,7 @@ AccessResult access_from_files(const AccessRequest& request, const JobForPart& j
     if (request.people) {
         const auto people = raster_on(surface, request.people->raster, Quantity::count);
         const PeopleCells cells = cells_of(request.people->raster, *people, surface, result.account, job);
-        loads = loads_of(request, states, cells, job);
+        loads = loads_of(request, list.items, states, cells, job);
         result.on_grid = totals_of(loads->catchments);
         const auto supply = cells_raster(cells, loads->two_step.access, "facilities for each person");
         LocalityTable localities =

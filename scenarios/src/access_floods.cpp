@@ -8,6 +8,7 @@
 #include <djoliba/engine/cost_surface.hpp>
 
 #include "access_now.hpp"
+#include "flood_at_points.hpp"
 #include "flood_changes.hpp"
 #include "travel_blocks.hpp"
 
@@ -50,20 +51,16 @@ Drowned drowned_in(Workings& w, const FloodLayer& layer, const AccessNow& now, d
 Flooded in_flood(Workings& w, const FloodLayer& layer, const AccessNow& now, double years) {
     const auto water = water_on_ways(w, layer, now.travel, years);
     const FloodedTravel& rule = now.layer.flood;
-    auto cells = not_blocked(
-        flooded(now.travel.base->surface(), water, {rule.closes_over_m, rule.slows_over_m, rule.times}),
-        now.travel.blocked);
-    Flooded flood{.cut = {.return_period = years, .water = drowned_in(w, layer, now, years)}};
+    FloodedCells cells =
+        flooded_cells(now.travel.base->surface(), water, {rule.closes_over_m, rule.slows_over_m, rule.times});
+    Flooded flood{.cut = {.return_period = years, .water = drowned_in(w, layer, now, years)},
+                  .cells = not_blocked(std::move(cells.changed), now.travel.blocked),
+                  .depth_unknown = std::move(cells.not_known)};
     const auto open = without(now.open, flood.cut.water.drowned);
-    flood.times = flood.worst_times = times_to(w, now.travel, open, cells);
-    flood.cells = cells;
-    std::vector<CellFriction> closed;
-    for (const auto& [cell, depth] : water)
-        if (std::isnan(depth)) flood.depth_unknown.push_back(cell), closed.push_back({cell, blocked});
-    if (closed.empty() && flood.cut.water.not_known.empty()) return flood;
-    const auto more = not_blocked(std::move(closed), now.travel.blocked);
-    cells.insert(cells.end(), more.begin(), more.end());
-    flood.worst_times = times_to(w, now.travel, without(open, flood.cut.water.not_known), cells);
+    flood.times = flood.worst_times = times_to(w, now.travel, open, flood.cells);
+    if (!flood.depth_unknown.empty() || !flood.cut.water.not_known.empty())
+        flood.worst_times = times_to(w, now.travel, without(open, flood.cut.water.not_known),
+                                     not_blocked(std::move(cells.at_worst), now.travel.blocked));
     return flood;
 }
 

@@ -74,7 +74,7 @@ void add_load(Workings& w, const AccessNow& now, const std::string& name, const 
 }
 
 /// Displaced people, among the residents of the unit that they are known for.
-std::vector<double> displaced_load(Workings& w, const AccessNow& now, const DisplacedLayer& layer) {
+PeopleCells placed_displaced(Workings& w, const AccessNow& now, const DisplacedLayer& layer) {
     const auto units = w.places().of_level(layer.table.level);
     std::vector<MultiPolygon> shapes;
     std::vector<double> number;
@@ -82,14 +82,13 @@ std::vector<double> displaced_load(Workings& w, const AccessNow& now, const Disp
         shapes.push_back(w.places()[i].shape);
         number.push_back(w.displaced[i]);
     }
-    const SpreadPeople spread = spread_people(number, shapes, now.cells, w.job);
+    SpreadPeople spread = spread_people(number, shapes, now.cells, w.job);
     if (spread.people_not_placed > 0)
         w.result.account.exclusions.push_back(
             {now.layer.info.source, layer.table.file.text,
              "displaced people where no resident is placed: in no catchment", std::ssize(spread.not_placed),
              spread.people_not_placed});
-    return catchments(*now.times, added_up(now.cells, spread.cells), now.facilities().size(), {}, w.job)
-        .people;
+    return std::move(spread.cells);
 }
 
 void account_for_residents(Workings& w, const AccessNow& now) {
@@ -176,7 +175,10 @@ void add_loads(Workings& w, AccessNow& now) {
     now.load = catchments(*now.times, now.cells, now.facilities().size(), {}, w.job).people;
     if (load) add_load(w, now, "facility_load", {"Residents", "Habitants"}, now.load, nullptr);
     if (with && w.scenario.displaced) {
-        now.load_with_displaced = displaced_load(w, now, *w.scenario.displaced);
+        now.displaced = placed_displaced(w, now, *w.scenario.displaced);
+        now.load_with_displaced =
+            catchments(*now.times, added_up(now.cells, now.displaced), now.facilities().size(), {}, w.job)
+                .people;
         add_load(w, now, "facility_load_with_displaced", {"Residents and displaced", "Habitants et déplacés"},
                  now.load_with_displaced, &w.scenario.displaced->info);
     }

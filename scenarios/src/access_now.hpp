@@ -48,6 +48,7 @@ struct AccessNow {
     std::vector<Travellers> travellers = {};
     PlacedWeights residents = {};                  ///< of whom facilities carry the load
     PeopleCells cells = {};                        ///< the same by cell
+    PeopleCells displaced = {};                    ///< by cell, among the residents of their unit
     const LayerInfo* residents_of = {};            ///< layer that tells where they live
     std::vector<bool> placed = {};                 ///< by locality of the finest level: has residents placed
     double not_placed = 0;                         ///< residents of localities where nobody is placed

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
-#include <djoliba/engine/reached_cells.hpp>
+#include <djoliba/engine/way_hazard.hpp>
 
 namespace djoliba {
 namespace {
@@ -133,8 +133,9 @@ Barriers barriers_of(const TravelSurface& surface, const BlockedWays& ways, Acco
     for (const BlockingHazard& h : ways.hazards) {
         const auto raster = raster_on(surface, h.raster, Quantity::intensity);
         require_overlap(surface, *raster);
-        const WayHazard hazard{raster.get(), h.at_or_above, h.raster.multiply, h.raster.nodata, ways.share};
-        const ReachedCells found = reached_cells(surface, hazard, job("looking for blocked ways"));
+        const WayHazard hazard{raster.get(), h.raster.multiply, h.raster.nodata, ways.share};
+        const ReachedCells found =
+            reached_cells(hazard_on(surface, hazard, job("looking for blocked ways")), h.at_or_above);
         const auto number = static_cast<std::int64_t>(found.reached.size());
         account.changes.push_back({"--blocked",
                                    h.raster.file,

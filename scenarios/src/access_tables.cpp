@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access_tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ void append_cell(std::vector<Cell>& row, const Snapped& stands, const Grid& grid
 }
 
 std::vector<std::string> load_names(const AccessRequest& request) {
-    std::vector<std::string> names{"people"};
+    std::vector<std::string> names{"people", "people_of_type"};
     const auto& within = request.within_minutes;
     for (const double minutes : within)
         names.push_back(fmt::format("people_within_{}_min", in_name(minutes)));
@@ -47,6 +48,7 @@ std::vector<std::string> load_names(const AccessRequest& request) {
 void append_loads(std::vector<Cell>& row, const FacilityLoads& loads, std::size_t f) {
     const Catchments& c = loads.catchments;
     row.emplace_back(c.people[f]);
+    row.emplace_back(loads.of_type[f]);
     for (std::size_t edge = 0; edge < c.edges_minutes.size(); ++edge) row.emplace_back(c.within(f, edge));
     row.emplace_back(c.people_in_band[f * c.bands() + c.bands() - 1]);
     row.emplace_back(c.person_hours[f]);
@@ -56,6 +58,11 @@ void append_loads(std::vector<Cell>& row, const FacilityLoads& loads, std::size_
     row.emplace_back(critical.people_newly_beyond);
     row.emplace_back(critical.people_newly_unreachable);
     row.emplace_back(critical.person_hours_added);
+}
+
+bool is_start(const TravelTimes& times, std::size_t facility) {
+    return std::ranges::any_of(
+        times.starts(), [&](const Start& s) { return static_cast<std::size_t>(s.facility) == facility; });
 }
 
 }  // namespace
@@ -69,6 +76,8 @@ OutputTable facility_table(const AccessRequest& request, const FacilityList& lis
     for (const char* name : {"lon", "lat", "moved_km"}) table.columns.push_back({name});
     for (const char* name : {"cell_row", "cell_col"}) table.columns.push_back({name, ColumnType::integer});
     const auto names = loads ? load_names(request) : std::vector<std::string>{};
+    const bool blocked = loads && states.before;
+    if (blocked) table.columns.push_back({"people_before"});
     for (const std::string& name : names) table.columns.push_back({name});
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const Facility& f = list.items[i];
@@ -79,6 +88,7 @@ OutputTable facility_table(const AccessRequest& request, const FacilityList& lis
         row.emplace_back(f.place.x);
         row.emplace_back(f.place.y);
         append_cell(row, states.stands[i], states.shown.surface().grid());
+        if (blocked) row.push_back(is_start(*states.before, i) ? Cell{loads->before[i]} : Cell{});
         if (loads && states.service[i] == Service::open) append_loads(row, *loads, i);
         row.resize(table.columns.size());
         table.rows.push_back(std::move(row));

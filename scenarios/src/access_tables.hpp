@@ -19,6 +19,8 @@ namespace djoliba {
 /// What people mean for each facility, by its place in the list.
 struct FacilityLoads {
     Catchments catchments = {};
+    std::vector<double> of_type = {};  ///< people to whom it is the nearest of its type
+    std::vector<double> before = {};   ///< people to whom it was the nearest; empty where nothing is blocked
     TwoStepAccess two_step = {};
     std::vector<Criticality> criticality = {};
 };

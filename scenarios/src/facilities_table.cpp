@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/catchment.hpp>
 #include <djoliba/engine/fixed_sum.hpp>
 
 #include "access_now.hpp"
+#include "facility_list.hpp"
 #include "table_cells.hpp"
 
 namespace djoliba {
@@ -28,6 +32,11 @@ std::vector<OutputColumn> columns(const Workings& w, const AccessNow& now) {
         {"people", ColumnType::real, "Habitants de l'aire", "Residents of its catchment", "", "people", 0},
         {"people_with_displaced", ColumnType::real, "Habitants et déplacés de l'aire",
          "Residents and displaced of its catchment", "", "people", 0},
+        {"people_of_type", ColumnType::real, "Habitants dont elle est la plus proche de son type",
+         "Residents to whom it is the nearest of its type", "", "people", 0},
+        {"people_of_type_with_displaced", ColumnType::real,
+         "Habitants et déplacés dont elle est la plus proche de son type",
+         "Residents and displaced to whom it is the nearest of its type", "", "people", 0},
         {"per_10000", ColumnType::real, "Pour 10 000 personnes à portée", "Per 10,000 people within reach",
          "", "", 2}};
     if (now.layer.criticality)
@@ -62,7 +71,13 @@ Cell figure(const std::vector<double>& list, int i, bool there) {
     return there && static_cast<std::size_t>(i) < list.size() ? number(list[i]) : Cell{};
 }
 
-std::vector<Cell> row(const Workings& w, const AccessNow& now, const std::vector<Criticality>& alone, int i) {
+/// What has to be solved for once more.
+struct More {
+    std::vector<Criticality> alone = {};                    ///< if it closes
+    std::vector<double> of_type = {}, with_displaced = {};  ///< to whom it is the nearest of its type
+};
+
+std::vector<Cell> row(const Workings& w, const AccessNow& now, const More& more, int i) {
     const Facility& f = now.facilities()[i];
     const bool open = among(now.open, i), reached = open && now.travel.cell_of(i) >= 0;
     std::vector<Cell> cells{text(f.id), text(f.name), text(f.type), Cell{word_of(f.status)}, Cell{open}};
@@ -73,11 +88,13 @@ std::vector<Cell> row(const Workings& w, const AccessNow& now, const std::vector
     const bool told = reached && people_known(now, f);
     cells.push_back(figure(now.load, i, told));
     cells.push_back(figure(now.load_with_displaced, i, told));
+    cells.push_back(figure(more.of_type, i, told));
+    cells.push_back(figure(more.with_displaced, i, told));
     cells.push_back(figure(now.per_10000, i, told));
     if (now.layer.criticality) {
-        cells.push_back(told ? number(alone[i].people_newly_beyond) : Cell{});
-        cells.push_back(told ? number(alone[i].people_newly_unreachable) : Cell{});
-        cells.push_back(told ? number(alone[i].person_hours_added) : Cell{});
+        cells.push_back(told ? number(more.alone[i].people_newly_beyond) : Cell{});
+        cells.push_back(told ? number(more.alone[i].people_newly_unreachable) : Cell{});
+        cells.push_back(told ? number(more.alone[i].person_hours_added) : Cell{});
     }
     for (const FloodCut& flood : now.floods) {
         const bool drowned = among(flood.water.drowned, i), unknown = among(flood.water.not_known, i);
@@ -109,16 +126,32 @@ void account_for_untold(Workings& w, const AccessNow& now) {
         w.result.account.exclusions.push_back(std::move(untold));
 }
 
+More by_type(const Workings& w, const AccessNow& now) {
+    if (now.load.empty()) return {};
+    const auto names = type_names(now.list);
+    std::vector<int> types;
+    types.reserve(now.facilities().size());
+    for (const Facility& f : now.facilities())
+        types.push_back(static_cast<int>(std::ranges::find(names, f.type) - names.begin()));
+    const bool displaced = !now.load_with_displaced.empty();
+    const PeopleCells both = displaced ? added_up(now.cells, now.displaced) : PeopleCells{};
+    const std::array<const PeopleCells*, 2> groups{&now.cells, &both};
+    auto loads = loads_by_type(*now.times, types, std::span(groups).first(displaced ? 2 : 1), w.job);
+    More more{.of_type = std::move(loads[0])};
+    if (displaced) more.with_displaced = std::move(loads[1]);
+    return more;
+}
+
 }  // namespace
 
 OutputTable facilities_table(Workings& w, const AccessNow& now) {
     account_for_untold(w, now);
     OutputTable table{.columns = columns(w, now)};
-    std::vector<Criticality> alone;
+    More more = by_type(w, now);
     if (now.layer.criticality)
-        alone = criticality(*now.times, now.cells, now.facilities().size(), far_minutes(now), w.job);
+        more.alone = criticality(*now.times, now.cells, now.facilities().size(), far_minutes(now), w.job);
     for (int i = 0; i < static_cast<int>(now.facilities().size()); ++i)
-        table.rows.push_back(row(w, now, alone, i));
+        table.rows.push_back(row(w, now, more, i));
     return table;
 }
 

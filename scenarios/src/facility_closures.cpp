@@ -14,6 +14,7 @@
 
 #include "change_at.hpp"
 #include "conflict_changes.hpp"
+#include "flood_at_points.hpp"
 #include "flood_changes.hpp"
 
 namespace djoliba {

@@ -4,15 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
-#include <djoliba/layers/digest.hpp>
-
 #include "change_edges.hpp"
 #include "flood_doubt.hpp"
-#include "memo.hpp"
 
 namespace djoliba {
 namespace {
@@ -93,47 +89,6 @@ std::vector<FloodThere> floods_by_piece(const Workings& w, double planned) {
 std::vector<FloodThere> floods_at(const Workings& w, double planned, const std::vector<PlacedPoint>& points) {
     return floods(w.scenario.change, planned, points.size(),
                   [&](const Where& where) { return points_in(w, where, points); });
-}
-
-namespace {
-
-/// As the raster has them.
-std::vector<double> depths_read(Workings& w, const FloodLayer& layer, const FloodRaster& raster,
-                                const std::vector<PlacedPoint>& points) {
-    const auto source = open_layer_raster(w, layer.info, raster.raster);
-    const auto reader = source->open();
-    const Grid& g = source->grid();
-    std::vector<double> depths;
-    for (const auto& [place, locality] : points) {
-        const auto col = static_cast<std::int64_t>(std::floor((place.x - g.west) / g.dx));
-        const auto row = static_cast<std::int64_t>(std::floor((g.north - place.y) / g.dy));
-        double value = missing_value;
-        if (col >= 0 && row >= 0 && col < g.cols && row < g.rows) {
-            reader->read({col, row, 1, 1}, std::span(&value, 1));
-            if (std::isnan(value) && layer.nodata == Nodata::none) value = 0;
-        }
-        depths.push_back(value * layer.metres);
-    }
-    return depths;
-}
-
-std::string key_of(const FloodRaster& raster, const std::vector<PlacedPoint>& points) {
-    std::string places;
-    for (const PlacedPoint& point : points) places += fmt::format("{} {}\n", point.place.x, point.place.y);
-    return fmt::format("depths of {} at points {}", raster.raster.text, sha256(places));
-}
-
-}  // namespace
-
-std::vector<double> depths_at(Workings& w, const FloodLayer& layer, double return_period,
-                              const std::vector<PlacedPoint>& points) {
-    const auto raster = std::ranges::find(layer.rasters, return_period, &FloodRaster::return_period);
-    if (raster == layer.rasters.end()) throw std::logic_error("no flood of this return period");
-    auto depths =
-        *remembered(w, key_of(*raster, points), [&] { return depths_read(w, layer, *raster, points); });
-    const auto floods = floods_at(w, return_period, points);
-    for (std::size_t i = 0; i < depths.size(); ++i) depths[i] = changed_depth(floods[i].depth, depths[i]);
-    return depths;
 }
 
 std::optional<DepthChange> depth_change_everywhere(const Changes& changes) {

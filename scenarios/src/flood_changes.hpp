@@ -32,11 +32,6 @@ std::vector<FloodThere> floods_by_piece(const Workings& w, double planned);
 /// Point by point.
 std::vector<FloodThere> floods_at(const Workings& w, double planned, const std::vector<PlacedPoint>& points);
 
-/// The depth that happens at each point, in metres, in the flood of one return period; NaN where it is not
-/// known. The raster is read once in a batch.
-std::vector<double> depths_at(Workings& w, const FloodLayer& layer, double return_period,
-                              const std::vector<PlacedPoint>& points);
-
 /// What becomes of depths everywhere; nullopt where that differs from place to place.
 std::optional<DepthChange> depth_change_everywhere(const Changes& changes);
 /// The return period that happens, or that of most of the country where it differs from place to place.

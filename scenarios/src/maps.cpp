@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <djoliba/engine/coverage.hpp>
 #include <djoliba/layers/write_cog.hpp>
@@ -38,13 +40,55 @@ void claim_row(const Coverage& coverage, std::int64_t row, std::int32_t shape, s
     for (std::size_t k = 0; k < covered.cols.size(); ++k) claim(covered.cols[k], covered.fractions[k]);
 }
 
-}  // namespace
-
-LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job) {
+std::vector<MultiPolygon> finest_shapes(const Localities& localities) {
     const auto units = localities.of_level(localities.finest());
     std::vector<MultiPolygon> shapes;
     shapes.reserve(units.size());
     for (const int i : units) shapes.push_back(localities[i].shape);
+    return shapes;
+}
+
+/// How much of each cell of a grid lies in the localities.
+class Inside {
+ public:
+    Inside(const Localities& localities, const Grid& grid, const Job& job) : share_(grid.cols) {
+        const auto shapes = finest_shapes(localities);
+        const AnalysisGrid lines = analysis_grid(std::span<const Grid>(&grid, 1), bounds_of_all(shapes));
+        coverage_ = cover(shapes, lines, job);
+        first_col_ = std::llround((lines.x.front() - grid.west) / grid.dx);
+        first_row_ = std::llround((grid.north - lines.y.front()) / grid.dy);
+    }
+
+    /// Takes the values off the cells of a row that lie by more than half outside.
+    void keep(std::int64_t row, std::span<float> values) {
+        std::ranges::fill(share_, 0.0);
+        const std::int64_t line = row - first_row_;
+        for (std::size_t s = 0; s < coverage_.shapes.size(); ++s) {
+            const CoveredShape& shape = coverage_.shapes[s];
+            if (line < shape.first_row || line >= shape.first_row + shape.rows) continue;
+            const CoveredRow covered = coverage_.row(s, line);
+            for (const Run& run : covered.runs)
+                for (auto col = run.first; col < run.end; ++col) share_[first_col_ + col] += 1;
+            for (std::size_t k = 0; k < covered.cols.size(); ++k)
+                share_[first_col_ + covered.cols[k]] += covered.fractions[k];
+        }
+        constexpr double half = 0.5 - 1e-9;
+        for (std::size_t col = 0; col < values.size(); ++col)
+            if (share_[col] < half) values[col] = no_value;
+    }
+
+ private:
+    Coverage coverage_ = {};
+    std::int64_t first_col_ = 0;
+    std::int64_t first_row_ = 0;
+    std::vector<double> share_;
+};
+
+}  // namespace
+
+LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job) {
+    const auto units = localities.of_level(localities.finest());
+    const auto shapes = finest_shapes(localities);
     const Box box = bounds_of_all(shapes);
     const Grid wanted = grid_around(box, resolution);
     const AnalysisGrid lines = analysis_grid(std::span<const Grid>(&wanted, 1), box);
@@ -91,11 +135,14 @@ void write_score_maps(const Result& result, const std::filesystem::path& risk,
               value_filler(cells, std::move(risk_class)), job);
 }
 
-void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::path& file, const Job& job) {
+void write_map(const MapRaster& map, const Result& result, const std::filesystem::path& file,
+               const Job& job) {
     const Grid& grid = map.source->grid();
     RasterOutput output{.grid = grid, .crs = map.source->crs()};
     output.bands = {{map.label.fr + " / " + map.label.en, map.unit}};
     const auto reader = map.source->open();
+    std::optional<Inside> inside;
+    if (map.inside_only) inside.emplace(result.localities, grid, job);
     const auto fill = [&](int, std::int64_t row, std::int64_t rows, std::span<float> out) {
         reader->read({0, row, grid.cols, rows}, out);
         for (std::int64_t r = 0; r < rows; ++r) {
@@ -104,9 +151,10 @@ void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::
                 if (std::isnan(v) && map.missing_is_zero) v = 0;
                 v = static_cast<float>(v * factor);
             }
+            if (inside) inside->keep(row + r, out.subspan(r * grid.cols, grid.cols));
         }
     };
-    write_cog(file, output, stamp, fill, job);
+    write_cog(file, output, result.stamp, fill, job);
 }
 
 }  // namespace djoliba

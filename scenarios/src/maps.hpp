@@ -31,6 +31,6 @@ RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_l
 void write_score_maps(const Result& result, const std::filesystem::path& risk,
                       const std::filesystem::path& classes, const Job& job);
 
-void write_map(const MapRaster& map, const Stamp& stamp, const std::filesystem::path& file, const Job& job);
+void write_map(const MapRaster& map, const Result& result, const std::filesystem::path& file, const Job& job);
 
 }  // namespace djoliba

@@ -78,7 +78,7 @@ std::vector<std::string> save(const Result& r, const std::filesystem::path& dire
     if (wanted(r, "geotiff")) {
         const auto risk = path("risk.tif"), classes = path("class.tif");
         write_score_maps(r, risk, classes, job);
-        for (const auto& map : r.maps) write_map(map, r.stamp, path(map.name + ".tif"), job);
+        for (const auto& map : r.maps) write_map(map, r, path(map.name + ".tif"), job);
     }
     write_text(staging.path(manifest_name), manifest(r, files));
     staging.commit();

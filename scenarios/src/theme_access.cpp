@@ -145,13 +145,14 @@ void add_times(Workings& w, const AccessNow& now, const Travellers& who) {
 }
 
 void add_maps(Workings& w, const AccessNow& now) {
-    std::shared_ptr<const RasterSource> minutes = minutes_raster(*now.times);
-    w.result.maps.push_back({"travel_time",
-                             "access",
-                             {"Minutes to the nearest health facility (1e10: none can be reached)",
-                              "Minutes jusqu'à la formation sanitaire la plus proche (1e10 : aucune)"},
-                             "minutes",
-                             std::move(minutes)});
+    MapRaster minutes{"travel_time",
+                      "access",
+                      {"Minutes to the nearest health facility (1e10: none can be reached)",
+                       "Minutes jusqu'à la formation sanitaire la plus proche (1e10 : aucune)"},
+                      "minutes",
+                      minutes_raster(*now.times)};
+    minutes.inside_only = true;  // facilities beyond the border are not listed
+    w.result.maps.push_back(std::move(minutes));
     if (const auto& friction = now.travel.base->season.friction)
         w.result.maps.push_back({"friction",
                                  "access",

@@ -12,6 +12,7 @@
 #include "facility_list.hpp"
 #include "facility_openings.hpp"
 #include "far_villages.hpp"
+#include "flood_at_points.hpp"
 #include "flood_changes.hpp"
 
 namespace djoliba {
@@ -168,9 +169,23 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
             {", other bound of unknown status", ", autre borne des statuts inconnus"});
 }
 
+void account_for_yearly_water(Workings& w, const FacilitiesLayer& layer, const FloodLayer& flood,
+                              const std::vector<Facility>& facilities) {
+    Exclusion out{layer.info.source, layer.points.file.text,
+                  "facilities in the water of every year or in rivers and lakes: no flood counts for them"};
+    const auto in = in_yearly_water(w, flood, points_of(facilities));
+    for (std::size_t i = 0; i < in.size(); ++i) {
+        if (!in[i]) continue;
+        ++out.rows;
+        if (out.examples.size() < 5) out.examples.push_back(facilities[i].name);
+    }
+    if (out.rows > 0) w.result.account.exclusions.push_back(std::move(out));
+}
+
 void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Facility>& facilities) {
     if (!w.scenario.flood) return;
     const FloodLayer& flood = *w.scenario.flood;
+    account_for_yearly_water(w, layer, flood, facilities);
     const auto chosen = open_facilities(facilities, type_names(layer), rule_of(layer));
     const double threshold = flood.depths_m.front();
     const Wording change = flood_change_words(w.scenario.change, false);

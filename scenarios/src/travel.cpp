@@ -146,6 +146,19 @@ std::string text_of(const TravelChange& change) {
     return text;
 }
 
+bool is_blocked(const Travel& travel, std::int64_t cell) {
+    return std::ranges::binary_search(travel.blocked, cell, {}, &CellFriction::cell);
+}
+
+void account_for_blocked(Workings& w, const Travel& travel) {
+    const auto rows = std::ranges::count_if(
+        travel.stands, [&](const Snapped& stands) { return is_blocked(travel, stands.cell); });
+    if (rows > 0)
+        w.result.account.changes.push_back({"change.access", travel.list.info.source,
+                                            "facilities on cells that nobody passes: they serve nobody",
+                                            rows});
+}
+
 }  // namespace
 
 Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list) {
@@ -157,11 +170,14 @@ Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& l
     for (std::size_t i = travel.stands.size(); i < travel.facilities.size(); ++i)
         travel.stands.push_back(snap(travel.base->surface(), travel.facilities[i].place, layer.snap_km));
     travel.blocked = blocked_cells(w, travel);
+    account_for_blocked(w, travel);
     return travel;
 }
 
 std::vector<int> open_for_travel(const Travel& travel, UnknownStatus rule) {
-    return open_facilities(travel.facilities, travel.layer.types, rule);
+    auto open = open_facilities(travel.facilities, travel.layer.types, rule);
+    std::erase_if(open, [&](int i) { return is_blocked(travel, travel.cell_of(i)); });
+    return open;
 }
 
 std::shared_ptr<const TravelTimes> times_to(Workings& w, const Travel& travel, const std::vector<int>& open,

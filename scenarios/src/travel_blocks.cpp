@@ -21,34 +21,37 @@ const FloodRaster& raster_of(const FloodLayer& layer, double return_period) {
     return *std::ranges::find(layer.rasters, return_period, &FloodRaster::return_period);
 }
 
-std::vector<CellDepth> read_depths(Workings& w, const FloodLayer& layer, const TravelSurface& surface,
-                                   const ScenarioFile& file) {
-    return depths_on(surface, *open_layer_raster(w, layer.info, file), layer.metres, layer.nodata, w.job);
+std::vector<CellHazard> read_depths(Workings& w, const FloodLayer& layer, const TravelSurface& surface,
+                                    const ScenarioFile& file) {
+    const auto raster = open_layer_raster(w, layer.info, file);
+    return hazard_on(surface, {raster.get(), layer.metres, layer.nodata}, w.job);
 }
 
 /// Cells that the water of every year reaches, and rivers and lakes: no flood closes them.
 std::set<std::int64_t> yearly_water(Workings& w, const FloodLayer& layer, const TravelSurface& surface) {
     std::set<std::int64_t> cells;
     if (layer.seasonal_water.given())
-        for (const auto& [cell, depth] : read_depths(w, layer, surface, layer.seasonal_water))
-            if (depth >= layer.depths_m.front()) cells.insert(cell);
+        for (const std::int64_t cell :
+             reached_cells(read_depths(w, layer, surface, layer.seasonal_water), layer.depths_m.front())
+                 .reached)
+            cells.insert(cell);
     if (!layer.permanent_water.given()) return cells;
     const auto water = open_layer_raster(w, layer.info, layer.permanent_water);
-    for (const auto& [cell, depth] : depths_on(surface, *water, 1, Nodata::none, w.job))
-        if (depth > 0) cells.insert(cell);
+    for (const CellHazard& c : hazard_on(surface, {water.get(), 1, Nodata::none}, w.job))
+        if (c.least > 0) cells.insert(c.cell);
     return cells;
 }
 
 /// As the rasters have it, less the water of every year.
-std::shared_ptr<const std::vector<CellDepth>> mapped_water(Workings& w, const FloodLayer& flood,
-                                                           const Travel& travel, double return_period) {
+std::shared_ptr<const std::vector<CellHazard>> mapped_water(Workings& w, const FloodLayer& flood,
+                                                            const Travel& travel, double return_period) {
     const TravelSurface& surface = travel.base->surface();
     const char* when = travel.season == TravelSeason::dry ? "dry" : "wet";  // other cells can be passed
     return remembered(w, fmt::format("{} water on ways {}", return_period, when), [&] {
         const auto yearly = remembered(w, fmt::format("yearly water on ways {}", when),
                                        [&] { return yearly_water(w, flood, surface); });
         auto depths = read_depths(w, flood, surface, raster_of(flood, return_period).raster);
-        std::erase_if(depths, [&](const CellDepth& d) { return yearly->contains(d.cell); });
+        std::erase_if(depths, [&](const CellHazard& d) { return yearly->contains(d.cell); });
         return depths;
     });
 }
@@ -68,28 +71,32 @@ std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surf
 }
 
 std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surface,
-                                    const std::vector<CellDepth>& water) {
-    return centres_of(w, surface, water, [](const CellDepth& d) { return d.cell; });
+                                    const std::vector<CellHazard>& water) {
+    return centres_of(w, surface, water, [](const CellHazard& d) { return d.cell; });
+}
+
+CellHazard changed(const DepthChange& change, const CellHazard& depths) {
+    return {depths.cell, changed_depth(change, depths.least), changed_depth(change, depths.most)};
 }
 
 /// The water of the flood that happens in each place.
-std::vector<CellDepth> water_that_happens(Workings& w, const FloodLayer& flood, const Travel& travel) {
+std::vector<CellHazard> water_that_happens(Workings& w, const FloodLayer& flood, const Travel& travel) {
     const auto planned = planning_period(flood);
     if (!planned) return {};
     std::set<double> periods{*planned};
     for (const FloodChange& change : w.scenario.change.flood)
         if (change.return_period) periods.insert(*change.return_period);
-    std::map<std::int64_t, double> depth_of;
+    std::map<std::int64_t, CellHazard> by_cell;
     for (const double years : periods) {
         const auto water = mapped_water(w, flood, travel, years);
         const auto floods = floods_at(w, *planned, centres_of(w, travel.base->surface(), *water));
         for (std::size_t i = 0; i < floods.size(); ++i)
             if (floods[i].return_period == years)
-                depth_of[(*water)[i].cell] = changed_depth(floods[i].depth, (*water)[i].depth_m);
+                by_cell[(*water)[i].cell] = changed(floods[i].depth, (*water)[i]);
     }
-    std::vector<CellDepth> water;
-    water.reserve(depth_of.size());
-    for (const auto& [cell, depth] : depth_of) water.push_back({cell, depth});
+    std::vector<CellHazard> water;
+    water.reserve(by_cell.size());
+    for (const auto& [cell, depths] : by_cell) water.push_back(depths);
     return water;
 }
 
@@ -109,8 +116,8 @@ std::vector<std::int64_t> cells_of(Workings& w, const Travel& travel, const Trav
     const auto water = block.return_period ? water_on_ways(w, flood, travel, *block.return_period)
                                            : water_that_happens(w, flood, travel);
     std::vector<std::int64_t> cells;
-    for (const auto& [cell, depth] : water)
-        if (depth > *block.flood_depth_over_m + depth_slack_m) cells.push_back(cell);
+    for (const CellHazard& c : water)
+        if (c.least > *block.flood_depth_over_m + depth_slack_m) cells.push_back(c.cell);
     return cells;
 }
 
@@ -136,13 +143,12 @@ std::string in_words(const TravelBlock& block) {
 
 }  // namespace
 
-std::vector<CellDepth> water_on_ways(Workings& w, const FloodLayer& flood, const Travel& travel,
-                                     double return_period) {
+std::vector<CellHazard> water_on_ways(Workings& w, const FloodLayer& flood, const Travel& travel,
+                                      double return_period) {
     auto water = *mapped_water(w, flood, travel, return_period);
     if (w.scenario.change.flood.empty()) return water;
     const auto floods = floods_at(w, return_period, centres_of(w, travel.base->surface(), water));
-    for (std::size_t i = 0; i < water.size(); ++i)
-        water[i].depth_m = changed_depth(floods[i].depth, water[i].depth_m);
+    for (std::size_t i = 0; i < water.size(); ++i) water[i] = changed(floods[i].depth, water[i]);
     return water;
 }
 

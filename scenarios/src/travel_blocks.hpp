@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include <djoliba/engine/surface_water.hpp>
+#include <djoliba/engine/way_hazard.hpp>
 
 #include "travel.hpp"
 
@@ -13,9 +13,9 @@ namespace djoliba {
 /// Cells that the scenario blocks (`change.access.block`), ascending. How many go to the account.
 std::vector<CellFriction> blocked_cells(Workings& w, const Travel& travel);
 
-/// Water on the ways in the flood of one return period, as the scenario changes it, less the water of every
-/// year; cells of unknown depth are among them.
-std::vector<CellDepth> water_on_ways(Workings& w, const FloodLayer& flood, const Travel& travel,
-                                     double return_period);
+/// Depths of water on half of each cell, in metres, in the flood of one return period as the scenario changes
+/// it, less the water of every year.
+std::vector<CellHazard> water_on_ways(Workings& w, const FloodLayer& flood, const Travel& travel,
+                                      double return_period);
 
 }  // namespace djoliba

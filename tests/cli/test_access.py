@@ -45,10 +45,10 @@ class Access(Maze):
     def test_two_facilities_share_the_people(self):
         localities, facilities, _ = self.access()
         self.expect(localities["SOUTH"], people_within_16_min=90, people_within_40_min=100, mean_minutes=8)
-        self.expect(facilities["1"], people=160, people_within_16_min=120, people_beyond_40_min=0,
+        self.expect(facilities["1"], people=160, people_of_type=260, people_within_16_min=120, people_beyond_40_min=0,
                     closing_people_newly_beyond_40_min=140, closing_people_newly_unreachable=0,
                     closing_person_hours_added=(100 * (END + 24) + 10 * (END + 8 + END - 8 + END - 24 + D)) / 60)
-        self.expect(facilities["2"], people=100, people_within_16_min=90, person_hours=800 / 60,
+        self.expect(facilities["2"], people=100, people_of_type=260, people_within_16_min=90, person_hours=800 / 60,
                     closing_people_newly_beyond_40_min=100,
                     closing_person_hours_added=(40 * (END + 24) + 30 * (END + 8) + 20 * (END - 8) + 10 * (END - 24)) / 60)
         nearest = raster_rows(self.folder / "out" / "nearest.tif")
@@ -93,6 +93,7 @@ class Access(Maze):
         rows, facilities, _ = self.access(*ONLY_A, "--blocked", "flood.tif:0.5")
         self.assertEqual(facilities["1"]["service"], "drowned")
         self.assertEqual(facilities["1"]["people"], "")
+        self.expect(facilities["1"], people_before=260)
         self.expect(rows["NORTH"], people_unreachable=140, people_within_40_min=0, people_newly_beyond_40_min=140)
         rows, facilities, _ = self.access(*ONLY_A, "--blocked", "flood.tif:0.5", "--drowned-open")
         self.assertEqual(facilities["1"]["service"], "open")

@@ -7,6 +7,7 @@ diagonal. Facilities stand at a (Alpha) and e (Charlie). To the nearest one: b a
 (16.6 km), g 111 (18.6 km), d 113 (18.8 km).
 """
 import csv
+import math
 import sqlite3
 import unittest
 
@@ -71,6 +72,14 @@ class Figures(Access):
         self.result()
         people = [known(row["people"]) for row in self.facilities().values() if row["people"]]
         self.assertAlmostEqual(sum(people), 2000, 6)
+
+    def test_the_map_of_times_ends_at_the_border(self):
+        self.scenario["outputs"] = ["csv", "geotiff"]
+        self.result()
+        from osgeo import gdal
+        minutes = gdal.Open(str(self.out / "travel_time.tif")).ReadAsArray()
+        known_cells = {(r, c) for r, row in enumerate(minutes) for c, v in enumerate(row) if not math.isnan(v)}
+        self.assertEqual(known_cells, {(r, c) for r in range(2, 22) for c in range(2, 22)})
 
     def test_one_of_two_facilities_in_a_cell_has_it_all(self):
         self.result()
@@ -147,6 +156,17 @@ class Floods(Access):
         self.assertAlmostEqual(moves["10", "A1", "C1"], 700, delta=1e-6)
         self.assertAlmostEqual(moves["100", "A1", ""] + moves["100", "C1", ""], 2000, delta=1e-6)
 
+    def test_the_water_of_every_year_drowns_no_facility_and_closes_no_cell(self):
+        self.layers["flood"].update(nodata="none", seasonal_water="depth10.tif")
+        rows, manifest = self.result()
+        self.assertEqual([self.facilities()[f]["drowned_rp100"] for f in ("A1", "A2", "C1")], ["no", "no", "yes"])
+        self.expect(rows, "facilities_flooded_0p3m_rp100", Alpha=0, Charlie=1)
+        self.expect(rows, "facilities_flooded_0p3m_rp10", Alpha=0)
+        left = next(e for e in manifest["exclusions"] if "in the water of every year" in e["reason"])
+        self.assertEqual((left["rows"], left["examples"]), (2, ["A1", "A2"]))
+        hundred = self.table("access_cuts.csv")[-1]
+        self.assertEqual(hundred["facilities_drowned"], "1")
+
     def test_unknown_depth_is_not_dry(self):
         rows, _ = self.result()
         self.expect(rows, "villages_beyond_60min_added_rp10", Delta=None)
@@ -196,6 +216,8 @@ class Changes(Access):
         self.expect(rows, "villages_unreachable_share", Alpha=100, Bravo=0)
         made = {c["what"]: c["number"] for c in manifest["changes"]}
         self.assertEqual(made["cells that nobody passes, where the change acts"], 100)
+        self.assertEqual(made["facilities on cells that nobody passes: they serve nobody"], 2)
+        self.assertEqual([self.facilities()[f]["open"] for f in ("A1", "A2", "C1")], ["false", "false", "true"])
 
     def test_deep_water_blocks_ways(self):
         self.layers["flood"]["nodata"] = "none"

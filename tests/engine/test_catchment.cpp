@@ -45,6 +45,22 @@ BOOST_AUTO_TEST_CASE(a_road_by_hand) {
     BOOST_TEST(c.people_total == 127);
 }
 
+// Two health centres at the ends and a hospital between them, which is the nearest to its own cell alone.
+BOOST_AUTO_TEST_CASE(everybody_has_a_nearest_facility_of_each_type) {
+    const Country country = road({0.01, 0.01, 0.01, 0.01});
+    const std::vector<Start> starts{{0, 0}, {1, 1}, {3, 2}};
+    const TravelTimes times = travel_times(country.surface(), starts);
+    const PeopleCells residents = people_on(country.grid, {1, 2, 4, 8}),
+                      displaced = people_on(country.grid, {0, 0, 16, 0});
+    const std::vector<const PeopleCells*> groups{&residents, &displaced};
+    const auto loads = loads_by_type(times, std::vector<int>{7, 3, 7, 3}, groups);
+    BOOST_REQUIRE(loads.size() == 2u);
+    BOOST_TEST(loads[0] == (Numbers{3, 15, 12, 0}));
+    BOOST_TEST(loads[1] == (Numbers{0, 16, 16, 0}));
+    BOOST_TEST(loads_by_type(times, std::vector<int>{1, 1, 1, 1}, groups)[0] == (Numbers{1, 6, 8, 0}));
+    BOOST_CHECK_THROW(loads_by_type(times, std::vector<int>{1, 1}, groups), Error);
+}
+
 BOOST_AUTO_TEST_CASE(what_does_not_fit_is_refused) {
     const Country country = road({0.01, 0.01});
     const TravelTimes times = travel_times(country.surface(), std::vector<Start>{{0, 1}});

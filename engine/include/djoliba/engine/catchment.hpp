@@ -29,11 +29,19 @@ struct Catchments {
     double within(std::size_t facility, std::size_t edge) const;
 };
 
-/// Load of each facility: call it for residents, and again for the displaced or for added_up() of both. By
-/// type: solve for the facilities of each type. `facilities`: number of them; those that no start stands for
+/// Load of each facility: call it for residents, and again for the displaced or for added_up() of both.
+/// `facilities`: number of them; those that no start stands for
 /// have 0 people. Throws Error where the people lie on another grid, an edge does not ascend, or a start
 /// names a facility beyond the number.
 Catchments catchments(const TravelTimes& times, const PeopleCells& people, std::size_t facilities,
                       std::span<const double> edges_minutes, const Job& job = {});
+
+/// Of each facility, the people to whom it is the nearest of its own type: a hospital serves those whom
+/// health centres nearer to them serve too. `type`: of each facility, any number; `people`: groups, for each
+/// of which there is a list of the length of `type`. Where the starts are of several types, it solves for
+/// each. Throws Error as catchments() does.
+std::vector<std::vector<double>> loads_by_type(const TravelTimes& times, std::span<const int> type,
+                                               std::span<const PeopleCells* const> people,
+                                               const Job& job = {});
 
 }  // namespace djoliba

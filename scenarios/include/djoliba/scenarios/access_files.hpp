@@ -36,7 +36,7 @@ struct BlockingHazard {
     double at_or_above = 0;  ///< above 0: cells with this much close
 };
 
-/// Ways that are closed for now, by reached_cells().
+/// Ways that are closed for now, by hazard_on() and reached_cells().
 struct BlockedWays {
     std::vector<BlockingHazard> hazards = {};
     double share = 0.5;         ///< of a cell's area that must be reached; 0: any part

@@ -62,6 +62,7 @@ struct MapRaster {
     double multiplier = 1;         ///< values are multiplied with this
     bool per_km2 = false;          ///< counts per cell are divided by the area of the cell
     bool missing_is_zero = false;  ///< the layer declares `nodata: none`: a cell without value holds nothing
+    bool inside_only = false;      ///< no value in cells that lie by more than half outside all localities
 };
 
 /// What was in doubt in a run, and what came of it. Ranking::uncertainty has the intervals.

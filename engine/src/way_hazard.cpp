@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <djoliba/engine/reached_cells.hpp>
+#include <djoliba/engine/way_hazard.hpp>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::int64_t most_cells = std::int64_t{1} << 20;  // of the analysis grid in a tile
 constexpr double rounding = 1e-9;                           // of the area of a cell, in sums of its parts
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// What both grids have in common, cut into tiles that hold whole cells of the surface.
 struct Plan {
@@ -38,10 +39,6 @@ void check(const TravelSurface& surface, const WayHazard& hazard) {
                      fmt::format("its coordinate system is {}, that of the travel surface is {}",
                                  hazard.source->crs(), surface.crs()),
                      "warp one of them"});
-    if (!(hazard.at_or_above > 0) || !std::isfinite(hazard.at_or_above))
-        throw Error({name, "",
-                     fmt::format("{} is no value from which on a hazard closes ways", hazard.at_or_above),
-                     "give one above 0"});
     if (!(hazard.share >= 0 && hazard.share <= 1))
         throw Error(
             {name, "", fmt::format("{} is no share of a cell", hazard.share), "give one from 0 to 1"});
@@ -89,93 +86,97 @@ Plan plan_of(const TravelSurface& surface, const WayHazard& hazard) {
     return plan;
 }
 
-/// Area of each cell of a tile, as a share of the cell.
-struct Areas {
-    Window cells = {};  ///< of the surface
-    std::vector<double> reached = {}, unknown = {};
-
-    Areas(const Plan& plan, const Window& tile) {
-        const auto col = plan.cells.cols.index[static_cast<std::size_t>(tile.col)];
-        const auto row = plan.cells.rows.index[static_cast<std::size_t>(tile.row)];
-        cells = {col, row,
-                 plan.cells.cols.index[static_cast<std::size_t>(tile.col + tile.cols - 1)] - col + 1,
-                 plan.cells.rows.index[static_cast<std::size_t>(tile.row + tile.rows - 1)] - row + 1};
-        reached.assign(static_cast<std::size_t>(cells.size()), 0);
-        unknown = reached;
-    }
-    std::int64_t number(std::size_t i, const Grid& grid) const {
-        const auto at = static_cast<std::int64_t>(i);
-        return (cells.row + at / cells.cols) * grid.cols + cells.col + at % cells.cols;
-    }
+/// A part of a cell of the surface that is not dry; endless where the hazard is not known.
+struct Part {
+    std::int64_t cell = 0;
+    double value = 0;
+    double area = 0;  ///< as a share of the cell
 };
 
-bool any_passable(const Plan& plan, const Areas& areas) {
-    for (std::size_t i = 0; i < areas.reached.size(); ++i)
-        if (plan.surface.passable(areas.number(i, plan.surface.grid()))) return true;
+/// The cells of the surface that a tile holds.
+Window cells_of(const Plan& plan, const Window& tile) {
+    const auto at = [](const AxisMap& map, std::int64_t i) { return map.index[static_cast<std::size_t>(i)]; };
+    const auto col = at(plan.cells.cols, tile.col), row = at(plan.cells.rows, tile.row);
+    return {col, row, at(plan.cells.cols, tile.col + tile.cols - 1) - col + 1,
+            at(plan.cells.rows, tile.row + tile.rows - 1) - row + 1};
+}
+
+bool any_passable(const TravelSurface& surface, const Window& cells) {
+    for (std::int64_t row = cells.row; row < cells.row + cells.rows; ++row)
+        for (std::int64_t col = cells.col; col < cells.col + cells.cols; ++col)
+            if (surface.passable(row * surface.grid().cols + col)) return true;
     return false;
 }
 
 void add_row(const Plan& plan, std::int64_t row, const Window& tile, std::span<const double> values,
-             Areas& areas) {
-    const bool single = plan.hazard.source->fits_float();
-    const auto rounded = [&](double v) { return single ? static_cast<double>(static_cast<float>(v)) : v; };
-    const double limit = rounded(plan.hazard.at_or_above);
+             std::vector<Part>& parts) {
     const auto r = static_cast<std::size_t>(row);
-    const double high = plan.cells.rows.share[r];
-    const std::int64_t first = (plan.cells.rows.index[r] - areas.cells.row) * areas.cells.cols;
+    const std::int64_t first = plan.cells.rows.index[r] * plan.surface.grid().cols;
     for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i] <= 0) continue;
         const auto c = static_cast<std::size_t>(tile.col) + i;
-        const auto cell = static_cast<std::size_t>(first + plan.cells.cols.index[c] - areas.cells.col);
-        const double area = high * plan.cells.cols.share[c];
-        if (std::isnan(values[i]))
-            areas.unknown[cell] += area;
-        else if (rounded(values[i] * plan.hazard.multiplier) >= limit)
-            areas.reached[cell] += area;
+        const std::int64_t cell = first + plan.cells.cols.index[c];
+        if (!plan.surface.passable(cell)) continue;
+        parts.push_back({cell, std::isnan(values[i]) ? endless : values[i] * plan.hazard.multiplier,
+                         plan.cells.rows.share[r] * plan.cells.cols.share[c]});
     }
 }
 
-ReachedCells reached_in(const Plan& plan, const Window& tile) {
-    Areas areas(plan, tile);
-    if (!any_passable(plan, areas)) return {};
+/// The value that parts of at least `share` have or exceed; the highest come first.
+double reached_by(std::span<const Part> parts, double share) {
+    double area = 0;
+    for (const Part& part : parts) {
+        area += part.area;
+        if (area >= share) return part.value;
+    }
+    return 0;
+}
+
+CellHazard hazard_of(std::span<const Part> parts, double share) {
+    const auto known = std::ranges::find_if(parts, [](const Part& p) { return p.value < endless; });
+    return {parts.front().cell, reached_by({known, parts.end()}, share), reached_by(parts, share)};
+}
+
+/// The sum of areas depends on their order, so equal values are ordered, too.
+bool by_cell_highest_first(const Part& a, const Part& b) {
+    if (a.cell != b.cell) return a.cell < b.cell;
+    if (a.value != b.value) return a.value > b.value;
+    return a.area > b.area;
+}
+
+std::vector<CellHazard> hazard_in(const Plan& plan, const Window& tile) {
+    if (!any_passable(plan.surface, cells_of(plan, tile))) return {};
     TileReader reader(*plan.hazard.source, plan.parts);
     reader.load(tile);
     const double where_missing =
         plan.hazard.nodata == Nodata::none ? 0 : std::numeric_limits<double>::quiet_NaN();
     std::vector<double> values(static_cast<std::size_t>(tile.cols));
+    std::vector<Part> parts;
     for (std::int64_t row = tile.row; row < tile.row + tile.rows; ++row) {
         reader.row(row, tile.col, where_missing, values);
-        add_row(plan, row, tile, values, areas);
+        add_row(plan, row, tile, values, parts);
     }
+    std::ranges::sort(parts, by_cell_highest_first);
     const double share = std::max(plan.hazard.share - rounding, std::numeric_limits<double>::min());
-    ReachedCells found;
-    for (std::size_t i = 0; i < areas.reached.size(); ++i) {
-        const std::int64_t cell = areas.number(i, plan.surface.grid());
-        if (!plan.surface.passable(cell)) continue;
-        if (areas.reached[i] >= share)
-            found.reached.push_back(cell);
-        else if (areas.reached[i] + areas.unknown[i] >= share)
-            found.unknown.push_back(cell);
+    std::vector<CellHazard> found;
+    for (auto begin = parts.begin(); begin != parts.end();) {
+        const auto end =
+            std::find_if(begin, parts.end(), [&](const Part& p) { return p.cell != begin->cell; });
+        if (const CellHazard cell = hazard_of({begin, end}, share); cell.most > 0) found.push_back(cell);
+        begin = end;
     }
     return found;
 }
 
-void append(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
-ReachedCells reached_cells(const TravelSurface& surface, const WayHazard& hazard, const Job& job) {
+std::vector<CellHazard> hazard_on(const TravelSurface& surface, const WayHazard& hazard, const Job& job) {
     const Plan plan = plan_of(surface, hazard);
-    std::vector<ReachedCells> found(plan.tiles.size());
-    for_each(job, plan.tiles.size(), [&](std::size_t i) { found[i] = reached_in(plan, plan.tiles[i]); });
-    ReachedCells all;
-    for (const ReachedCells& part : found) {
-        append(all.reached, part.reached);
-        append(all.unknown, part.unknown);
-    }
-    std::sort(all.reached.begin(), all.reached.end());
-    std::sort(all.unknown.begin(), all.unknown.end());
+    std::vector<std::vector<CellHazard>> found(plan.tiles.size());
+    for_each(job, plan.tiles.size(), [&](std::size_t i) { found[i] = hazard_in(plan, plan.tiles[i]); });
+    std::vector<CellHazard> all;
+    for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
+    std::ranges::sort(all, {}, &CellHazard::cell);
     return all;
 }
 

@@ -6,7 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <djoliba/engine/reached_cells.hpp>
+#include <djoliba/engine/way_hazard.hpp>
 
 #include "../problems.hpp"
 
@@ -29,12 +29,12 @@ std::unique_ptr<RasterSource> water(const Grid& grid, std::vector<double> depth)
 
 ReachedCells reached(const TravelSurface& s, const RasterSource& source, double from, double share = 0,
                      Nodata nodata = Nodata::unknown) {
-    return reached_cells(s, {&source, from, 1, nodata, share}, {});
+    return reached_cells(hazard_on(s, {&source, 1, nodata, share}), from);
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(reached_cells_)
+BOOST_AUTO_TEST_SUITE(way_hazard)
 
 BOOST_AUTO_TEST_CASE(one_wet_pixel_closes_a_cell_and_a_share_does_not) {
     // Two cells side by side; each holds 2 x 2 pixels. One pixel of the first is wet, three of the second.
@@ -84,8 +84,11 @@ BOOST_AUTO_TEST_CASE(cells_that_nobody_passes_are_not_listed) {
 BOOST_AUTO_TEST_CASE(a_multiplier_and_the_precision_of_the_source) {
     const auto s = surface(1, 1, {0.01});
     const auto cm = water({0, 0, 10, 10, 1, 1}, {30});
-    BOOST_TEST(reached_cells(s, {cm.get(), 0.3, 0.01}).reached == (Cells{0}));
-    BOOST_TEST(reached_cells(s, {cm.get(), 0.31, 0.01}).reached.empty());
+    const auto metres = hazard_on(s, {cm.get(), 0.01});
+    BOOST_TEST(reached_cells(metres, 0.3).reached == (Cells{0}));
+    BOOST_TEST(reached_cells(metres, 0.31).reached.empty());
+    const auto single = hazard_on(s, {water({0, 0, 10, 10, 1, 1}, {static_cast<double>(0.7F)}).get()});
+    BOOST_TEST(reached_cells(single, 0.7).reached == (Cells{0}));
 }
 
 BOOST_AUTO_TEST_CASE(random_grids_agree_with_pixels_looked_at_one_by_one) {
@@ -117,11 +120,71 @@ BOOST_AUTO_TEST_CASE(random_grids_agree_with_pixels_looked_at_one_by_one) {
             if (wet[i] < needed && wet[i] + unknown[i] >= needed) doubtful.push_back(i);
         }
         for (const int threads : {1, 3}) {
-            const auto found = reached_cells(s, {flood.get(), 0.5, 1, Nodata::unknown, share}, {threads});
+            const auto found =
+                reached_cells(hazard_on(s, {flood.get(), 1, Nodata::unknown, share}, {threads}), 0.5);
             BOOST_TEST(found.reached == expected);
             BOOST_TEST(found.unknown == doubtful);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_has_the_depth_that_half_of_it_reaches) {
+    // Cells of 10 m hold 2 x 2 pixels. The second is dry on three quarters; nobody passes the third.
+    const auto s = surface(3, 1, {0.01, 0.01, gap});
+    const auto wet = hazard_on(s, {water({0, 0, 5, 5, 6, 2}, {3, 2, 0, 5, 9, 9,  //
+                                                              1, 0, 0, 0, 9, 9})
+                                       .get()});
+    BOOST_REQUIRE(wet.size() == 1u);
+    BOOST_TEST(wet[0].cell == 0);
+    BOOST_TEST(wet[0].least == 2);
+    BOOST_TEST(wet[0].most == 2);
+}
+
+BOOST_AUTO_TEST_CASE(unknown_parts_are_dry_at_least_and_bottomless_at_most) {
+    // Of the first cell a quarter is unknown, of the second half, of the third three quarters.
+    const auto s = surface(3, 1, {0.01, 0.01, 0.01});
+    const auto flood = water({0, 0, 5, 5, 6, 2}, {3, 2, gap, 4, gap, gap,  //
+                                                  1, gap, gap, 0, gap, 4});
+    const auto wet = hazard_on(s, {flood.get()});
+    BOOST_REQUIRE(wet.size() == 3u);
+    BOOST_TEST(wet[0].least == 2);
+    BOOST_TEST(wet[0].most == 3);
+    BOOST_TEST(wet[1].least == 0);
+    BOOST_TEST(std::isinf(wet[1].most));
+    BOOST_TEST(wet[2].least == 0);
+    BOOST_TEST(std::isinf(wet[2].most));
+    const auto dry = hazard_on(s, {flood.get(), 1, Nodata::none});
+    BOOST_REQUIRE(dry.size() == 1u);
+    BOOST_TEST(dry[0].most == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_on_the_border_of_coarse_pixels_has_the_depth_of_its_greater_part) {
+    // Pixels of 16 m: the second cell of 10 m lies by 6 m in the deep one and by 4 m in the shallow one.
+    const auto wet = hazard_on(surface(2, 1, {0.01, 0.01}), {water({0, 0, 16, 16, 2, 1}, {0.7, 0.1}).get()});
+    BOOST_REQUIRE(wet.size() == 2u);
+    BOOST_TEST(wet[1].least == 0.7, boost::test_tools::tolerance(1e-7));
+}
+
+BOOST_AUTO_TEST_CASE(deep_water_closes_and_shallower_water_slows) {
+    const auto s = surface(4, 1, {0.02, 0.04, 0.04, 0.04});
+    const std::vector<CellHazard> wet{{0, 0.5, 0.5}, {1, 0.2, 0.2}, {2, 0.2, 0.4}, {3, 0, 0.05}};
+    const auto found = flooded_cells(s, wet, {.closes_over_m = 0.3, .slows_over_m = 0.1, .times = 3});
+    BOOST_REQUIRE(found.changed.size() == 3u);
+    BOOST_TEST(found.changed[0].minutes_per_metre == blocked);
+    BOOST_TEST(found.changed[1].minutes_per_metre == 0.12F, boost::test_tools::tolerance(1e-6F));
+    BOOST_TEST(found.changed[2].minutes_per_metre == 0.12F, boost::test_tools::tolerance(1e-6F));
+    BOOST_REQUIRE(found.at_worst.size() == 3u);
+    BOOST_TEST(found.at_worst[2].minutes_per_metre == blocked);
+    BOOST_TEST(found.not_known == (Cells{2}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_deeper_than_the_limit_stays_open) {
+    const auto s = surface(2, 1, {0.02, 0.04});
+    const double limit = static_cast<double>(0.3F);
+    const std::vector<CellHazard> wet{{0, limit, limit}, {1, 0, std::numeric_limits<double>::infinity()}};
+    const auto found = flooded_cells(s, wet, {});
+    BOOST_TEST(found.changed.empty());
+    BOOST_TEST(found.not_known == (Cells{1}));
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_refused) {
