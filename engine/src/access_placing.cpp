@@ -110,7 +110,7 @@ PlacedWeights scaled_to(PlacedWeights placed, std::span<const double> totals, co
         if (placed.locality[i] >= 0) sum[placed.locality[i]].add(placed.weight[i]);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         const int unit = placed.locality[i];
-        if (unit < 0)
+        if (unit < 0 || std::isnan(totals[unit]))
             placed.weight[i] = 0;
         else if (!sum[unit].is_zero())
             placed.weight[i] *= totals[unit] / sum[unit].value();

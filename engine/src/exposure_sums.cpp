@@ -70,6 +70,17 @@ bool people_known(const ExposureSums& sums, std::size_t shape) {
     return cells - sums.cells_people_unknown[shape].value() > 1e-9 * cells;
 }
 
+std::vector<double> people_known_share(const ExposureCurves& curves) {
+    std::vector<double> known;
+    known.reserve(curves.cells.size());
+    for (std::size_t s = 0; s < curves.cells.size(); ++s) {
+        const double cells = curves.cells[s], inside = 1 - curves.outside_fraction[s];
+        const double known_here = cells > 0 ? 1 - curves.cells_people_unknown[s] / cells : 0;
+        known.push_back(inside * known_here);
+    }
+    return known;
+}
+
 namespace {
 
 std::vector<FixedSum> added_up(const std::vector<FixedSum>& pieces, std::span<const int> whole,

@@ -8,6 +8,7 @@
 #include <limits>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 #include <djoliba/engine/error.hpp>
 
 #include "parallel.hpp"
+#include "surface_size.hpp"
 
 namespace djoliba {
 namespace {
@@ -74,11 +76,15 @@ Seen look_through(const RasterSource& source, FrictionUnit unit, const Window& w
 }
 
 std::string likely_unit(const Seen& seen, FrictionUnit declared) {
-    const auto most = std::max_element(seen.usual.begin(), seen.usual.end());
-    const FrictionUnit unit = units[static_cast<std::size_t>(most - seen.usual.begin())];
-    if (unit == declared || static_cast<double>(*most) < plausible_share * static_cast<double>(seen.values()))
+    std::vector<std::string_view> likely;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        if (units[i] != declared &&
+            static_cast<double>(seen.usual[i]) >= plausible_share * static_cast<double>(seen.values()))
+            likely.push_back(friction_unit_name(units[i]));
+    if (likely.empty())
         return "they look like no unit of friction: check that the raster holds friction or speed";
-    return fmt::format("they look like {}: declare that unit", friction_unit_name(unit));
+    return fmt::format("they look like {}: declare {}", fmt::join(likely, " or "),
+                       likely.size() == 1 ? "that unit" : "the one that their source states");
 }
 
 void require_plausible(const Seen& seen, const std::string& name, FrictionUnit unit) {
@@ -160,6 +166,7 @@ double minutes_per_metre(double value, FrictionUnit unit) {
 
 FrictionChecks check_friction(const RasterSource& source, FrictionUnit unit, const Window& window,
                               const Job& job) {
+    detail::check_surface_size(source.name(), window.cols, window.rows);
     const Seen seen = look_through(source, unit, window, job);
     require_plausible(seen, source.name(), unit);
     return seen.checks;

@@ -9,6 +9,7 @@
 #include <djoliba/engine/geodesic.hpp>
 
 #include "parallel.hpp"
+#include "surface_size.hpp"
 #include "travel_tiles.hpp"
 
 namespace djoliba {
@@ -45,10 +46,7 @@ void check_grid(const RasterSource& friction, const Moves& moves) {
     };
     if (moves.neighbours != 8 && moves.neighbours != 16)
         refuse(fmt::format("{} neighbours", moves.neighbours), "take 8 or 16");
-    if (static_cast<double>(grid.cols) * static_cast<double>(grid.rows) > 1e11 || grid.rows > 4'000'000 ||
-        grid.cols > 4'000'000)
-        refuse(fmt::format("a grid of {} x {} cells is too large", grid.cols, grid.rows),
-               "cut out the area or take coarser cells");
+    check_surface_size(friction.name(), grid.cols, grid.rows);
     if (grid.cols < 1 || grid.rows < 1) refuse("the grid has no cell", "give a raster with cells");
     if (moves.ground == Ground::degrees && (grid.north > 90 + 1e-9 || grid.south() < -90 - 1e-9))
         refuse("the grid reaches beyond a pole", "check that its coordinates are degrees");
@@ -91,7 +89,8 @@ class SurfaceReader {
     }
 
  private:
-    static constexpr std::int64_t most_cells = 8'000'000;  ///< in one window
+    static constexpr std::int64_t most_cells = 8'000'000;                  ///< in one window
+    static constexpr float least_elevation = -500, most_elevation = 9000;  ///< metres, of any ground
 
     void read(const Window& window) {
         if (!friction_.has_data(window)) return;
@@ -101,6 +100,7 @@ class SurfaceReader {
         if (elevation_ != nullptr) {
             heights.resize(values.size());
             elevation_->open()->read(window, std::span<float>(heights));
+            check_heights(window, values, heights);
         }
         for (std::int64_t row = 0; row < window.rows; row += tile_side)
             for (std::int64_t col = 0; col < window.cols; col += tile_side)
@@ -118,6 +118,21 @@ class SurfaceReader {
                                     window.row + cell / window.cols, window.col + cell % window.cols),
                         fmt::format("give {} to {}; cells that nobody passes have no value", least_friction,
                                     most_friction)});
+        }
+    }
+
+    /// An undeclared -9999 or -32768 would be a cliff.
+    void check_heights(const Window& window, const std::vector<float>& values,
+                       const std::vector<float>& heights) const {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (std::isnan(values[i]) || !(heights[i] < least_elevation || heights[i] > most_elevation))
+                continue;
+            const auto cell = static_cast<std::int64_t>(i);
+            throw Error(Problem{elevation_->name(), "elevation",
+                                fmt::format("{} at row {}, column {} is no elevation in metres", heights[i],
+                                            window.row + cell / window.cols, window.col + cell % window.cols),
+                                "declare the value that stands for cells without data, for example with "
+                                "gdal_edit.py -a_nodata, or give metres"});
         }
     }
 

@@ -116,10 +116,13 @@ class TwoSteps {
         }
     }
 
-    TwoStepAccess result() {
+    TwoStepAccess result(const TravelSurface& surface) {
         FixedSum without;
-        for (std::size_t i = 0; i < served_.size(); ++i)
-            if (served_[i] == 0) without.add(people_.people[i]);
+        for (std::size_t i = 0; i < served_.size(); ++i) {
+            if (served_[i] != 0) continue;
+            without.add(people_.people[i]);
+            if (std::isnan(surface.minutes_per_metre(people_.cell[i]))) out_.access[i] = missing_value;
+        }
         out_.people_without = without.value();
         out_.supply_unused = unused_.value();
         return std::move(out_);
@@ -153,7 +156,7 @@ TwoStepAccess two_step_access(const TravelSurface& surface, std::span<const Star
         for_each(part, reach.size(), [&](std::size_t i) { reach[i] = search.of(places[first + i]); });
         for (std::size_t i = 0; i < reach.size(); ++i) steps.add(reach[i], supply[first + i]);
     }
-    return steps.result();
+    return steps.result(surface);
 }
 
 }  // namespace djoliba

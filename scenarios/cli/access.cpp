@@ -43,7 +43,7 @@ void describe_ways(CLI::App& command, AccessCommand& o) {
         ->check(CLI::IsMember({"minutes_per_metre", "km_per_hour", "hours_per_metre", "seconds_per_metre"}));
     command.add_option("--friction-band", r.friction.band, "Band of it")
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, 65'535));
     command
         .add_option("--elevation", r.elevation,
                     "Metres on the same cells: walkers go slower up and down, by direction")
@@ -122,7 +122,7 @@ void describe_people(CLI::App& command, AccessCommand& o) {
     command.add_option("--people-multiply", o.people.raster.multiply, "Factor from its values to people")
         ->needs(people)
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1e-9, 1e9));
     command.add_option("--within", r.within_minutes, "Minutes within which people are counted")
         ->delimiter(',')
         ->capture_default_str();

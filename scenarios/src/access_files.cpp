@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::size_t most_facilities = std::size_t{1} << 24;  // whole numbers that a float holds
 
+constexpr double fewest_people = 1;
+
 void check_list(const std::vector<double>& numbers, const std::string& option) {
     bool good = std::all_of(numbers.begin(), numbers.end(), [](double v) { return v > 0 && v < 1e9; });
     for (std::size_t i = 1; i < numbers.size(); ++i) good = good && numbers[i] > numbers[i - 1];
@@ -60,6 +62,12 @@ PeopleCells cells_of(const RasterInput& input, const RasterSource& people, const
     if (cells.total() == 0)
         throw Error({input.file, "", "nobody lives on the grid of the friction",
                      "check the extent and the coordinate system of both"});
+    if (cells.total() < fewest_people)
+        throw Error({input.file, "",
+                     fmt::format("{:.2g} people live on the grid of the friction: its cells hold no counts",
+                                 cells.total()),
+                     "give people per cell: a density is multiplied by the area of its cells first "
+                     "(--people-multiply where that is one number)"});
     if (cells.people_outside > 0)
         account.exclusions.push_back(
             {"people", input.file, "people off the grid of the friction", 0, cells.people_outside, {}, {}});

@@ -118,12 +118,21 @@ void tell_status(const AccessRequest& request, const FacilityList& list, Account
                   request.unknown_status == UnknownStatus::open ? "open" : "closed"));
 }
 
+void require_overlap(const TravelSurface& surface, const RasterSource& hazard) {
+    const Box ground = surface.grid().box(), box = hazard.grid().box();
+    if (box.min_x >= ground.max_x || box.max_x <= ground.min_x || box.min_y >= ground.max_y ||
+        box.max_y <= ground.min_y)
+        throw Error({hazard.name(), "--blocked", "it does not meet the grid of the friction",
+                     "check the extent and the coordinate system of both"});
+}
+
 /// Cells that any hazard of the request reaches; counts them in the account.
 Barriers barriers_of(const TravelSurface& surface, const BlockedWays& ways, Account& account,
                      const JobForPart& job) {
     Barriers all;
     for (const BlockingHazard& h : ways.hazards) {
         const auto raster = raster_on(surface, h.raster, Quantity::intensity);
+        require_overlap(surface, *raster);
         const WayHazard hazard{raster.get(), h.raster.multiply, h.raster.nodata, ways.share};
         const ReachedCells found =
             reached_cells(hazard_on(surface, hazard, job("looking for blocked ways")), h.at_or_above);

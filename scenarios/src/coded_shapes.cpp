@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coded_shapes.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -43,6 +44,8 @@ CodedShapes read_coded_shapes(const std::string& file, const std::string& layer,
         throw Error({file, read.layer, "the layer is empty", "name a layer with localities"});
     CodedShapes localities{file, codes_of(read, field)};
     localities.shapes = shapes_of(read, localities.notes);
+    if (std::ranges::all_of(localities.shapes, [](const MultiPolygon& shape) { return shape.empty(); }))
+        throw Error({file, read.layer, "no feature has an area", "name a layer of polygons"});
     return localities;
 }
 

@@ -130,11 +130,7 @@ void count_exposure(Workings& w) {
     const auto counted = remembered(w, "curves", [&] { return count_people(w); });
     w.curves = {counted, &counted->by_shape};
     w.piece_curves = {counted, w.pieces->cut() ? &counted->by_piece : &counted->by_shape};
-    for (std::size_t s = 0; s < w.counted.size(); ++s) {
-        const double cells = w.curves->cells[s], unknown = w.curves->cells_people_unknown[s];
-        const double inside = 1 - w.curves->outside_fraction[s];
-        w.people_known.push_back(cells > 0 ? inside * (1 - unknown / cells) : 0);
-    }
+    w.people_known = people_known_share(*w.curves);
     double raster_total = 0;
     for (std::size_t s = 0; s < w.counted.size(); ++s)
         if (w.places()[w.counted[s]].level == w.places().finest()) raster_total += w.curves->people_total[s];

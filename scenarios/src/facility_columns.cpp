@@ -114,6 +114,10 @@ FacilityColumns facility_columns(const FacilityFile& file) {
     if (file.lon.empty() != file.lat.empty())
         throw Error({file.file, file.lon.empty() ? "lon" : "lat", "only one of lon and lat is named",
                      "name both columns, or neither"});
+    if (!file.lon.empty() && file.lon == file.lat)
+        throw Error({file.file, "lat",
+                     fmt::format("`{}` is named for longitudes and for latitudes", file.lat),
+                     "name a column for each"});
     FacilityColumns found;
     found.geometry = !is_table(file);
     const Finder finder(file, fields_of(file, found.geometry), found.guessed);

@@ -161,6 +161,14 @@ void add_maps(Workings& w, const AccessNow& now) {
                                  friction});
 }
 
+/// What goes by people of the raster is not told of a locality of which it knows too little.
+std::vector<Figure> without_gaps(const Workings& w, const IndicatorSpec& spec, std::vector<Figure> figures) {
+    if (std::ranges::find(spec.with, &w.scenario.population.raster_info) == spec.with.end()) return figures;
+    for (std::size_t s = 0; s < w.people_known.size(); ++s)
+        if (const auto gap = gap_in_people(w, s); !gap.empty()) figures[w.counted[s]] = missing_figure(gap);
+    return figures;
+}
+
 bool changes_access(const Changes& change) {
     return !change.access.empty() || !change.open_facilities.empty() || !change.close_facilities.empty();
 }
@@ -187,7 +195,8 @@ std::string no_access(const AccessNow& now) {
 void publish_access(Workings& w, const AccessNow& now, const IndicatorSpec& spec,
                     const std::vector<Figure>& figures) {
     const std::string why = no_access(now);
-    publish_all_levels(w, now.layer.info, spec, why.empty() ? figures : missing_everywhere(w, why));
+    publish_all_levels(w, now.layer.info, spec,
+                       why.empty() ? without_gaps(w, spec, figures) : missing_everywhere(w, why));
 }
 
 void add_access(Workings& w) {

@@ -10,6 +10,8 @@
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/raster_file.hpp>
 
+#include "people_gap.hpp"
+
 namespace djoliba {
 namespace {
 
@@ -192,13 +194,10 @@ std::vector<const LayerInfo*> people_of(const Scenario& scenario) {
 }
 
 std::string gap_in_people(const Workings& w, std::size_t shape) {
-    constexpr double least_known = 0.5;
-    if (w.people_known[shape] >= least_known) return "";
-    return fmt::format("the population raster has values for {:.0f} % of its area",
-                       100 * w.people_known[shape]);
+    return gap_in_people(w.people_known[shape]);
 }
 
-bool partly_known(const Workings& w, std::size_t shape) { return w.people_known[shape] < 1 - 1e-9; }
+bool partly_known(const Workings& w, std::size_t shape) { return partly_known(w.people_known[shape]); }
 
 void add_caseload(Workings& w, std::string hazard, std::string hazard_fr, std::string indicator) {
     w.result.caseloads.push_back({std::move(hazard), std::move(hazard_fr), std::move(indicator)});

@@ -158,7 +158,9 @@ class Access(Maze):
                                           facilities="list.geojson")
         self.assertEqual((facilities["1"]["id"], facilities["1"]["name"]), ("x1", "A"))
         for code, row in rows.items():
-            self.expect(row, **{k: float(v) if v else None for k, v in plain[code].items() if k != "code"})
+            words = {"code", "lower_bounds", "reason_missing"}
+            self.expect(row, **{k: float(v) if v else None for k, v in plain[code].items() if k not in words})
+            self.assertEqual([row[k] for k in words], [plain[code][k] for k in words])
 
     def test_degrees_are_measured_on_the_ellipsoid(self):
         # Two cells of 0.01 degrees at the equator, from west to east: 1.11319 km.
@@ -173,7 +175,7 @@ class Access(Maze):
     def test_uphill_takes_longer_than_downhill(self):
         # 102.4 m over 1024 m: a walker goes down as fast as on the level, and e^0.35 times slower up.
         self.raster("friction.tif", [[F, F]])
-        self.raster("people.tif", [[1, 1]])
+        self.raster("people.tif", [[1, 1, 0, 0, 0]])
         for heights, minutes in ((0, 102.4), 8), ((102.4, 0), 8 * math.exp(0.35)):
             self.raster("height.tif", [heights])
             rows, _, _ = self.access(*ONLY_A, "--elevation", "height.tif")
@@ -197,7 +199,55 @@ class Access(Maze):
                     people_unreachable=None, mean_minutes=None, people_within_5_km=None, facilities_per_10000=None)
         self.expect(rows["nobody"], people=0, people_unknown=0, people_within_40_min=0, mean_minutes=None,
                     median_minutes=None)
+        self.assertEqual(rows["off"]["reason_missing"], "friction is known for 0 % of its people")
+        self.assertEqual(rows["nobody"]["reason_missing"], "nobody lives here")
         self.assertIn(21, [e["people"] for e in run["exclusions"]])
+
+    def test_people_whose_friction_is_not_known_are_in_no_mean(self):
+        # Of 25 people 5 live where nothing is known of ways: the others have the one facility of 10,000 / 100 alone.
+        self.raster("people.tif", [[0] * 5, [5, 0, 0, 0, 20], [0] * 5])
+        rows, _, _ = self.access(*ONLY_A)
+        self.expect(rows["MID"], people=25, people_unknown=5, facilities_per_10000=10000 / 20)
+        self.assertEqual(rows["MID"]["lower_bounds"].split(";")[:2], ["people_within_16_min", "people_within_40_min"])
+        self.raster("people.tif", [[0] * 5, [21, 0, 0, 0, 20], [0] * 5])
+        rows, _, _ = self.access(*ONLY_A)
+        self.expect(rows["MID"], people_unknown=21, people_within_40_min=20, mean_minutes=None, median_minutes=None,
+                    facilities_per_10000=None)
+        self.assertEqual(rows["MID"]["reason_missing"], "friction is known for 49 % of its people")
+
+    def test_a_raster_of_people_with_gaps(self):
+        whole, _, _ = self.access(*ONLY_A)
+        self.assertEqual(whole["NORTH"]["lower_bounds"], "")
+        self.raster("people.tif", [[100, NAN, NAN, 10, 10], [5, NAN, NAN, NAN, 20], [40, 30, 20, 10, 0]])
+        rows, _, run = self.access(*ONLY_A)
+        self.expect(rows["NORTH"], people=120, people_within_16_min=100, people_within_40_min=120)
+        bounds = rows["NORTH"]["lower_bounds"].split(";")
+        self.assertEqual(bounds, [c for c in rows["NORTH"] if c.startswith("people")])
+        self.assertEqual({v for k, v in rows["MID"].items() if k not in ("code", "reason_missing")}, {""})
+        self.assertEqual(rows["MID"]["reason_missing"], "the population raster has values for 40 % of its area")
+        self.assertEqual(rows["SOUTH"]["lower_bounds"] + rows["SOUTH"]["reason_missing"], "")
+        self.assertEqual(run["people_in_localities"]["people"], 220)  # as the rows
+        told = {e["reason"][:41]: (e["rows"], e["people"], e["examples"]) for e in run["exclusions"]}
+        self.assertEqual(told["localities of which the raster knows the "][0], 1)
+        self.assertIn((0, 25, []), told.values())
+        rows, _, _ = self.access(*ONLY_A, "--people-nodata", "none")
+        self.expect(rows["MID"], people=25, people_within_40_min=20)
+
+    def test_minutes_of_those_who_are_left_are_lower_bounds(self):
+        # The water takes the last cell of the north, where people walk longest: the mean falls from 24 + D to 16.
+        self.write("list.csv", f"lat,lon\n{A[1]},{A[0]}\n")
+        self.raster("people.tif", [[0, 0, 20, 0, 20], [0, 0, 0, 0, 20], [0] * 5])
+        self.raster("flood.tif", [[0, 0, 0, 0, 1], [0] * 5, [0] * 5])
+        rows, _, _ = self.access("--blocked", "flood.tif:0.5")
+        self.expect(rows["NORTH"], mean_minutes=16, mean_minutes_before=24, people_unreachable=20)
+        self.assertEqual(rows["NORTH"]["lower_bounds"], "mean_minutes;median_minutes")
+        self.expect(rows["MID"], mean_minutes=None, mean_minutes_before=24 + D, people_unreachable=20)
+        self.assertEqual(rows["MID"]["reason_missing"], "nobody reaches a facility")
+        self.raster("flood.tif", [[0, 0, 0, 0, NAN], [0] * 5, [0] * 5])
+        rows, _, _ = self.access("--blocked", "flood.tif:0.5")
+        self.expect(rows["NORTH"], people_newly_unreachable=0, people_newly_unreachable_unknown_blocked=20,
+                    people_newly_beyond_40_min=0, people_newly_beyond_40_min_unknown_blocked=20)
+        self.assertEqual(rows["NORTH"]["lower_bounds"], "people_newly_beyond_40_min;people_newly_unreachable")
 
     def test_several_hazards_block_together(self):
         self.raster("east.tif", [[0] * 5, [0, 0, 0, 0, 1], [0] * 5])

@@ -16,6 +16,8 @@ class AccessRefused(Maze):
                               (["--candidates", "list.csv"], "--add"), (["--add", "0"], "--add"),
                               (["--within", "soon"], "--within")):
             self.fails(2, word, options=options)
+        for options, word in ((["--people-multiply", "0"], "--people-multiply"), (["--friction-band", "0"], "--friction-band")):
+            self.fails(2, word + ": Value 0 not in range", options=options)
         for options, word in ((["--people", "people.tif"], "--localities"),
                               (["--people", "people.tif", "--localities", "thirds.geojson"], "--code"),
                               (["--localities", "thirds.geojson", "--code", "CODE"], "--people"),
@@ -41,6 +43,20 @@ class AccessRefused(Maze):
         self.raster("small.tif", [[100] * 2] * 2)
         self.fails(1, "small.tif", options=["--elevation", "small.tif"])
 
+    def test_what_cannot_be_true_is_refused_before_it_is_used(self):
+        self.raster("height.tif", [[300] * 4 + [-32768]] * 3)
+        self.fails(1, "height.tif: elevation: -32768 at row 0, column 4", "gdal_edit.py -a_nodata",
+                   options=["--elevation", "height.tif"])
+        self.raster("far.tif", [[1] * 5] * 3, west=WEST + 50 * CELL)
+        self.fails(1, "far.tif: --blocked: it does not meet the grid of the friction", options=["--blocked", "far.tif:1"])
+        self.write("vast.vrt", f'''<VRTDataset rasterXSize="400000" rasterYSize="400000"><SRS>EPSG:32630</SRS>
+<GeoTransform>{WEST}, 1, 0, {NORTH}, 0, -1</GeoTransform><VRTRasterBand dataType="Float32" band="1">
+<SimpleSource><SourceFilename relativeToVRT="1">friction.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>''')
+        self.fails(1, "vast.vrt", "400000 x 400000 cells is too large", friction="vast.vrt")
+        self.raster("density.tif", [[v / 2 ** 20 for v in row] for row in PEOPLE])  # people per square metre
+        self.fails(1, "density.tif: 0.00025 people live on the grid", "density",
+                   options=["--people", "density.tif", "--localities", "thirds.geojson", "--code", "CODE"], people=False)
+
     def test_lists_that_cannot_be_used(self):
         cases = {
             "empty": ("", []), "no rows": ("lon,lat\n", ["no rows"]),
@@ -56,6 +72,7 @@ class AccessRefused(Maze):
         self.fails(1, "no row has the type `CSCo`", "CSCom", options=["--type", "CSCo"])
         self.fails(1, "no column `Longitud`", options=["--lon", "Longitud", "--lat", "Lat"])
         self.fails(1, "only one of lon and lat", options=["--lon", "Long"])
+        self.fails(1, "`Long` is named for longitudes and for latitudes", options=["--lon", "Long", "--lat", "Long"])
         self.write("deep.csv", f"lon,lat\n{A[0] + 1.5 * EAST},{A[1] + SOUTH}\n")
         self.fails(1, "deep.csv", "raise --snap-km", options=["--snap-km", "0.5"], facilities="deep.csv")
 
@@ -68,6 +85,8 @@ class AccessRefused(Maze):
         self.fails(1, "--within", "ascend", options=["--within", "60,30"])
         write_utm(self.folder / "thirds.geojson", [({"CODE": "x"}, box(0, 0, 1, 1))])
         self.fails(1, "thirds.geojson", "no locality meets")
+        write_utm(self.folder / "thirds.geojson", [({"CODE": "x"}, {"type": "Point", "coordinates": [WEST, NORTH]})])
+        self.fails(1, "thirds.geojson", "no feature has an area", "polygons")
         write_utm(self.folder / "thirds.geojson", [({"CODE": "x"}, box(WEST, NORTH - CELL, CELL, CELL))] * 2)
         self.fails(1, "features 0 and 1 have the code x")
 

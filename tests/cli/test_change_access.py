@@ -92,6 +92,9 @@ class Figures(Access):
         self.expect(rows, "villages_unreachable_share", Alpha=0, Bravo=100, Delta=100)
         self.expect(rows, "villages_beyond_120min_share", Alpha=0, Bravo=100)
         self.expect(rows, "villages_mean_minutes", Bravo=None, Delta=None)
+        # The mean of the cercle leaves Bravo out, and is a lower bound.
+        self.assertEqual([code for code in (ALPHA, "ML0101") if "villages_mean_minutes" in rows[code]["lower_bounds"].split(";")],
+                         ["ML0101"])
 
     def test_who_stands_where_nothing_is_known_is_left_out(self):
         self.friction("friction.tif", barrier=range(17, 24))  # c, d and g
@@ -100,6 +103,14 @@ class Figures(Access):
         self.expect(rows, "villages_beyond_60min_share", Alpha=0, Bravo=None, Delta=None, Ouest=0)
         excluded = {e["reason"]: e["rows"] for e in manifest["exclusions"] if e["source"] == "access"}
         self.assertEqual(excluded["villages without a passable cell within 0 km: nothing is known of their ways"], 3)
+
+    def test_what_the_raster_of_people_hardly_knows_is_not_told(self):
+        # Cells of 0.05 degrees; of the four of Alpha one is known, of those of Charlie three.
+        self.layers["access"]["minutes"] = [120, 180]
+        write_raster(self.folder / "people.tif", [[100, NAN, 50, 50], [NAN, NAN, 50, NAN], [300, 100, 250, 250], [0, 0, 250, 250]])
+        rows, _ = self.result()
+        self.expect(rows, "people_unreachable_share", Alpha=None, Bravo=0, Charlie=0)
+        self.expect(rows, "villages_unreachable_share", Alpha=0)
 
     def test_no_open_facility_is_no_distance(self):
         self.scenario["change"] = {"facilities": {"close": {"types": ["cscom"]}}}

@@ -116,6 +116,8 @@ BOOST_AUTO_TEST_CASE(weights_are_brought_to_the_totals_of_their_units) {
     const auto scaled = scaled_to(villages({1, 1, 2, -1}), totals, country());
     BOOST_TEST(scaled.weight == (std::vector<double>{15, 15, 7, 0}), boost::test_tools::per_element());
     BOOST_TEST(scaled.unit == "people");
+    const auto unknown = scaled_to(villages({1, 2}), std::vector<double>{none, none, 7, none}, country());
+    BOOST_TEST(unknown.weight == (std::vector<double>{0, 7}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(points_move_to_where_somebody_passes) {

@@ -75,6 +75,8 @@ BOOST_AUTO_TEST_CASE(speeds_taken_for_friction_are_named) {
     check_names(refusal({0.72, 0.72, 0.9, 0.12, 1.2}, mpm), "seconds per metre");  // 0.72: 5 km/h, not 0.08
     check_names(refusal({0.012, 0.02, 0.001, 0.03}, FrictionUnit::km_per_hour), "minutes per metre");
     check_names(refusal({0.012, 0.02, 0.001, 0.03}, FrictionUnit::seconds_per_metre), "minutes per metre");
+    // 0.9 km/h, or 0.9 seconds a metre: which of them the values cannot tell.
+    check_names(refusal({0.9, 0.9}, mpm), "km/h or seconds per metre: declare the one that");
     check_names(refusal({1e6, 1e7}, mpm), "no unit of friction");
     BOOST_TEST(refusal({5, 60, 3}, FrictionUnit::km_per_hour) == "");
     BOOST_TEST(refusal({0.012, 0.02, 0.001, 0.03}, mpm) == "");

@@ -79,6 +79,19 @@ BOOST_AUTO_TEST_CASE(elevations_lie_on_the_grid_of_the_friction) {
     BOOST_TEST(refused(*cells(2, {1, 1}, "dem.tif")) == "no error");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_elevation_in_metres_is_refused_where_somebody_passes) {
+    const auto friction = cells(3, {0.01, closed, 0.01});
+    const auto refused = [&](double west, double middle, double east) {
+        const auto elevation = cells(3, {west, middle, east}, "dem.tif");
+        return problem_of([&] { TravelSurface(*friction, elevation.get(), {Ground::metres}); });
+    };
+    BOOST_TEST(mentions(refused(300, 300, -32768), "dem.tif: elevation: -32768 at row 0, column 2"));
+    BOOST_TEST(mentions(refused(9001, 300, 300), "9001 at row 0, column 0"));
+    BOOST_TEST(mentions(refused(300, 300, -501), "gdal_edit.py -a_nodata"));
+    BOOST_TEST(refused(300, -32768, 8849) == "no error");
+    BOOST_TEST(refused(closed, 300, -430) == "no error");
+}
+
 BOOST_AUTO_TEST_CASE(a_change_makes_another_surface) {
     const auto before = plane(3, {0.01, 0.02, closed});
     const auto after = before.with(std::vector<CellFriction>{{0, blocked}, {1, 0.5F}});

@@ -45,8 +45,8 @@ PlacedPoints place_points(const Places& points, const TravelSurface& surface, do
 PeopleCells cells_of(const PlacedWeights& placed, const TravelSurface& surface);
 
 /// The weights of each finest unit brought to a total of its own, in proportion. A unit without weights
-/// places nobody, and what lies in no unit weighs nothing; NaN totals make NaN weights. `totals`: by
-/// locality.
+/// places nobody, and neither what lies in no unit nor a unit whose total is NaN weighs anything. `totals`:
+/// by locality.
 PlacedWeights scaled_to(PlacedWeights placed, std::span<const double> totals, const Localities& localities);
 
 /// Minutes that so many km take at the mean friction, by weight, of the cells of the weights; NaN where none

@@ -99,6 +99,10 @@ ExposureCurves curves_of(const ExposureSums& sums, std::span<const ShapeExtent> 
 /// True where the number of people of a shape is known: some of its cells have a known number.
 bool people_known(const ExposureSums& sums, std::size_t shape);
 
+/// By shape: share of its area where the number of people is known. Beyond the grid of the count it is not.
+/// NaN for a shape without area.
+std::vector<double> people_known_share(const ExposureCurves& curves);
+
 /// People who reach an edge: at or above it, or at or below, as the hazard is counted. Exact.
 FixedSum people_reaching(const CurveSums& curve, std::size_t shape, std::size_t edge);
 
