@@ -220,6 +220,8 @@ constexpr Sentence sentences[] = {
      "of other units for whom one of them is the nearest",
      "formations au milieu d'habitants qui ne sont pas placés : aucun chiffre de personnes dans "
      "facilities.csv ; les personnes sont celles d'autres unités dont l'une d'elles est la plus proche"},
+    {"people beyond the surface: nothing is known of their ways",
+     "personnes au-delà de la surface : rien n'est connu de leurs chemins"},
     {"displaced people where no resident is placed: in no catchment",
      "déplacés là où aucun habitant n'est placé : dans aucune aire"},
     {"cells without friction: not known, nobody passes",

@@ -31,7 +31,8 @@ void leave_coarse_points(PlacedWeights& residents, const Localities& places) {
 std::vector<bool> units_with(const PlacedWeights& residents, const Localities& places) {
     std::vector<bool> placed(places.size(), false);
     for (std::size_t i = 0; i < residents.size(); ++i)
-        if (residents.locality[i] >= 0 && residents.weight[i] > 0) placed[residents.locality[i]] = true;
+        if (residents.cell[i] >= 0 && residents.locality[i] >= 0 && residents.weight[i] > 0)
+            placed[residents.locality[i]] = true;
     return placed;
 }
 

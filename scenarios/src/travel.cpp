@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/fixed_sum.hpp>
 #include <djoliba/layers/digest.hpp>
 
 #include "facility_list.hpp"
@@ -23,10 +24,14 @@ constexpr double margin_degrees = 0.5;
 
 constexpr std::size_t most_times = 8;  // each shares with the base what it leaves as it is
 
-Box around(const Localities& places) {
+Box bounds_of(const Localities& places) {
     std::vector<MultiPolygon> shapes;
     for (const int i : places.of_level(places.finest())) shapes.push_back(places[i].shape);
-    const Box box = bounds_of_all(shapes);
+    return bounds_of_all(shapes);
+}
+
+Box around(const Localities& places) {
+    const Box box = bounds_of(places);
     return {box.min_x - margin_degrees, box.min_y - margin_degrees, box.max_x + margin_degrees,
             box.max_y + margin_degrees};
 }
@@ -92,11 +97,52 @@ PlacedWeights place_villages(Workings& w, const AccessLayer& layer, const Travel
     return std::move(found.placed);
 }
 
-PlacedWeights place_people(const Workings& w, const TravelSurface& surface) {
-    if (!w.people_raster) return {};
+PlacedWeights people_on(const Workings& w, const Grid& grid, const std::string& crs) {
     const PopulationLayer& population = w.scenario.population;
     const PeopleLayer people{w.people_raster.get(), population.multiply, population.nodata};
-    return place_cells(people_cells(people, surface.grid(), surface.crs(), w.job), w.places(), w.job);
+    return place_cells(people_cells(people, grid, crs, w.job), w.places(), w.job);
+}
+
+std::vector<double> people_by_unit(const PlacedWeights& placed, const Localities& places) {
+    std::vector<FixedSum> sums(places.size());
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        if (placed.locality[i] >= 0) sums[placed.locality[i]].add(placed.weight[i]);
+    std::vector<double> people;
+    people.reserve(sums.size());
+    for (const FixedSum& sum : sums) people.push_back(sum.value());
+    return people;
+}
+
+/// People of units that reach beyond the surface: nothing is known of their ways.
+void add_people_beyond(Workings& w, const AccessLayer& layer, const TravelSurface& surface,
+                       PlacedWeights& placed) {
+    constexpr double rounding = 1e-6;  // of the people of a unit
+    const auto there = people_by_unit(placed, w.places());
+    const auto all =
+        people_by_unit(people_on(w, w.people_raster->grid(), w.people_raster->crs()), w.places());
+    Exclusion beyond{layer.info.source, w.scenario.population.raster.text,
+                     "people beyond the surface: nothing is known of their ways"};
+    FixedSum people;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i] - there[i] <= rounding * all[i]) continue;
+        placed.cell.push_back(-1);
+        placed.locality.push_back(static_cast<int>(i));
+        placed.weight.push_back(all[i] - there[i]);
+        people.add(all[i] - there[i]);
+        ++beyond.rows;
+        if (beyond.examples.size() < 5) beyond.examples.push_back(w.places()[i].code);
+    }
+    beyond.people = people.value();
+    if (beyond.rows > 0) w.result.account.exclusions.push_back(std::move(beyond));
+}
+
+PlacedWeights place_people(Workings& w, const AccessLayer& layer, const TravelSurface& surface) {
+    if (!w.people_raster) return {};
+    PlacedWeights placed = people_on(w, surface.grid(), surface.crs());
+    const Box on = surface.grid().box(), all = bounds_of(w.places());
+    if (on.min_x > all.min_x || on.max_x < all.max_x || on.min_y > all.min_y || on.max_y < all.max_y)
+        add_people_beyond(w, layer, surface, placed);
+    return placed;
 }
 
 TravelBase make_base(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list,
@@ -110,7 +156,8 @@ TravelBase make_base(Workings& w, const AccessLayer& layer, const FacilitiesLaye
     account_for_stands(w, layer, list, facilities, stands);
     auto open = open_facilities(facilities, layer.types, rule_of(list));
     TravelTimes times = travel_times(ways.surface, starts_of(open, stands), w.job);
-    PlacedWeights people = place_people(w, ways.surface), villages = place_villages(w, layer, ways.surface);
+    PlacedWeights people = place_people(w, layer, ways.surface),
+                  villages = place_villages(w, layer, ways.surface);
     return {std::move(ways),  std::move(stands), std::move(open),
             std::move(times), std::move(people), std::move(villages)};
 }

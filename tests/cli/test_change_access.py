@@ -11,7 +11,7 @@ import math
 import sqlite3
 import unittest
 
-from test_run import ALPHA, DELTA, Run
+from test_run import ALPHA, DELTA, Run, gdal
 from tiny_country import NAN, known, read_result, write_features, write_raster
 
 PACE = 0.006  # minutes per metre
@@ -73,10 +73,22 @@ class Figures(Access):
         people = [known(row["people"]) for row in self.facilities().values() if row["people"]]
         self.assertAlmostEqual(sum(people), 2000, 6)
 
+    def test_people_beyond_the_surface_are_counted_and_take_the_figure_with_them(self):
+        # 24 columns from 4.02 W on end in the east of Charlie and Delta; with 13 they end at 3.89 W, west of both but for
+        # one column of the ten.
+        write_raster(self.folder / "friction.tif", [[PACE] * 13 for _ in range(24)], west=-4.02, north=14.42, cell=0.01)
+        self.layers["access"]["snap_km"] = 0
+        rows, manifest = self.result()
+        self.expect(rows, "people_beyond_60min_share", Charlie=None, Delta=None)
+        self.assertNotEqual(rows[ALPHA]["people_beyond_60min_share"], "")
+        beyond = next(e for e in manifest["exclusions"] if "beyond the surface" in e["reason"])
+        self.assertEqual(beyond["rows"], 2)
+        self.assertGreater(beyond["people"], 0)
+
+    @unittest.skipIf(gdal is None, "skipped: osgeo is not installed for this Python")
     def test_the_map_of_times_ends_at_the_border(self):
         self.scenario["outputs"] = ["csv", "geotiff"]
         self.result()
-        from osgeo import gdal
         minutes = gdal.Open(str(self.out / "travel_time.tif")).ReadAsArray()
         known_cells = {(r, c) for r, row in enumerate(minutes) for c, v in enumerate(row) if not math.isnan(v)}
         self.assertEqual(known_cells, {(r, c) for r in range(2, 22) for c in range(2, 22)})
