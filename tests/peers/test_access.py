@@ -103,8 +103,14 @@ class Country:
             features.append({"type": "Feature", "properties": {"code": name},
                              "geometry": {"type": "Polygon", "coordinates": [ring]}})
         (folder / "boxes.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        rows = [f"f{i},{lon!r},{lat!r},{status}" for i, ((lon, lat), status) in enumerate(zip(self.sites, self.status))]
-        (folder / "list.csv").write_text("\n".join(["id,lon,lat,status", *rows]) + "\n")
+        rows = [f"f{i},{lon!r},{lat!r},{status},{type_of(i)}"
+                for i, ((lon, lat), status) in enumerate(zip(self.sites, self.status))]
+        (folder / "list.csv").write_text("\n".join(["id,lon,lat,status,type", *rows]) + "\n")
+
+
+def type_of(facility):
+    """Every third is a hospital."""
+    return "CSRef" if facility % 3 == 0 else "CSCom"
 
 
 class Answers:
@@ -155,15 +161,29 @@ class Answers:
         return {f"people_newly_beyond_{BEYOND}_min": people[known & (was <= BEYOND) & (now > BEYOND)].sum(),
                 "people_newly_unreachable": people[known & (was < math.inf) & (now == math.inf)].sum()}
 
+    def served(self):
+        """People whose nearest each facility is."""
+        nearest = self.surface.nearest(self.starts, self.minutes)
+        return {facility: self.on_cells[nearest == facility].sum() for facility in self.starts}
+
+    def served_of_type(self):
+        """The same among the facilities of its own type."""
+        found = {}
+        for kind in {type_of(f) for f in self.starts}:
+            own = {f: cell for f, cell in self.starts.items() if type_of(f) == kind}
+            found.update(Answers(self.surface, own, self.people, self.covered).served())
+        return found
+
     def loads(self):
         """What facilities.csv says of each open facility, without what closing it does."""
         nearest = self.surface.nearest(self.starts, self.minutes)
         weighted, access = two_step(self.surface, self.starts, self.on_cells)
-        rows = {}
+        rows, of_type = {}, self.served_of_type()
         for facility in self.starts:
             those = nearest == facility
             people, minutes = self.on_cells[those], self.minutes[those]
-            rows[facility] = {"people": people.sum(), **{f"people_within_{end}_min": people[minutes <= end].sum() for end in MINUTES},
+            rows[facility] = {"people": people.sum(), "people_of_type": of_type[facility],
+                              **{f"people_within_{end}_min": people[minutes <= end].sum() for end in MINUTES},
                               f"people_beyond_{MINUTES[-1]}_min": people[minutes > MINUTES[-1]].sum(),
                               "person_hours": (people * minutes).sum() / 60, "weighted_people": weighted[facility],
                               "per_10000_weighted_people": 1e4 / weighted[facility] if weighted[facility] > 0 else None}
@@ -240,6 +260,8 @@ class Access(unittest.TestCase):
             self.agree(facility, facilities[str(facility + 1)],
                        {**load, f"closing_people_newly_beyond_{BEYOND}_min": beyond,
                         "closing_people_newly_unreachable": unreachable, "closing_person_hours_added": hours})
+        for facility, people in (before.served() if before else {}).items():
+            self.agree(facility, facilities[str(facility + 1)], {"people_before": people})
         self.assertEqual({int(n) - 1 for n, f in facilities.items() if f["service"] == "open"}, set(shown.starts))
         minutes, number = rasters
         known, there = shown.surface.known.ravel(), numpy.isfinite(shown.minutes)
