@@ -114,8 +114,7 @@ std::vector<double> people_by_unit(const PlacedWeights& placed, const Localities
 }
 
 /// People of units that reach beyond the surface: nothing is known of their ways.
-void add_people_beyond(Workings& w, const AccessLayer& layer, const TravelSurface& surface,
-                       PlacedWeights& placed) {
+void add_people_beyond(Workings& w, const AccessLayer& layer, PlacedWeights& placed) {
     constexpr double rounding = 1e-6;  // of the people of a unit
     const auto there = people_by_unit(placed, w.places());
     const auto all =
@@ -141,7 +140,7 @@ PlacedWeights place_people(Workings& w, const AccessLayer& layer, const TravelSu
     PlacedWeights placed = people_on(w, surface.grid(), surface.crs());
     const Box on = surface.grid().box(), all = bounds_of(w.places());
     if (on.min_x > all.min_x || on.max_x < all.max_x || on.min_y > all.min_y || on.max_y < all.max_y)
-        add_people_beyond(w, layer, surface, placed);
+        add_people_beyond(w, layer, placed);
     return placed;
 }
 
