@@ -42,7 +42,8 @@ std::shared_ptr<const std::vector<double>> values_at(Workings& w, const FloodLay
                                                      const std::vector<PlacedPoint>& points) {
     std::string places;
     for (const PlacedPoint& point : points) places += fmt::format("{} {}\n", point.place.x, point.place.y);
-    return remembered(w, fmt::format("{} at points {}, {}", file.text, sha256(places), static_cast<int>(nodata)),
+    return remembered(w,
+                      fmt::format("{} at points {}, {}", file.text, sha256(places), static_cast<int>(nodata)),
                       [&] { return values_read(*open_layer_raster(w, layer.info, file), nodata, points); });
 }
 
