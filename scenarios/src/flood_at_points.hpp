@@ -14,8 +14,8 @@ namespace djoliba {
 std::vector<bool> in_yearly_water(Workings& w, const FloodLayer& layer,
                                   const std::vector<PlacedPoint>& points);
 
-/// The depth that happens at each point, in metres, in the flood of one return period; 0 in the water of every
-/// year, NaN where it is not known. The raster is read once in a batch.
+/// The depth that happens at each point, in metres, in the flood of one return period; 0 in the water of
+/// every year, NaN where it is not known. The raster is read once in a batch.
 std::vector<double> depths_at(Workings& w, const FloodLayer& layer, double return_period,
                               const std::vector<PlacedPoint>& points);
 
