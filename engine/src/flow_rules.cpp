@@ -25,6 +25,7 @@ struct Row {
 };
 
 constexpr double unlimited = 1e9;
+constexpr int most_steps = 10'000;
 constexpr std::string_view flee = "Flee 3";
 constexpr std::string_view study = "Flee 3, set for Mali 2012";
 constexpr std::string_view own = "this program";
@@ -193,6 +194,12 @@ std::vector<Problem> problems(const FlowRules& rules) {
                          fmt::format("walkers go {} km a day, others {}", rules.travel.walk_km_per_day,
                                      rules.travel.km_per_day),
                          "give walkers at most the speed of the others"});
+    if (rules.travel.km_per_day / rules.travel.km_step > most_steps)
+        found.push_back({{},
+                         "km_step",
+                         fmt::format("a day of {} km has {:.0f} steps", rules.travel.km_per_day,
+                                     rules.travel.km_per_day / rules.travel.km_step),
+                         fmt::format("give at most {} steps a day", most_steps)});
     return found;
 }
 
