@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
+#include <numeric>
+#include <span>
 #include <string>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
 
 #include <djoliba/engine/displacement_flow.hpp>
 
@@ -47,6 +52,37 @@ inline FlowGraph square(double km = 100) {
     g.places = {place("A"), place("B"), place("C"), camp("D"), place("E")};
     g.links = {{0, 1, km}, {1, 2, km}, {2, 3, km}, {0, 3, 2 * km}, {1, 4, 7}};
     return g;
+}
+
+inline double sum(std::span<const double> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Nobody is lost on any day, and at each place the books balance.
+inline void check_balance(const FlowCase& c, const FlowRun& run) {
+    double people = sum(c.initial);
+    std::vector<double> before = c.initial;
+    for (std::size_t day = 0; day < run.stock.days; ++day) {
+        people += sum(c.new_people.on(day));
+        const double now = sum(run.stock.on(day)) + run.under_way[day];
+        BOOST_TEST(std::abs(now - people) <= 1e-9 * people);
+        for (std::size_t p = 0; p < before.size(); ++p) {
+            const double expected =
+                before[p] + c.new_people.at(day, p) + run.arrivals.at(day, p) - run.departures.at(day, p);
+            BOOST_TEST(std::abs(run.stock.at(day, p) - expected) <= 1e-9 * people);
+            BOOST_TEST(run.stock.at(day, p) >= 0);
+        }
+        const auto now_at = run.stock.on(day);
+        before.assign(now_at.begin(), now_at.end());
+    }
+}
+
+/// A town of 100 people, and one or two places beside it.
+inline FlowCase two(double km, std::size_t days = 1) {
+    FlowGraph g;
+    g.places = {place("Town"), camp("Camp")};
+    g.links = {{0, 1, km}};
+    return quiet(g, days, {100, 0});
 }
 
 }  // namespace flow_fixture
