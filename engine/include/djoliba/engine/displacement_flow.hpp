@@ -14,10 +14,9 @@
 
 namespace djoliba {
 
-/// People on their way along a link who left it the same day. Expected numbers.
+/// People under way on a link who left its start on the same day. Expected numbers.
 struct TravellingPeople {
-    std::size_t way = 0;
-    int rest = -1;        ///< index of what is left of the planned route after this link; -1: nothing
+    int route = -1;       ///< index of the planned route; the link is its first
     double km = 0;        ///< covered so far
     bool first = false;   ///< on the first link of their flight (only with start_on_foot)
     bool turned = false;  ///< the link has closed meanwhile: they will be back at its start
@@ -26,7 +25,7 @@ struct TravellingPeople {
 
 /// People who wait at a place with a planned route unfinished.
 struct WaitingPeople {
-    int rest = -1;  ///< index of the planned route, which starts at the place
+    int route = -1;  ///< index of what is left of it; it starts at the place
     double people = 0;
 };
 
@@ -77,6 +76,8 @@ class DisplacementFlow {
     FlowDay step(FlowState& state, const FlowDrivers& drivers);
     /// People at each place: standing and waiting.
     std::vector<double> stock(const FlowState& state) const;
+    /// The first way of a route.
+    std::size_t way_of(int route) const;
 
  private:
     struct Work;
