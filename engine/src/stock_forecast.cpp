@@ -11,13 +11,6 @@ namespace {
 
 constexpr int naive_window_days = 30;
 
-/// People a day over the window before the last report.
-double rate_before_last(const KnownStock& stock, int window_days) {
-    const int last = stock.reports.back().day;
-    const int days = std::min(window_days, last - stock.reports.front().day);
-    return days > 0 ? (stock.last - stock_on(stock.reports, last - days)) / days : 0;
-}
-
 /// A path for each camp from what is expected `lead` days ahead.
 template <typename Expected>
 StockPaths paths_of(const AsOfView& view, const std::vector<KnownStock>& stocks, int leads,
@@ -44,6 +37,12 @@ std::vector<KnownStock> known_stocks(const AsOfView& view) {
         stocks.push_back(std::move(stock));
     }
     return stocks;
+}
+
+double rate_before_last(const KnownStock& stock, int window_days) {
+    const int last = stock.reports.back().day;
+    const int days = std::min(window_days, last - stock.reports.front().day);
+    return days > 0 ? (stock.last - stock_on(stock.reports, last - days)) / days : 0;
 }
 
 double total_on(const std::vector<KnownStock>& stocks, int day) {
@@ -104,13 +103,6 @@ StockPaths damped_trend_forecast(const AsOfView& view, int leads, const DampedTr
         const double days = scale * -std::expm1(-(stocks[c].age + lead) / scale);
         return stocks[c].last + rate_before_last(stocks[c], rule.window_days) * days;
     });
-}
-
-std::vector<ForecastMethod> naive_methods() {
-    return {{"flat", true, flat_forecast},
-            {"trend", true, trend_forecast},
-            {"share", true, share_forecast},
-            {"increment_share", true, increment_share_forecast}};
 }
 
 }  // namespace djoliba

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,17 +19,6 @@ struct StockPath {
 /// One for each camp of a view, in its order.
 using StockPaths = std::vector<StockPath>;
 
-/// A rule that forecasts from what was known at the origin, and from nothing else. It is never told for which
-/// days there will be reports: it gives every day up to `leads` days ahead.
-using StockForecaster = std::function<StockPaths(const AsOfView& view, int leads)>;
-
-/// A forecaster under its name.
-struct ForecastMethod {
-    std::string name;    ///< "flat", "trend", "damped_trend 30 60", ...
-    bool naive = false;  ///< one of the rules that a forecast must beat
-    StockForecaster forecast;
-};
-
 // The naive rules. With L the last report of a camp (on the level of the last re-registration that is known),
 // x(t) its stock on day t (linear between reports known at the origin o, the first before and the last after
 // them), T(t) the sum of x(t) over camps, l the lead in days and S = (T(o) - T(o - 30)) / 30:
@@ -45,9 +33,6 @@ StockPaths share_forecast(const AsOfView& view, int leads);
 /// max(0, L + q S l): each camp keeps its share q of all increments since its first report, decreases
 /// counting as 0. L where nothing has increased.
 StockPaths increment_share_forecast(const AsOfView& view, int leads);
-
-/// The four of them: flat, trend, share, increment_share.
-std::vector<ForecastMethod> naive_methods();
 
 struct DampedTrend {
     int window_days = 30;        ///< s is taken over these days before the last report; above 0
@@ -66,6 +51,10 @@ struct KnownStock {
     int age = 0;
 };
 std::vector<KnownStock> known_stocks(const AsOfView& view);
+
+/// People a day over the `window_days` before the last report, over less where the first report is younger;
+/// 0 with one report.
+double rate_before_last(const KnownStock& stock, int window_days);
 
 /// Sum over camps of the stock on a day.
 double total_on(const std::vector<KnownStock>& stocks, int day);
