@@ -13,6 +13,7 @@ namespace djoliba {
 namespace {
 
 constexpr int rate_window_days = 30;
+constexpr int fit_window_days = 60;
 
 /// What all runs from one view share.
 struct FlowPast {
@@ -81,8 +82,10 @@ double difference_of(const FlowPast& past, const PlaceDays& stock) {
     double apart = 0, reported = 0;
     for (std::size_t c = 0; c < past.stocks.size(); ++c) {
         if (past.place[c] < 0) continue;
+        const int last = past.stocks[c].reports.back().day;
+        const int from = std::max(0, std::min(last, past.origin - fit_window_days));
         for (const StockReport& r : past.stocks[c].reports) {
-            if (r.day < 0) continue;
+            if (r.day < from) continue;
             apart += std::abs(stock.at(static_cast<std::size_t>(r.day), past.place[c]) - r.people);
             reported += r.people;
         }
@@ -90,23 +93,31 @@ double difference_of(const FlowPast& past, const PlaceDays& stock) {
     return reported > 0 ? apart / reported : 0;
 }
 
-Hindcast hindcast(const FlowPast& past, const FlowRules& rules) {
-    DisplacementFlow flow(past.record->graph, past.record->closures, rules);
+/// The graph from which new people come.
+FlowGraph graph_of(const FlowPast& past, bool equal_origins) {
+    FlowGraph graph = past.record->graph;
+    if (equal_origins)
+        for (FlowPlace& place : graph.places) place.population = place.population > 0 ? 1 : 0;
+    return graph;
+}
+
+Hindcast hindcast(const FlowPast& past, const FlowCandidate& candidate) {
+    const FlowRules& rules = candidate.rules;
+    DisplacementFlow flow(graph_of(past, candidate.equal_origins), past.record->closures, rules);
     const std::size_t places = past.intensity.places;
     std::vector<double> standing(places, 0);
     for (std::size_t c = 0; c < past.stocks.size(); ++c)
         if (past.place[c] >= 0) standing[past.place[c]] = stock_on(past.stocks[c].reports, 0);
     FlowState state = flow.start(standing);
-    const PlaceDays people =
-        new_people_from_totals(past.newly, past.record->graph, past.intensity, rules.spawn);
+    const PlaceDays people = new_people_from_totals(past.newly, flow.graph(), past.intensity, rules.spawn);
     PlaceDays stock(static_cast<std::size_t>(past.origin) + 1, places);
     for (std::size_t day = 0; day < stock.days; ++day)
         std::ranges::copy(step(flow, state, past, people).stock, stock.on(day).begin());
-    return {{rules, difference_of(past, stock)}, std::move(flow), std::move(state)};
+    return {{candidate, difference_of(past, stock)}, std::move(flow), std::move(state)};
 }
 
 Hindcast best_hindcast(const FlowPast& past) {
-    const auto candidates = candidate_flow_rules();
+    const auto candidates = flow_candidates();
     Hindcast best = hindcast(past, candidates.front());
     for (std::size_t i = 1; i < candidates.size(); ++i) {
         Hindcast other = hindcast(past, candidates[i]);
@@ -127,7 +138,7 @@ void overwrite(FlowState& state, const FlowPast& past, const DisplacementFlow& f
 }
 
 /// People who begin to flee each day after the origin, [day][place].
-PlaceDays expected_people(const FlowPast& past, const FlowRules& rules, const FlowOutlook& outlook) {
+PlaceDays expected_people(const FlowPast& past, const Hindcast& run, const FlowOutlook& outlook) {
     double rate = 0;
     for (const KnownStock& s : past.stocks)
         rate +=
@@ -135,9 +146,9 @@ PlaceDays expected_people(const FlowPast& past, const FlowRules& rules, const Fl
     std::vector<double> newly(past.newly.size(), 0);
     const auto first = static_cast<std::size_t>(past.origin) + 1;
     for (std::size_t day = first; day < newly.size(); ++day)
-        if (can_flee(past.record->graph, past.intensity.on(day)))
+        if (can_flee(run.flow.graph(), past.intensity.on(day)))
             newly[day] = rate * std::exp2(-static_cast<double>(day - first + 1) / outlook.half_life_days);
-    return new_people_from_totals(newly, past.record->graph, past.intensity, rules.spawn);
+    return new_people_from_totals(newly, run.flow.graph(), past.intensity, run.fit.candidate.rules.spawn);
 }
 
 /// Change of each camp since the origin; 0 where the graph lacks it.
@@ -152,7 +163,7 @@ StockPaths forward(const AsOfView& view, const FlowPast& past, Hindcast& run, in
                    const FlowOutlook& outlook) {
     FlowState state = run.state;
     overwrite(state, past, run.flow);
-    const PlaceDays people = expected_people(past, run.fit.rules, outlook);
+    const PlaceDays people = expected_people(past, run, outlook);
     const auto shares = increment_shares(past.stocks);
     const bool any = std::ranges::any_of(shares, [](double q) { return q > 0; });
     const double modelled = any ? outlook.modelled_split : 1;
@@ -174,15 +185,16 @@ StockPaths forward(const AsOfView& view, const FlowPast& past, Hindcast& run, in
 
 }  // namespace
 
-std::vector<FlowRules> candidate_flow_rules() {
-    std::vector<FlowRules> list;
-    for (const double weight : {1.0, 2.0, 5.0})
-        for (const double chance : {0.001, 0.0}) {
-            FlowRules rules;
-            rules.weight.camp = weight;
-            rules.chance.camp = chance;
-            list.push_back(rules);
-        }
+std::vector<FlowCandidate> flow_candidates() {
+    std::vector<FlowCandidate> list;
+    for (const bool equal : {false, true})
+        for (const double weight : {1.0, 2.0, 5.0})
+            for (const double chance : {0.001, 0.0}) {
+                FlowCandidate candidate{{}, equal};
+                candidate.rules.weight.camp = weight;
+                candidate.rules.chance.camp = chance;
+                list.push_back(candidate);
+            }
     return list;
 }
 

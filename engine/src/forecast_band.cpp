@@ -13,8 +13,8 @@ constexpr double offset_people = 50;
 constexpr double scale_days = 30;
 constexpr double least_weight = 19;  // 0.95 (1 + w) <= w
 constexpr double rounding = 1e-9;    // of sums of weights
-const double prior90 = std::log(3.0);
-const double prior50 = std::log(1.5);
+const double prior90 = std::log(5.0);
+const double prior50 = std::log(1.8);
 
 double log_of(double people) { return std::log(people + offset_people); }
 

@@ -16,16 +16,25 @@ struct FlowOutlook {
     double modelled_split = 0.5;  ///< 0: new arrivals split as past ones did; 1: as the flow splits them
 };
 
-/// The rules that are tried at each origin: Flee's defaults with a camp weight of 1, 2 or 5 and a chance to
-/// leave a camp of 0.001 or 0, without capacities.
-std::vector<FlowRules> candidate_flow_rules();
-
-/// The flow run from day 0 to the origin, under the rules that fit best what was known by then.
-struct FlowFit {
+/// What is tried at each origin.
+struct FlowCandidate {
     FlowRules rules = {};
-    double difference = 0;  ///< sum |modelled - reported| / sum reported, over all reports from day 0 on
+    /// As many flee from each place in conflict, whatever its population. One large town that comes into
+    /// conflict does not outweigh all others then.
+    bool equal_origins = false;
 };
-/// Of the candidates the one with the least difference, the first of equals. Precondition: view.flow().
+/// Flee's defaults with a camp weight of 1, 2 or 5 and a chance to leave a camp of 0.001 or 0, without
+/// capacities, people coming by population or in equal numbers from places in conflict.
+std::vector<FlowCandidate> flow_candidates();
+
+/// The flow run from day 0 to the origin, under the candidate that fits best what was known by then.
+struct FlowFit {
+    FlowCandidate candidate = {};
+    /// sum |modelled - reported| / sum reported, over the reports since day 0 of the 60 days before the
+    /// origin, and over the last report of each camp where it is older.
+    double difference = 0;
+};
+/// The candidate with the least difference, the first of equals. Precondition: view.flow().
 FlowFit fit_flow(const AsOfView& view);
 
 /// The flow of displaced people as a forecast, one for each outlook.

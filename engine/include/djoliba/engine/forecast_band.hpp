@@ -46,7 +46,7 @@ class ErrorQuantiles {
  public:
     /// `errors`: those whose outcome was published by the day `now`. `horizon_days`: the horizon asked for.
     /// Fewer than 19 errors (sum of weights) cannot give a 90 % interval. Then the prior is taken: a factor
-    /// of 3 up and down for 90 % and of 1.5 for 50 % at 30 days, with the 90 % interval widened to the
+    /// of 5 up and down for 90 % and of 1.8 for 50 % at 30 days, with the 90 % interval widened to the
     /// largest past errors.
     ErrorQuantiles(std::span<const ForecastError> errors, int horizon_days, int now, const BandRule& rule);
 
