@@ -96,7 +96,7 @@ void FlowHops::find_shares(std::size_t place, std::span<const double> room) {
     staying_[place] = 1 - chance;
     if (open.empty()) return;
     chances_.resize(open.size());
-    net_.choose(place, room, chances_);
+    net_.choose(place, [&](int end) { return room[end]; }, chances_);
     std::size_t i = 0;
     for (int h = first_[place]; h < first_[place + 1]; ++h) {
         const FlowHop& hop = hops_[h];

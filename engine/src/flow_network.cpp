@@ -164,23 +164,19 @@ double FlowNetwork::room(std::size_t place, double people) const {
     return people <= buffer ? 1 : 1 - (people - buffer) / (capacity - buffer);
 }
 
-void FlowNetwork::choose(std::size_t place, std::span<const double> room, std::span<double> chances) const {
-    const auto open = open_routes(place);
-    double best = 0, sum = 0;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const int end = routes_.end[open[i]];
-        chances[i] = weight_[open[i]] * (has_capacity(end) ? power(room[end], rules_.route.weight_power) : 1);
-        best = std::max(best, chances[i]);
-        sum += chances[i];
+double FlowNetwork::weight(int route, double room) const {
+    return weight_[route] * power(room, rules_.route.weight_power);
+}
+
+/// Makes chances of weights: all alike where all are 0.
+void FlowNetwork::share_out(std::span<double> weights) const {
+    double sum = 0;
+    if (const double prune = rules_.route.prune; prune > 0 && !weights.empty()) {
+        const double least = std::ranges::max(weights) / prune;
+        for (double& w : weights) w = w < least ? 0 : w;
     }
-    if (rules_.route.prune > 0) {
-        sum = 0;
-        for (double& w : chances) {
-            if (w < best / rules_.route.prune) w = 0;
-            sum += w;
-        }
-    }
-    for (double& w : chances) w = sum > 0 ? w / sum : 1.0 / static_cast<double>(open.size());
+    for (const double w : weights) sum += w;
+    for (double& w : weights) w = sum > 0 ? w / sum : 1.0 / static_cast<double>(weights.size());
 }
 
 }  // namespace djoliba

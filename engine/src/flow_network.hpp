@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <vector>
@@ -41,14 +42,23 @@ class FlowNetwork {
     bool turns_away(std::size_t place, double room) const {
         return camp_[place] != 0 && room < rules_.capacity.turn_away;
     }
-    /// Chance of each of open_routes(), given the room of every place; their sum is 1.
-    void choose(std::size_t place, std::span<const double> room, std::span<double> chances) const;
+    /// Chance of each of open_routes(), given the room of places, room(place); their sum is 1.
+    void choose(std::size_t place, const std::invocable<int> auto& room, std::span<double> chances) const {
+        const auto open = open_routes(place);
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const int end = routes_.end[open[i]];
+            chances[i] = has_capacity(end) ? weight(open[i], room(end)) : weight_[open[i]];
+        }
+        share_out(chances);
+    }
 
  private:
     void close(int day);
     void set_kinds(int day);
     void set_scores(const FlowDrivers& drivers);
     void weigh();
+    double weight(int route, double room) const;
+    void share_out(std::span<double> weights) const;
 
     FlowGraph graph_;
     std::vector<FlowClosure> closures_;

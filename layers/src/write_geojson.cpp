@@ -176,50 +176,92 @@ std::string json_value(const Cell& cell) {
     return text != nullptr ? json_text(*text) : cell_text(cell);
 }
 
-/// Writes the features of one layer.
+/// A geometry as it is written.
+struct Drawn {
+    Extent extent = {};
+    std::string json = {};
+};
+
+Drawn drawn(const RoundedShape& shape) {
+    Drawn out{extent_of(shape)};
+    append_geometry(out.json, shape);
+    return out;
+}
+
+Drawn drawn(const std::vector<Point>& line, const std::string& where) {
+    Line positions;
+    for (const Point& p : line) positions.push_back(rounded(p, where));
+    if (positions.size() < 2) return {{}, "null"};
+    Drawn out;
+    for (const Position p : positions) out.extent.add(p);
+    out.json = R"({"type":"LineString","coordinates":)";
+    append_list(out.json, positions, append_position);
+    out.json += '}';
+    return out;
+}
+
+/// Writes features: rows of a table with a geometry each.
 class Collection {
  public:
-    Collection(const FeatureLayer& layer, int id_column) : layer_(layer), id_column_(id_column) {
-        for (const auto& column : layer.table.columns) keys_.push_back(json_text(column.name) + ":");
+    Collection(std::string name, const OutputTable& table, std::string_view id_column)
+        : name_(std::move(name)), table_(table), id_column_(table.find(id_column)) {
+        for (const auto& column : table.columns) keys_.push_back(json_text(column.name) + ":");
     }
 
-    RoundedShape shape(std::size_t row, std::int64_t& collapsed) const {
-        const MultiPolygon* shape = layer_.shapes[row];
-        return shape == nullptr ? RoundedShape{}
-                                : rounded_shape(*shape, layer_.name + " " + id(row), collapsed);
+    std::string where(std::size_t row) const { return name_ + " " + id(row); }
+
+    /// `geometry(row)` is asked for twice, since the bounding box comes first in the file and shapes are
+    /// rounded anew rather than kept.
+    template <class Geometry>
+    void write(const std::filesystem::path& file, const Stamp& stamp, Geometry geometry) const {
+        const std::size_t rows = table_.rows.size();
+        Extent extent;
+        for (std::size_t row = 0; row < rows; ++row) {
+            const Extent own = geometry(row).extent;
+            if (own.empty()) continue;
+            extent.add(own.low);
+            extent.add(own.high);
+        }
+        TextFile out(file);
+        out.write(heading(name_, stamp, extent));
+        for (std::size_t row = 0; row < rows; ++row) {
+            out.write(feature(row, geometry(row)));
+            out.write(row + 1 < rows ? ",\n" : "\n");
+        }
+        out.write("]}\n");
+        out.finish();
     }
 
-    std::string feature(std::size_t row, const RoundedShape& shape) const {
+ private:
+    std::string feature(std::size_t row, const Drawn& shape) const {
         std::string out = R"({"type":"Feature",)";
         if (!id(row).empty()) out += R"("id":)" + json_value(cell(row)) + ',';
-        if (!shape.empty()) append_bbox(out, extent_of(shape));
+        if (!shape.extent.empty()) append_bbox(out, shape.extent);
         out += R"("properties":{)";
-        const auto& cells = layer_.table.rows[row];
+        const auto& cells = table_.rows[row];
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) out += ',';
             out += keys_[i];
             out += json_value(cells[i]);
         }
         out += R"(},"geometry":)";
-        append_geometry(out, shape);
-        out += '}';
-        return out;
+        return out + shape.json + '}';
     }
 
- private:
-    const Cell& cell(std::size_t row) const {
-        return layer_.table.rows[row][static_cast<std::size_t>(id_column_)];
-    }
+    const Cell& cell(std::size_t row) const { return table_.rows[row][static_cast<std::size_t>(id_column_)]; }
     std::string id(std::size_t row) const { return id_column_ < 0 ? "" : cell_text(cell(row)); }
 
-    const FeatureLayer& layer_;
+    static std::string heading(const std::string& name, const Stamp& stamp, const Extent& extent);
+
+    std::string name_;
+    const OutputTable& table_;
     int id_column_;
     std::vector<std::string> keys_;
 };
 
-std::string heading(const FeatureLayer& layer, const Stamp& stamp, const Extent& extent) {
+std::string Collection::heading(const std::string& name, const Stamp& stamp, const Extent& extent) {
     std::string out = R"({"type":"FeatureCollection",)";
-    out += R"("name":)" + json_text(layer.name) + R"(,"title":)" + json_text(stamp.title);
+    out += R"("name":)" + json_text(name) + R"(,"title":)" + json_text(stamp.title);
     out += R"(,"as_of":)" + json_text(to_string(stamp.as_of)) + R"(,"synthetic":)" +
            (stamp.synthetic ? "true" : "false");
     if (stamp.synthetic) out += R"(,"warning":)" + json_text(std::string(synthetic_warning()));
@@ -246,32 +288,32 @@ void check_layer(const std::string& file, const FeatureLayer& layer) {
 GeojsonAccount write_geojson(const std::filesystem::path& file, const FeatureLayer& layer, const Stamp& stamp,
                              std::string_view id_column) {
     check_layer(file.filename().string(), layer);
-    const Collection collection(layer, layer.table.find(id_column));
-    const std::size_t rows = layer.table.rows.size();
+    const Collection collection(layer.name, layer.table, id_column);
     GeojsonAccount account;
-    Extent extent;
-    // The bounding box comes first in the file: shapes are rounded twice rather than kept.
-    for (std::size_t row = 0; row < rows; ++row) {
-        const RoundedShape shape = collection.shape(row, account.collapsed_rings);
-        const Extent own = extent_of(shape);
-        if (!own.empty()) {
-            extent.add(own.low);
-            extent.add(own.high);
-        } else {
-            const bool had_shape = layer.shapes[row] != nullptr && !layer.shapes[row]->empty();
-            ++(had_shape ? account.lost_shapes : account.without_shape);
-        }
+    const auto shape = [&](std::size_t row, std::int64_t& collapsed) {
+        const MultiPolygon* given = layer.shapes[row];
+        return given == nullptr ? RoundedShape{} : rounded_shape(*given, collection.where(row), collapsed);
+    };
+    for (std::size_t row = 0; row < layer.table.rows.size(); ++row) {
+        if (!shape(row, account.collapsed_rings).empty()) continue;
+        const bool had_shape = layer.shapes[row] != nullptr && !layer.shapes[row]->empty();
+        ++(had_shape ? account.lost_shapes : account.without_shape);
     }
-    TextFile out(file);
-    out.write(heading(layer, stamp, extent));
     std::int64_t counted = 0;
-    for (std::size_t row = 0; row < rows; ++row) {
-        out.write(collection.feature(row, collection.shape(row, counted)));
-        out.write(row + 1 < rows ? ",\n" : "\n");
-    }
-    out.write("]}\n");
-    out.finish();
+    collection.write(file, stamp, [&](std::size_t row) { return drawn(shape(row, counted)); });
     return account;
+}
+
+void write_geojson_lines(const std::filesystem::path& file, const LineLayer& layer, const Stamp& stamp,
+                         std::string_view id_column) {
+    const std::string name = file.filename().string();
+    check(layer.table, name);
+    if (layer.lines.size() != layer.table.rows.size())
+        throw Error({name, layer.name,
+                     fmt::format("{} rows have {} lines", layer.table.rows.size(), layer.lines.size()), ""});
+    const Collection collection(layer.name, layer.table, id_column);
+    collection.write(file, stamp,
+                     [&](std::size_t row) { return drawn(layer.lines[row], collection.where(row)); });
 }
 
 }  // namespace djoliba
