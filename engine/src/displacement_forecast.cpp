@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/forecast_score.hpp>
+
 #include "forecast_series.hpp"
 
 namespace djoliba {
@@ -19,14 +21,28 @@ void check(const ForecastPlan& plan) {
         throw Error({"", "history", fmt::format("{} days", plan.history_days), "give 0 or more"});
 }
 
+/// One method at one origin, with what its earlier errors tell.
+MethodForecast method_at(const AsOfView& view, const std::string& name, const ForecastSeries& series,
+                         std::size_t at, const BandRule& band, const HorizonRule& rule) {
+    MethodForecast forecast{.method = name, .paths = series[at].paths};
+    forecast.bands = bands_at(view, series, at, band, rule);
+    const auto errors = known_errors(series, at, view.earlier(series[at].origin), rule);
+    for (const int horizon : rule.horizons_days) {
+        const auto of_horizon = errors_at(errors, horizon);
+        forecast.past_forecasts.push_back(static_cast<int>(of_horizon.size()));
+        forecast.past_error.push_back(mean_relative_difference(of_horizon));
+    }
+    return forecast;
+}
+
 OriginForecast forecast_at(const AsOfView& view, const std::vector<ForecastSeries>& series,
                            std::span<const ForecastMethod> methods, std::size_t at,
                            const ForecastSettings& settings, const HorizonRule& rule) {
     const std::size_t blend = methods.size();
     OriginForecast forecast{series.front()[at].origin, {}, {}};
     for (std::size_t m = 0; m < series.size(); ++m)
-        forecast.methods.push_back({m == blend ? blend_name : methods[m].name, series[m][at].paths,
-                                    bands_at(view, series[m], at, settings.band[m], rule)});
+        forecast.methods.push_back(method_at(view, m == blend ? blend_name : methods[m].name, series[m], at,
+                                             settings.band[m], rule));
     forecast.weights = weights_at(view, std::span(series).first(blend), at, settings.blend, rule);
     return forecast;
 }

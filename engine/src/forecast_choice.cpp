@@ -41,10 +41,7 @@ double loss_of(const std::vector<ForecastError>& errors, const HorizonRule& rule
     double sum = 0;
     int horizons = 0;
     for (const int horizon : rule.horizons_days) {
-        std::vector<ForecastError> of_horizon;
-        std::ranges::copy_if(errors, std::back_inserter(of_horizon),
-                             [&](const ForecastError& e) { return e.horizon_days == horizon; });
-        const double difference = mean_relative_difference(of_horizon);
+        const double difference = mean_relative_difference(errors_at(errors, horizon));
         if (std::isnan(difference)) continue;
         sum += difference;
         ++horizons;

@@ -33,6 +33,13 @@ std::vector<ForecastError> known_errors(const ForecastSeries& series, std::size_
     return errors;
 }
 
+std::vector<ForecastError> errors_at(const std::vector<ForecastError>& errors, int horizon_days) {
+    std::vector<ForecastError> list;
+    std::ranges::copy_if(errors, std::back_inserter(list),
+                         [&](const ForecastError& e) { return e.horizon_days == horizon_days; });
+    return list;
+}
+
 std::vector<std::vector<double>> weights_at(const AsOfView& view, std::span<const ForecastSeries> methods,
                                             std::size_t at, const BlendRule& blend, const HorizonRule& rule) {
     const AsOfView then = view.earlier(methods.front()[at].origin);

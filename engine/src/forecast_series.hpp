@@ -22,6 +22,9 @@ AllSeries all_series(const AsOfView& view, std::span<const int> origins,
 std::vector<ForecastError> known_errors(const ForecastSeries& series, std::size_t count, const AsOfView& view,
                                         const HorizonRule& rule);
 
+/// Those at one horizon.
+std::vector<ForecastError> errors_at(const std::vector<ForecastError>& errors, int horizon_days);
+
 /// Weights of the methods at origin `at` (an index), by horizon, from what was known then.
 std::vector<std::vector<double>> weights_at(const AsOfView& view, std::span<const ForecastSeries> methods,
                                             std::size_t at, const BlendRule& blend, const HorizonRule& rule);

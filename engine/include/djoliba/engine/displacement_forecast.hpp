@@ -44,6 +44,10 @@ struct MethodForecast {
     std::string method;
     StockPaths paths = {};
     std::vector<ErrorQuantiles> bands = {};  ///< by horizon
+    /// Forecasts of earlier origins whose outcome was known, and their mean_relative_difference(), by
+    /// horizon; NaN without any.
+    std::vector<int> past_forecasts = {};
+    std::vector<double> past_error = {};
 };
 
 /// What all methods forecast on one day: those of forecast_methods(), then the blend.
