@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <vector>
 
 namespace djoliba {
@@ -46,14 +47,13 @@ double weight_of(const std::vector<WeightedError>& list) {
     return sum;
 }
 
-/// The first error, from the front or the back, by which `p` of all weight and of 1 more has passed.
-template <typename Iterator>
-double quantile(Iterator first, Iterator last, double weight, double p) {
-    double passed = 0;
-    double error = first->error;
-    for (; first != last && passed < p * (1 + weight) - rounding; ++first) {
-        passed += first->weight;
-        error = first->error;
+/// The first error of the list by which `p` of all weight and of 1 more has passed.
+double quantile(const std::ranges::range auto& list, double weight, double p) {
+    double passed = 0, error = 0;
+    for (const WeightedError& e : list) {
+        if (passed >= p * (1 + weight) - rounding) break;
+        passed += e.weight;
+        error = e.error;
     }
     return error;
 }
@@ -95,10 +95,10 @@ ErrorQuantiles::ErrorQuantiles(std::span<const ForecastError> errors, int horizo
         }
         return;
     }
-    low90_ = quantile(list.rbegin(), list.rend(), weight, 0.95);
-    low50_ = quantile(list.rbegin(), list.rend(), weight, 0.75);
-    high50_ = quantile(list.begin(), list.end(), weight, 0.75);
-    high90_ = quantile(list.begin(), list.end(), weight, 0.95);
+    low90_ = quantile(std::views::reverse(list), weight, 0.95);
+    low50_ = quantile(std::views::reverse(list), weight, 0.75);
+    high50_ = quantile(list, weight, 0.75);
+    high90_ = quantile(list, weight, 0.95);
 }
 
 StockBand ErrorQuantiles::around(double people, int days) const {

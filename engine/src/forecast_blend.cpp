@@ -36,6 +36,7 @@ std::vector<double> inverse(const std::vector<Loss>& losses, double power) {
     double least = losses.front().error;
     for (const Loss& loss : losses) least = std::min(least, loss.error);
     std::vector<double> weights;
+    weights.reserve(losses.size());
     for (const Loss& loss : losses)
         weights.push_back(loss.error > least ? std::pow(least / loss.error, power) : 1);
     return weights;

@@ -78,6 +78,7 @@ void choose_band(const AsOfView& view, const std::string& method, const Forecast
                  std::size_t count, const HorizonRule& rule, ForecastSettings& settings) {
     std::vector<double> losses;
     const auto rules = band_rules();
+    losses.reserve(rules.size());
     for (const BandRule& band : rules) losses.push_back(band_loss(view, series, count, band, rule));
     const std::size_t best = least(losses);
     settings.band.push_back(rules[best]);
@@ -91,6 +92,7 @@ void choose_method(const AsOfView& view, const std::vector<ForecastSeries>& trie
                    const ForecastMethod& method, std::size_t count, const HorizonRule& rule,
                    ForecastSettings& settings) {
     std::vector<double> losses;
+    losses.reserve(tried.size());
     for (const ForecastSeries& series : tried)
         losses.push_back(loss_of(known_errors(series, count, view, rule), rule));
     settings.method.push_back(least(losses));

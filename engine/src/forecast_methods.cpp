@@ -25,6 +25,7 @@ ForecastMethod damped_trend() {
         }
     method.forecast = [rules](const AsOfView& view, int leads) {
         std::vector<StockPaths> list;
+        list.reserve(rules.size());
         for (const DampedTrend& rule : rules) list.push_back(damped_trend_forecast(view, leads, rule));
         return list;
     };

@@ -122,6 +122,7 @@ std::vector<CampScore> camps_of(const Case& method, const Case& flat) {
         ++camp.forecasts;
     }
     std::vector<CampScore> camps;
+    camps.reserve(sums.size());
     for (const auto& [name, s] : sums)
         camps.push_back({name, s.forecasts, s.apart / s.forecasts,
                          s.observed > 0 ? s.apart / s.observed : missing_value,
@@ -182,6 +183,7 @@ std::vector<Sample> draws_of(const HorizonCases& cases, int spacing_days, const 
     const std::size_t block = std::clamp<std::size_t>(horizon, 1, std::max<std::size_t>(1, origins / 3));
     const std::uint64_t item = item_of(fmt::format("forecast {}", cases.horizon_days));
     std::vector<Sample> draws;
+    draws.reserve(static_cast<std::size_t>(options.draws));
     for (int draw = 0; draw < options.draws; ++draw)
         draws.push_back(resample(origins, block, options.seed, static_cast<std::uint64_t>(draw), item));
     return draws;
@@ -196,6 +198,7 @@ double mean_relative_difference(std::span<const ForecastError> errors) {
         by_origin[e.origin].observed += e.observed;
     }
     std::vector<OriginSums> sums;
+    sums.reserve(by_origin.size());
     for (const auto& [origin, s] : by_origin) sums.push_back(s);
     return difference(sums, whole(sums.size()));
 }

@@ -46,6 +46,7 @@ std::vector<std::vector<double>> weights_at(const AsOfView& view, std::span<cons
     std::vector<std::vector<ForecastError>> errors;
     for (const ForecastSeries& series : methods) errors.push_back(known_errors(series, at, then, rule));
     std::vector<std::vector<double>> weights;
+    weights.reserve(rule.horizons_days.size());
     for (const int horizon : rule.horizons_days)
         weights.push_back(blend_weights(errors, horizon, then.origin(), blend));
     return weights;
@@ -68,12 +69,14 @@ std::vector<ErrorQuantiles> bands_at(const AsOfView& view, const ForecastSeries&
     const AsOfView then = view.earlier(series[at].origin);
     const auto errors = known_errors(series, at, then, rule);
     std::vector<ErrorQuantiles> bands;
+    bands.reserve(rule.horizons_days.size());
     for (const int horizon : rule.horizons_days) bands.emplace_back(errors, horizon, then.origin(), band);
     return bands;
 }
 
 std::vector<ForecastSeries> chosen_series(const AllSeries& all, const ForecastSettings& settings) {
     std::vector<ForecastSeries> chosen;
+    chosen.reserve(all.size());
     for (std::size_t m = 0; m < all.size(); ++m) chosen.push_back(all[m][settings.method[m]]);
     return chosen;
 }
