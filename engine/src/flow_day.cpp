@@ -131,7 +131,7 @@ void FlowDayWork::fill_table() {
 void FlowDayWork::see_rooms() {
     for (const std::size_t p : with_capacity_) {
         const double room = net_.room(p, here_[p]);
-        room_changed_[p] = room != room_[p];
+        room_changed_[p] = room != room_[p] ? 1 : 0;
         room_[p] = room;
     }
 }

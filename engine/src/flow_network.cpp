@@ -157,8 +157,9 @@ void FlowNetwork::weigh() {
 }
 
 double FlowNetwork::room(std::size_t place, double people) const {
-    if (!has_capacity(place)) return 1;
-    const double capacity = *graph_.places[place].capacity * rules_.capacity.scaling;
+    const std::optional<double>& given = graph_.places[place].capacity;
+    if (!given) return 1;
+    const double capacity = *given * rules_.capacity.scaling;
     const double buffer = rules_.capacity.buffer * capacity;
     if (people >= capacity) return 0;
     return people <= buffer ? 1 : 1 - (people - buffer) / (capacity - buffer);
