@@ -26,12 +26,14 @@ struct WeightedError {
     double weight;
 };
 
+bool few(double people) { return people < offset_people; }
+
 /// Of one horizon; of all where `horizon_days` is 0. Ascending.
-std::vector<WeightedError> scaled(std::span<const ForecastError> errors, int horizon_days, int now,
-                                  const BandRule& rule) {
+std::vector<WeightedError> scaled(std::span<const ForecastError> errors, bool few_people, int horizon_days,
+                                  int now, const BandRule& rule) {
     std::vector<WeightedError> list;
     for (const ForecastError& e : errors) {
-        if (horizon_days != 0 && e.horizon_days != horizon_days) continue;
+        if (few(e.forecast) != few_people || (horizon_days != 0 && e.horizon_days != horizon_days)) continue;
         const double weight = rule.half_life_days > 0 ? std::exp2((e.day - now) / rule.half_life_days) : 1;
         list.push_back(
             {(log_of(e.observed) - log_of(e.forecast)) / growth(e.age + e.lead(), rule.growth_power),
@@ -72,33 +74,39 @@ const char* band_basis_name(BandBasis basis) {
     return "prior";
 }
 
-ErrorQuantiles::ErrorQuantiles(std::span<const ForecastError> errors, int horizon_days, int now,
-                               const BandRule& rule)
-    : low50_(-prior50),
-      high50_(prior50),
-      low90_(-prior90),
-      high90_(prior90),
-      growth_power_(rule.growth_power),
-      basis_(BandBasis::horizon) {
-    auto list = scaled(errors, horizon_days, now, rule);
+ErrorQuantiles::Ends ErrorQuantiles::ends_of(std::span<const ForecastError> errors, bool few_people,
+                                             int horizon_days, int now, const BandRule& rule) {
+    Ends ends{-prior50, prior50, -prior90, prior90, BandBasis::horizon};
+    auto list = scaled(errors, few_people, horizon_days, now, rule);
     double weight = weight_of(list);
     if (weight < least_weight - rounding) {
-        basis_ = BandBasis::all_horizons;
-        list = scaled(errors, 0, now, rule);
+        ends.basis = BandBasis::all_horizons;
+        list = scaled(errors, few_people, 0, now, rule);
         weight = weight_of(list);
     }
     if (weight < least_weight - rounding) {
-        basis_ = BandBasis::prior;
+        ends.basis = BandBasis::prior;
         for (const WeightedError& e : list) {
-            low90_ = std::min(low90_, e.error);
-            high90_ = std::max(high90_, e.error);
+            ends.low90 = std::min(ends.low90, e.error);
+            ends.high90 = std::max(ends.high90, e.error);
         }
-        return;
+        return ends;
     }
-    low90_ = quantile(std::views::reverse(list), weight, 0.95);
-    low50_ = quantile(std::views::reverse(list), weight, 0.75);
-    high50_ = quantile(list, weight, 0.75);
-    high90_ = quantile(list, weight, 0.95);
+    ends.low90 = quantile(std::views::reverse(list), weight, 0.95);
+    ends.low50 = quantile(std::views::reverse(list), weight, 0.75);
+    ends.high50 = quantile(list, weight, 0.75);
+    ends.high90 = quantile(list, weight, 0.95);
+    return ends;
+}
+
+ErrorQuantiles::ErrorQuantiles(std::span<const ForecastError> errors, int horizon_days, int now,
+                               const BandRule& rule)
+    : few_people_(ends_of(errors, true, horizon_days, now, rule)),
+      others_(ends_of(errors, false, horizon_days, now, rule)),
+      growth_power_(rule.growth_power) {}
+
+const ErrorQuantiles::Ends& ErrorQuantiles::ends(double people) const {
+    return few(people) ? few_people_ : others_;
 }
 
 StockBand ErrorQuantiles::around(double people, int days) const {
@@ -106,7 +114,8 @@ StockBand ErrorQuantiles::around(double people, int days) const {
     const auto end = [&](double error) {
         return std::max(0.0, (people + offset_people) * std::exp(error * scale) - offset_people);
     };
-    return {end(low50_), end(high50_), end(low90_), end(high90_)};
+    const Ends& e = ends(people);
+    return {end(e.low50), end(e.high50), end(e.low90), end(e.high90)};
 }
 
 double interval_score(const StockBand& band, double observed) {

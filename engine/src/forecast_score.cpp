@@ -215,7 +215,7 @@ ScoredForecasts score_forecasts(const DisplacementForecast& forecast, const std:
                     std::ranges::find(rule.horizons_days, e.horizon_days) - rule.horizons_days.begin());
                 const ErrorQuantiles& band = method.bands[h];
                 result.scored.push_back(
-                    {method.method, e, band.around(e.forecast, e.age + e.lead()), band.basis()});
+                    {method.method, e, band.around(e.forecast, e.age + e.lead()), band.basis(e.forecast)});
             }
         for (const StockPath& path : origin.methods.front().paths)
             for (Unscored& u : result.unscored) {

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(quantiles_by_hand) {
     // 19 errors, 20 places: the 90 % interval reaches from the 1st to the 19th, the 50 % one from the 5th to
     // the 15th.
     const ErrorQuantiles q(growing_errors(19), 30, 100, {0, 0.5});
-    BOOST_TEST((q.basis() == BandBasis::horizon));
+    BOOST_TEST((q.basis(950) == BandBasis::horizon));
     const StockBand band = q.around(950, 30);
     BOOST_TEST(band.low90 == 1010 - 50, tolerance(1e-12));
     BOOST_TEST(band.low50 == 1050 - 50, tolerance(1e-12));
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(quantiles_by_hand) {
 BOOST_AUTO_TEST_CASE(too_few_errors_fall_back_step_by_step) {
     auto errors = growing_errors(18);
     const ErrorQuantiles prior(errors, 30, 100, {0, 0.5});
-    BOOST_TEST((prior.basis() == BandBasis::prior));
+    BOOST_TEST((prior.basis(950) == BandBasis::prior));
     BOOST_TEST(prior.around(950, 30).high90 == 5000 - 50, tolerance(1e-12));
     BOOST_TEST(prior.around(950, 30).low50 == 1000 / 1.8 - 50, tolerance(1e-12));
     errors.push_back({"A", 0, 30, 30, 0, 950, 8950});  // nine times as many: beyond the prior
@@ -54,8 +54,8 @@ BOOST_AUTO_TEST_CASE(too_few_errors_fall_back_step_by_step) {
     const auto others = growing_errors(1, 60);
     errors = growing_errors(18);
     errors.insert(errors.end(), others.begin(), others.end());
-    BOOST_TEST((ErrorQuantiles(errors, 30, 100, {0, 0.5}).basis() == BandBasis::all_horizons));
-    BOOST_TEST((ErrorQuantiles({}, 30, 100, {}).basis() == BandBasis::prior));
+    BOOST_TEST((ErrorQuantiles(errors, 30, 100, {0, 0.5}).basis(950) == BandBasis::all_horizons));
+    BOOST_TEST((ErrorQuantiles({}, 30, 100, {}).basis(950) == BandBasis::prior));
 }
 
 BOOST_AUTO_TEST_CASE(old_errors_weigh_less) {
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(old_errors_weigh_less) {
     BOOST_TEST(band.low90 > 1200 - 50);
     // With weights near 0 the rest counts as too few.
     for (ForecastError& e : errors) e.day = -10'000;
-    BOOST_TEST((ErrorQuantiles(errors, 30, 30, {30, 0.5}).basis() == BandBasis::prior));
+    BOOST_TEST((ErrorQuantiles(errors, 30, 30, {30, 0.5}).basis(950) == BandBasis::prior));
 }
 
 BOOST_AUTO_TEST_CASE(zero_people_have_a_band_that_stays_above_zero) {
@@ -73,6 +73,17 @@ BOOST_AUTO_TEST_CASE(zero_people_have_a_band_that_stays_above_zero) {
     BOOST_TEST(band.low90 == 0);
     BOOST_TEST(band.high90 > 0);
     BOOST_TEST(band.low50 == 0);
+}
+
+BOOST_AUTO_TEST_CASE(camps_that_fill_do_not_widen_the_bands_of_others) {
+    auto errors = growing_errors(19);
+    const StockBand before = ErrorQuantiles(errors, 30, 100, {}).around(950, 30);
+    for (int i = 0; i < 30; ++i) errors.push_back({"New", 0, 30, 30, 0, 0, 2000});  // nobody was expected
+    const ErrorQuantiles q(errors, 30, 100, {});
+    BOOST_TEST(q.around(950, 30).high90 == before.high90);
+    BOOST_TEST((q.basis(0) == BandBasis::horizon));
+    BOOST_TEST(q.around(0, 30).high90 == 2000, tolerance(1e-12));
+    BOOST_TEST(q.around(49.9, 30).high90 > 2000);
 }
 
 BOOST_AUTO_TEST_CASE(exchangeable_errors_are_covered_as_often_as_promised) {

@@ -37,11 +37,12 @@ const char* band_basis_name(BandBasis basis);
 ///
 ///     e = log((observed + 50) / (forecast + 50)) / (days / 30)^growth_power,
 ///
-/// days = age + lead; the offset of 50 people lets camps of nobody take part. Quantiles are those of split
-/// conformal prediction (Vovk, Gammerman and Shafer 2005; Lei et al. 2018), one for each side: with weights
-/// w_i and 1 for the day to come, the smallest e_i below or at which lie at least p (1 + sum w) for the upper
-/// end. Camps are pooled. Errors that share days are not independent, so that coverage is no guarantee: it is
-/// measured.
+/// days = age + lead; the offset of 50 people lets camps of nobody take part. Forecasts of fewer than 50
+/// people, camps that have not filled yet, have errors of their own: each kind is taken from its own.
+/// Quantiles are those of split conformal prediction (Vovk, Gammerman and Shafer 2005; Lei et al. 2018), one
+/// for each side: with weights w_i and 1 for the day to come, the smallest e_i below or at which lie at least
+/// p (1 + sum w) for the upper end. Camps are pooled. Errors that share days are not independent, so that
+/// coverage is no guarantee: it is measured.
 class ErrorQuantiles {
  public:
     /// `errors`: those whose outcome was published by the day `now`. `horizon_days`: the horizon asked for.
@@ -52,12 +53,21 @@ class ErrorQuantiles {
 
     /// Interval around `people` that many days after the last report; never below 0.
     StockBand around(double people, int days) const;
-    BandBasis basis() const { return basis_; }
+    /// What the interval around that many people rests on.
+    BandBasis basis(double people) const { return ends(people).basis; }
 
  private:
-    double low50_, high50_, low90_, high90_;  ///< scaled logarithms
+    /// Scaled logarithms.
+    struct Ends {
+        double low50, high50, low90, high90;
+        BandBasis basis;
+    };
+    static Ends ends_of(std::span<const ForecastError> errors, bool few_people, int horizon_days, int now,
+                        const BandRule& rule);
+    const Ends& ends(double people) const;
+
+    Ends few_people_, others_;
     double growth_power_;
-    BandBasis basis_;
 };
 
 /// Score of an interval on the scale of logarithms, lower is better: width + 20 x what lies outside of 90 %
