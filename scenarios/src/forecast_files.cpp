@@ -122,6 +122,13 @@ void tell(const ForecastRequest& request, const StockArchive& archive, ForecastR
     if (request.delay_days == 0)
         result.account.warnings.emplace_back(
             "the files tell no day of publication: each report is taken as published on its own day");
+    const int origin = result.forecast.origins.back().origin,
+              old = request.plan.horizon.horizons_days.front();
+    for (const CampRecord& camp : result.known)
+        if (const int age = origin - camp.reports.back().day; age > old)
+            result.account.warnings.push_back(fmt::format(
+                "{}: the last report is {} days old, and its intervals are little more than a guess",
+                camp.name, age));
     for (const CampRecord& camp : archive.camps)
         if (std::ranges::find(result.known, camp.name, &CampRecord::name) == result.known.end())
             leave_out(result.account, "observed", result.title, "camps without any report by the origin",

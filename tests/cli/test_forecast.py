@@ -96,6 +96,13 @@ class Forecast(unittest.TestCase):
         rows = self.rows("--origin", day(100), "--delay", 15)
         self.assertEqual({r["last_report"] for r in rows}, {day(80)})
         self.assertNotIn("published on its own day", self.err)
+        self.assertNotIn("days old", self.err)
+
+    def test_old_reports_are_told(self):
+        self.reports("near", self.near[:7])  # to day 60
+        self.rows("--origin", day(100))
+        self.assertIn("Near: the last report is 40 days old", self.err)
+        self.assertNotIn("Far: the last report", self.err)
 
     def test_backtest_scores_report_days_and_counts_what_it_leaves_out(self):
         scored = self.rows("--backtest", name="backtest.csv")
