@@ -49,8 +49,9 @@ void FlowDayWork::begin(const FlowState& state, std::span<const double> new_peop
     for (auto* list : {&day_.arrivals, &day_.departures}) list->assign(places_, 0);
     day_.set_out.assign(net_.graph().ways(), 0);
     see_rooms();
-    hops_.new_day();
-    for (std::size_t p = 0; p < places_; ++p) hops_.find_shares(p, room_);
+    const bool anew = hops_.new_day();
+    for (std::size_t p = 0; anew && p < places_; ++p) hops_.find_shares(p, room_);
+    if (!anew) settle_who_see_rooms(0);
 }
 
 /// Everybody who stands at a place decides before anybody arrives.

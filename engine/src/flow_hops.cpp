@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace djoliba {
 
@@ -22,9 +23,10 @@ FlowHops::FlowHops(const FlowNetwork& network, const FlowSteps& steps) : net_(ne
     staying_.resize(net_.graph().places.size());
 }
 
-void FlowHops::new_day() {
+bool FlowHops::new_day() {
     if (openings_ != net_.openings()) build();
     openings_ = net_.openings();
+    return std::exchange(revision_, net_.revision()) != net_.revision();
 }
 
 void FlowHops::build() {

@@ -101,6 +101,7 @@ void FlowNetwork::close(int day) {
         if (closures_[c].first <= day && day < closures_[c].open_again)
             for (const int way : closed_ways_[c]) way_open_[way] = 0;
     ++openings_;
+    ++revision_;
     open_.clear();
     first_open_.assign(1, 0);
     const auto opens = [&](auto&& self, int r) -> bool {
@@ -131,21 +132,25 @@ void FlowNetwork::set_scores(const FlowDrivers& drivers) {
     for (std::size_t p = 0; p < graph_.places.size(); ++p) {
         const FlowPlace& place = graph_.places[p];
         const double intensity = drivers.intensity[p];
-        camp_[p] = kind_[p] == PlaceKind::camp || kind_[p] == PlaceKind::idp_camp;
-        town_[p] = kind_[p] == PlaceKind::town && !(intensity > 0);
+        const bool camp = kind_[p] == PlaceKind::camp || kind_[p] == PlaceKind::idp_camp;
+        camp_[p] = camp ? 1 : 0;
+        town_[p] = kind_[p] == PlaceKind::town && !(intensity > 0) ? 1 : 0;
         const double by_kind[] = {m.town, m.camp, m.idp_camp, m.hub, m.hub};
         const double size = std::max(place.population, place.capacity.value_or(0)) / m.population_base;
-        const double chance = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
-        chance_[p] =
-            std::min(1.0, chance * (m.population_power == 0 ? 1 : std::pow(size, m.population_power)));
-        double score = (place.foreign ? rules_.weight.foreign : 1) * (camp_[p] != 0 ? rules_.weight.camp : 1);
+        const double by_state = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
+        const double of_size = m.population_power == 0 ? 1 : std::pow(size, m.population_power);
+        const double chance = std::min(1.0, by_state * of_size);
+        double score = (place.foreign ? rules_.weight.foreign : 1) * (camp ? rules_.weight.camp : 1);
         if (intensity > 0)
             score *= std::pow(rules_.weight.conflict,
                               intensity * conflict_decay(rules_.spawn, drivers.days_in_conflict[p]));
-        changed = changed || score != score_[p];
+        changed = changed || score != score_[p] || chance != chance_[p];
         score_[p] = score;
+        chance_[p] = chance;
     }
-    if (changed) weigh();
+    if (!changed) return;
+    ++revision_;
+    weigh();
 }
 
 void FlowNetwork::weigh() {

@@ -31,6 +31,8 @@ class FlowNetwork {
     bool has_capacity(std::size_t place) const { return graph_.places[place].capacity.has_value(); }
     /// How often open_routes() have changed.
     int openings() const { return openings_; }
+    /// How often anything but the room of places has changed for those who decide.
+    int revision() const { return revision_; }
     /// Routes from a place that are open to their end.
     std::span<const int> open_routes(std::size_t place) const {
         return std::span(open_).subspan(first_open_[place], first_open_[place + 1] - first_open_[place]);
@@ -65,7 +67,7 @@ class FlowNetwork {
     FlowRules rules_;
     FlowRoutes routes_;
     std::optional<int> day_ = {};  ///< that closures are set for
-    int openings_ = 0;
+    int openings_ = 0, revision_ = 0;
     std::vector<std::vector<int>> closed_ways_;  ///< by closure
     std::vector<char> way_open_, camp_, town_;
     std::vector<PlaceKind> kind_;  ///< as of today

@@ -9,104 +9,11 @@
 #include <djoliba/layers/write_geojson.hpp>
 #include <nlohmann/json.hpp>
 
+#include "rounded_shape.hpp"
 #include "text_file.hpp"
 
 namespace djoliba {
 namespace {
-
-/// Coordinates in whole millionths of a degree: equal after rounding means equal, and areas are exact.
-struct Position {
-    std::int64_t x, y;
-    friend bool operator==(const Position&, const Position&) = default;
-};
-using Line = std::vector<Position>;  // closed
-using RoundedPolygon = std::vector<Line>;
-using RoundedShape = std::vector<RoundedPolygon>;
-
-constexpr double scale = 1e6;
-
-struct Extent {
-    Position low = {INT64_MAX, INT64_MAX}, high = {INT64_MIN, INT64_MIN};
-    bool empty() const { return low.x > high.x; }
-    void add(Position p) {
-        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-    }
-};
-
-__extension__ using Wide = __int128;
-
-/// Twice the signed area; positive where the ring runs counter-clockwise.
-Wide doubled_area(const Line& ring) {
-    Wide sum = 0;
-    const Position o = ring.front();
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-        sum += static_cast<Wide>(ring[i].x - o.x) * (ring[i + 1].y - o.y) -
-               static_cast<Wide>(ring[i + 1].x - o.x) * (ring[i].y - o.y);
-    return sum;
-}
-
-Position rounded(Point p, const std::string& where) {
-    if (!(std::abs(p.x) <= 180 && std::abs(p.y) <= 90))
-        throw Error({where, "", fmt::format("the position {}, {} is not a longitude and latitude", p.x, p.y),
-                     "check the CRS of the boundaries"});
-    return {std::llround(p.x * scale), std::llround(p.y * scale)};
-}
-
-/// Adds a position to an open line, without repeating one and without going back the way it came: a sliver
-/// narrower than the rounding collapses into such a spike, which would make the polygon invalid.
-void add_position(Line& line, Position p) {
-    if (line.size() >= 2 && line[line.size() - 2] == p) line.pop_back();
-    if (line.empty() || !(line.back() == p)) line.push_back(p);
-}
-
-/// Closes a line, taking away repetitions and spikes that span its ends.
-void close_line(Line& line) {
-    std::size_t first = 0;
-    while (line.size() - first >= 3) {
-        if (line.back() == line[first] || line[line.size() - 2] == line[first])
-            line.pop_back();
-        else if (line.back() == line[first + 1])
-            ++first;
-        else
-            break;
-    }
-    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(first));
-    line.push_back(line.front());
-}
-
-/// Rounded, without repeated positions, closed, oriented; empty where nothing with an area is left.
-Line rounded_ring(const Ring& ring, bool shell, const std::string& where) {
-    Line out;
-    out.reserve(ring.size() + 1);
-    for (const Point& p : ring) add_position(out, rounded(p, where));
-    if (out.size() < 3) return {};
-    close_line(out);
-    if (out.size() < 4) return {};
-    const Wide area = doubled_area(out);
-    if (area == 0) return {};
-    if ((area > 0) != shell) std::reverse(out.begin(), out.end());
-    return out;
-}
-
-RoundedShape rounded_shape(const MultiPolygon& shape, const std::string& where, std::int64_t& collapsed) {
-    RoundedShape out;
-    for (const Polygon& polygon : shape) {
-        RoundedPolygon kept;
-        for (const Ring& ring : polygon) {
-            const bool shell = &ring == &polygon.front();
-            Line line = rounded_ring(ring, shell, where);
-            if (!line.empty()) {
-                kept.push_back(std::move(line));
-                continue;
-            }
-            collapsed += shell ? static_cast<std::int64_t>(polygon.size()) : 1;
-            if (shell) break;  // its holes go with it
-        }
-        if (!kept.empty()) out.push_back(std::move(kept));
-    }
-    return out;
-}
 
 /// Millionths as a decimal number without trailing zeros.
 void append_number(std::string& out, std::int64_t millionths) {
@@ -150,7 +57,7 @@ void append_geometry(std::string& out, const RoundedShape& shape) {
     out += R"({"type":"MultiPolygon","coordinates":)";
     append_list(out, shape, [](std::string& a, const RoundedPolygon& polygon) {
         append_list(a, polygon,
-                    [](std::string& b, const Line& ring) { append_list(b, ring, append_position); });
+                    [](std::string& b, const RoundedLine& ring) { append_list(b, ring, append_position); });
     });
     out += '}';
 }
@@ -189,7 +96,7 @@ Drawn drawn(const RoundedShape& shape) {
 }
 
 Drawn drawn(const std::vector<Point>& line, const std::string& where) {
-    Line positions;
+    RoundedLine positions;
     for (const Point& p : line) positions.push_back(rounded(p, where));
     if (positions.size() < 2) return {{}, "null"};
     Drawn out;

@@ -89,6 +89,60 @@ class PlaceReader {
     std::map<std::string, std::size_t> seen_;
 };
 
+class RouteReader {
+ public:
+    RouteReader(const TextRows& text, DisplacementCase& to, std::vector<Problem>& problems)
+        : text_(text), to_(to), in_(text, problems) {}
+
+    void read(std::size_t row) {
+        const FlowGraph& graph = to_.flow.graph;
+        FlowLink link{in_.place(row, 0, "name1", graph), in_.place(row, 1, "name2", graph)};
+        link.km = in_.needed_count(row, 2, "distance");
+        const double walk = in_.count(row, 4, "walk_probability");
+        link.walk_probability = std::isnan(walk) ? 0 : walk;
+        if (link.from < 0 || link.to < 0 || std::isnan(link.km)) return;
+        check_values(row, link);
+        add(row, link);
+        if (const std::string& forced = text_.at(row, 3); !forced.empty() && forced != "0")
+            leave_out(to_.account, "routes", text_.file,
+                      "forced redirections: they have no effect, as in the reference system", line(row));
+    }
+
+ private:
+    std::string line(std::size_t row) const { return fmt::format("line {}", text_.lines[row]); }
+
+    void check_values(std::size_t row, const FlowLink& link) const {
+        if (link.from == link.to)
+            in_.complain(row, "name2", fmt::format("the link leads from '{}' to itself", text_.at(row, 0)),
+                         "leave it out");
+        if (link.km == 0) in_.complain(row, "distance", "is 0 km", "write the length of the road, above 0");
+        if (link.walk_probability > 1)
+            in_.complain(row, "walk_probability", fmt::format("{} is above 1", text_.at(row, 4)),
+                         "write 0 to 1");
+    }
+
+    /// A link is there once; the same again is left out, with another length it is a contradiction.
+    void add(std::size_t row, const FlowLink& link) {
+        const auto [before, fresh] = seen_.try_emplace(std::minmax(link.from, link.to), row, link.km);
+        const auto& [first_row, km] = before->second;
+        if (fresh)
+            to_.flow.graph.links.push_back(link);
+        else if (km == link.km)
+            leave_out(to_.account, "routes", text_.file, "links that are there already, with the same length",
+                      line(row));
+        else
+            in_.complain(row, "distance",
+                         fmt::format("'{}' - '{}' is {} km here and {} km in line {}", text_.at(row, 0),
+                                     text_.at(row, 1), link.km, km, text_.lines[first_row]),
+                         "keep the right one: a link is open in both directions");
+    }
+
+    const TextRows& text_;
+    DisplacementCase& to_;
+    RowReader in_;
+    std::map<std::pair<int, int>, std::pair<std::size_t, double>> seen_;
+};
+
 using Kind = FlowClosure::Kind;
 
 std::optional<Kind> closure_kind(const std::string& word) {
@@ -111,40 +165,8 @@ void read_places(const PlaceRows& rows, DisplacementCase& to, std::vector<Proble
 
 void read_routes(const TextRows& text, std::size_t first, DisplacementCase& to,
                  std::vector<Problem>& problems) {
-    const RowReader in(text, problems);
-    FlowGraph& graph = to.flow.graph;
-    std::map<std::pair<int, int>, std::pair<std::size_t, double>> seen;
-    for (std::size_t row = first; row < text.size(); ++row) {
-        FlowLink link{in.place(row, 0, "name1", graph), in.place(row, 1, "name2", graph)};
-        link.km = in.needed_count(row, 2, "distance");
-        const double walk = in.count(row, 4, "walk_probability");
-        link.walk_probability = std::isnan(walk) ? 0 : walk;
-        if (link.from < 0 || link.to < 0 || std::isnan(link.km)) continue;
-        if (link.from == link.to)
-            in.complain(row, "name2", fmt::format("the link leads from '{}' to itself", text.at(row, 0)),
-                        "leave it out");
-        if (link.km == 0) in.complain(row, "distance", "is 0 km", "write the length of the road, above 0");
-        if (link.walk_probability > 1)
-            in.complain(row, "walk_probability", fmt::format("{} is above 1", text.at(row, 4)),
-                        "write 0 to 1");
-        const auto [before, fresh] = seen.try_emplace(std::minmax(link.from, link.to), row, link.km);
-        if (fresh) {
-            graph.links.push_back(link);
-        } else if (before->second.second == link.km) {
-            leave_out(to.account, "routes", text.file, "links that are there already, with the same length",
-                      fmt::format("line {}", text.lines[row]));
-        } else {
-            in.complain(row, "distance",
-                        fmt::format("'{}' - '{}' is {} km here and {} km in line {}", text.at(row, 0),
-                                    text.at(row, 1), link.km, before->second.second,
-                                    text.lines[before->second.first]),
-                        "keep the right one: a link is open in both directions");
-        }
-        if (const std::string& forced = text.at(row, 3); !forced.empty() && forced != "0")
-            leave_out(to.account, "routes", text.file,
-                      "forced redirections: they have no effect, as in the reference system",
-                      fmt::format("line {}", text.lines[row]));
-    }
+    RouteReader reader(text, to, problems);
+    for (std::size_t row = first; row < text.size(); ++row) reader.read(row);
 }
 
 void read_closures(const TextRows& text, std::size_t first, DisplacementCase& to,
