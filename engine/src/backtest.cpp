@@ -10,27 +10,10 @@
 #include <djoliba/engine/error.hpp>
 
 #include "backtest_measures.hpp"
+#include "bootstrap.hpp"
 
 namespace djoliba {
 namespace {
-
-// Linear between the order statistics (Hyndman and Fan 1996, type 7). `sorted` is not empty.
-double percentile(const std::vector<double>& sorted, double p) {
-    const double at = p * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    if (below + 1 >= sorted.size()) return sorted.back();
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
-}
-
-Estimate estimate(double value, std::vector<double> draws) {
-    Estimate e{.value = value};
-    e.undefined = static_cast<int>(std::erase_if(draws, [](double v) { return std::isnan(v); }));
-    if (draws.empty() || std::isnan(value)) return e;
-    std::ranges::sort(draws);
-    e.low = percentile(draws, 0.05);
-    e.high = percentile(draws, 0.95);
-    return e;
-}
 
 // One measure of the sample and of all draws.
 template <typename Of>

@@ -35,6 +35,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_demo(app, context);
     add_displace(app, context);
     add_expose(app, context);
+    add_forecast(app, context);
     add_index(app, context);
     add_moves(app, context);
     add_schema(app, context);

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <djoliba/engine/displacement_forecast.hpp>
+#include <djoliba/engine/forecast_score.hpp>
+#include <djoliba/scenarios/displacement_files.hpp>
+
+namespace djoliba {
+
+struct ForecastRequest {
+    std::filesystem::path folder;  ///< or file, as read_displacement() takes it
+    /// Day of the forecast. Empty: the last day of the period, or that of the last publication before it.
+    std::optional<Date> origin = {};
+    ForecastPlan plan = {};
+    int delay_days = 0;  ///< from the day of a report to its publication, where the file does not tell
+    bool backtest = false;
+    /// Settings are chosen at the origins before it, and tested from it on. Empty: the middle of the origins.
+    std::optional<Date> settings_from = {};
+    ScoreOptions score = {};
+};
+
+/// What earlier forecasts were worth.
+struct ForecastBacktest {
+    DisplacementForecast forecast;  ///< at every origin from the day of the settings on
+    ScoredForecasts outcomes;
+    ForecastScores scores;
+};
+
+struct ForecastResult {
+    std::string title = {};
+    Date start = {};                     ///< day 0
+    DisplacementForecast forecast;       ///< of the origin; settings chosen from all that was known then
+    std::vector<CampRecord> known = {};  ///< what was known at the origin
+    std::optional<ForecastBacktest> backtest = {};
+    bool with_flow = false;
+    Account account = {};
+    std::vector<DisplacementInput> inputs = {};
+};
+
+/// Everything published, from a case as read: reports as they were published, never corrected ones. The file
+/// format tells no day of publication; it is taken as `delay_days` after the day of a report. Camps of
+/// several files are summed on each day on which one of them reports, with the last report of the others:
+/// nothing is interpolated over a later report.
+StockArchive stock_archive(const DisplacementCase& given, int delay_days);
+
+/// Reads, forecasts and, where asked for, tests. Throws Error with every problem found.
+ForecastResult forecast_from_files(const ForecastRequest& request, const Job& job = {});
+
+/// Writes forecasts.csv, run.json and, after a backtest, backtest.csv and summary.json. All or nothing.
+void write_forecast(const std::filesystem::path& directory, const ForecastRequest& request,
+                    const ForecastResult& result);
+
+}  // namespace djoliba
