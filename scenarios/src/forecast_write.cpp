@@ -42,6 +42,12 @@ std::vector<OutputColumn> band_columns() {
             people("low90", "bas 90 %", "low 90 %"), people("high90", "haut 90 %", "high 90 %")};
 }
 
+/// Empty where it says nothing: past errors, scaled to reports as old as the last one, allow for anything.
+Cell upper_end(double people, double central) {
+    constexpr double says_nothing = 100, offset_people = 50;
+    return people > says_nothing * (central + offset_people) ? Cell{} : Cell{std::round(people)};
+}
+
 OutputTable forecast_table(const ForecastRequest& request, const ForecastResult& result) {
     OutputTable table;
     table.columns = {text("camp"), text("origin"), integer("horizon_days", "days"),
@@ -63,8 +69,8 @@ OutputTable forecast_table(const ForecastRequest& request, const ForecastResult&
                 table.rows.push_back(
                     {m.paths[c].camp, day_text(result, now.origin), std::int64_t{horizons[h]},
                      day_text(result, now.origin + horizons[h]), m.method, std::round(central),
-                     std::round(band.low50), std::round(band.high50), std::round(band.low90),
-                     std::round(band.high90), std::string(band_basis_name(m.bands[h].basis(central))),
+                     std::round(band.low50), upper_end(band.high50, central), std::round(band.low90),
+                     upper_end(band.high90, central), std::string(band_basis_name(m.bands[h].basis(central))),
                      day_text(result, last.day), last.people, std::int64_t{m.past_forecasts[h]},
                      m.past_error[h]});
             }
