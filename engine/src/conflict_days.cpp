@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include <djoliba/engine/conflict_days.hpp>
+
+namespace djoliba {
+
+std::vector<int> days_in_conflict(const PlaceDays& intensity) {
+    std::vector<int> since(intensity.values.size(), -1);
+    for (std::size_t i = 0; i < since.size(); ++i)
+        if (intensity.values[i] > 0) since[i] = i < intensity.places ? 0 : since[i - intensity.places] + 1;
+    return since;
+}
+
+}  // namespace djoliba
