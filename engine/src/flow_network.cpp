@@ -138,7 +138,8 @@ void FlowNetwork::set_scores(const FlowDrivers& drivers) {
         const double chance = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
         chance_[p] =
             std::min(1.0, chance * (m.population_power == 0 ? 1 : std::pow(size, m.population_power)));
-        double score = (place.foreign ? rules_.weight.foreign : 1) * (camp_[p] != 0 ? rules_.weight.camp : 1);
+        double score = place.attraction * (place.foreign ? rules_.weight.foreign : 1) *
+                       (camp_[p] != 0 ? rules_.weight.camp : 1);
         if (intensity > 0)
             score *= std::pow(rules_.weight.conflict,
                               intensity * conflict_decay(rules_.spawn, drivers.days_in_conflict[p]));
