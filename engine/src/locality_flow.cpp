@@ -7,9 +7,9 @@
 #include <map>
 #include <utility>
 
-#include <djoliba/engine/displacement_flow.hpp>
 #include <djoliba/engine/random.hpp>
 
+#include "flow_lanes.hpp"
 #include "parallel.hpp"
 
 namespace djoliba {
@@ -50,32 +50,19 @@ std::vector<Drawn> rule_sets(const LocalityFlowRules& rules) {
     return sets;
 }
 
+/// Who begin to flee in all from the flood, or on each day from conflict, per unit of the rate.
+double people_of(const FlowLocality& l, bool flood) { return flood ? l.flooded : l.intensity * l.exposed; }
+
 /// Localities that people begin to flee from, by region: all of a region see its hosts alike.
 std::vector<std::vector<int>> origins_of(std::span<const FlowLocality> localities, bool kin_alike) {
     std::map<int, std::vector<int>> by_region;
     for (int i = 0; i < std::ssize(localities); ++i)
-        if (localities[i].intensity * localities[i].exposed > 0 || localities[i].flooded > 0)
+        if (people_of(localities[i], false) > 0 || people_of(localities[i], true) > 0)
             by_region[kin_alike ? 0 : localities[i].region].push_back(i);
     std::vector<std::vector<int>> origins;
+    origins.reserve(by_region.size());
     for (auto& [region, list] : by_region) origins.push_back(std::move(list));
     return origins;
-}
-
-FlowGraph graph_for(std::span<const FlowLocality> localities, const std::vector<FlowLink>& links, int region,
-                    double kinship) {
-    FlowGraph graph{.links = links};
-    for (const FlowLocality& l : localities)
-        graph.places.push_back({.name = l.code,
-                                .population = l.residents,
-                                .attraction = l.attraction * (l.region == region ? kinship : 1)});
-    return graph;
-}
-
-FlowRules with(const FlowRules& given, const Drawn& drawn) {
-    FlowRules rules = given;
-    rules.route.softening_km = drawn.softening_km;
-    rules.chance.town = drawn.move_chance;
-    return rules;
 }
 
 /// One run: those who begin to flee on each day, or on the first one only.
@@ -85,29 +72,49 @@ struct Source {
     const std::vector<int>* origins = nullptr;
 };
 
+std::vector<Source> sources_of(std::span<const FlowLocality> localities, std::size_t sets,
+                               const std::vector<std::vector<int>>& origins) {
+    std::vector<Source> sources;
+    for (std::size_t set = 0; set < sets; ++set)
+        for (const auto& from : origins)
+            for (const bool flood : {false, true})
+                if (std::ranges::any_of(from, [&](int i) { return people_of(localities[i], flood) > 0; }))
+                    sources.push_back({set, flood, &from});
+    return sources;
+}
+
+FlowLane lane_of(std::span<const FlowLocality> localities, const Source& source, const Drawn& drawn) {
+    const std::vector<double> nobody(localities.size(), 0.0);
+    FlowLane lane{drawn.softening_km,
+                  drawn.move_chance,
+                  drawn.kinship,
+                  localities[source.origins->front()].region,
+                  nobody,
+                  nobody};
+    for (const int i : *source.origins)
+        (source.flood ? lane.first_day : lane.every_day)[i] = people_of(localities[i], source.flood);
+    return lane;
+}
+
 struct Spread {
     std::vector<std::vector<double>> stock;  ///< [horizon][locality]
     std::vector<double> set_out;             ///< by way, up to the last horizon
 };
 
-Spread spread(std::span<const FlowLocality> localities, DisplacementFlow flow, const Source& source,
-              const std::vector<int>& horizons, const Job& job) {
-    const std::size_t n = localities.size();
-    std::vector<double> intensity, begin(n, 0.0);
-    for (const FlowLocality& l : localities) intensity.push_back(l.intensity);
-    for (const int i : *source.origins)
-        begin[i] = source.flood ? localities[i].flooded : localities[i].intensity * localities[i].exposed;
-    const std::vector<int> since(n, 0);
-    const std::vector<double> nobody(n, 0.0);
-    Spread found{{}, std::vector<double>(flow.graph().ways(), 0.0)};
-    FlowState state = flow.start(nobody);
-    for (int day = 0; day < horizons.back(); ++day) {
+/// Runs one lane for each of `spreads`.
+void spread(FlowLaneRuns runs, std::size_t places, std::size_t ways, const std::vector<int>& horizons,
+            std::span<Spread> spreads, const Job& job) {
+    for (int day = 1; day <= horizons.back(); ++day) {
         if (job.cancelled && job.cancelled()) throw Cancelled();
-        const FlowDay today = flow.step(state, {intensity, since, source.flood && day > 0 ? nobody : begin});
-        for (std::size_t way = 0; way < found.set_out.size(); ++way) found.set_out[way] += today.set_out[way];
-        if (std::ranges::binary_search(horizons, day + 1)) found.stock.push_back(today.stock);
+        runs.day();
+        if (!std::ranges::binary_search(horizons, day)) continue;
+        for (std::size_t i = 0; i < spreads.size(); ++i) {
+            auto& stock = spreads[i].stock.emplace_back(places);
+            for (std::size_t p = 0; p < places; ++p) stock[p] = runs.stock(p, i);
+        }
     }
-    return found;
+    for (std::size_t i = 0; i < spreads.size(); ++i)
+        for (std::size_t way = 0; way < ways; ++way) spreads[i].set_out.push_back(runs.set_out(way, i));
 }
 
 void add(std::vector<double>& sum, const std::vector<double>& terms, double factor = 1) {
@@ -126,7 +133,7 @@ double FlowPrior::at(double quantile) const {
     return low == high ? low : low * std::pow(high / low, quantile);
 }
 
-LocalityFlowRules::LocalityFlowRules() { flow.travel.km_step = 10; }
+LocalityFlowRules::LocalityFlowRules() { flow.travel.km_step = 24; }
 
 double conflict_intensity(double events, double half, double least) {
     if (!(half > 0)) throw Error(Problem{{}, "half", "is not above 0", "give a number of events"});
@@ -136,6 +143,17 @@ double conflict_intensity(double events, double half, double least) {
 
 double host_attraction(double displaced, double reference, double power) {
     return std::pow(1 + displaced / reference, power);
+}
+
+Figure displaced_by_depth(std::span<const Figure> people, std::span<const double> share) {
+    Figure sum = known_figure(0);
+    for (std::size_t k = 0; k < people.size(); ++k) {
+        if (!people[k].known()) return people[k];
+        const double deeper = k + 1 < people.size() ? people[k + 1].value : 0;
+        sum.value += share[k] * std::max(0.0, people[k].value - deeper);
+        sum.at_least = sum.at_least || people[k].at_least;
+    }
+    return sum;
 }
 
 double link_km(double minutes, double km, const LinkLength& rule) {
@@ -166,22 +184,15 @@ void LocalityFlow::solve(const std::vector<FlowLink>& links, const Job& job) {
     const auto sets = rule_sets(rules_);
     const bool kin_alike = rules_.kinship.low == 1 && rules_.kinship.high == 1;
     const auto origins = origins_of(localities_, kin_alike);
-    std::vector<Source> sources;
-    for (std::size_t set = 0; set < sets.size(); ++set)
-        for (const auto& from : origins)
-            for (const bool flood : {false, true})
-                if (std::ranges::any_of(from, [&](int i) {
-                        const FlowLocality& l = localities_[i];
-                        return flood ? l.flooded > 0 : l.intensity * l.exposed > 0;
-                    }))
-                    sources.push_back({set, flood, &from});
+    const auto sources = sources_of(localities_, sets.size(), origins);
     std::vector<Spread> spreads(sources.size());
-    for_each(job, sources.size(), [&](std::size_t i) {
-        const Source& s = sources[i];
-        const int region = localities_[s.origins->front()].region;
-        DisplacementFlow flow(graph_for(localities_, links, region, sets[s.set].kinship), {},
-                              with(rules_.flow, sets[s.set]));
-        spreads[i] = spread(localities_, std::move(flow), s, rules_.horizons, {.cancelled = job.cancelled});
+    for_each(job, (sources.size() + flow_lanes - 1) / flow_lanes, [&](std::size_t group) {
+        const std::size_t first = group * flow_lanes, n = std::min(flow_lanes, sources.size() - first);
+        std::vector<FlowLane> lanes;
+        for (std::size_t i = first; i < first + n; ++i)
+            lanes.push_back(lane_of(localities_, sources[i], sets[sources[i].set]));
+        spread(FlowLaneRuns(localities_, links, rules_.flow, lanes), localities_.size(), 2 * links.size(),
+               rules_.horizons, std::span(spreads).subspan(first, n), job);
     });
     const std::vector<std::vector<double>> none(rules_.horizons.size(),
                                                 std::vector<double>(localities_.size(), 0.0));
@@ -198,6 +209,7 @@ void LocalityFlow::solve(const std::vector<FlowLink>& links, const Job& job) {
 
 std::vector<double> LocalityFlow::departures(std::size_t horizon) const {
     std::vector<double> people;
+    people.reserve(localities_.size());
     for (const FlowLocality& l : localities_)
         people.push_back(rules_.rate.middle() * rules_.horizons[horizon] * l.intensity * l.exposed +
                          rules_.flood_factor.middle() * l.flooded);
@@ -232,9 +244,11 @@ Range LocalityFlow::interval(const std::vector<double>& values, double middle) c
 
 Range LocalityFlow::arrivals_interval(std::size_t horizon, std::span<const int> localities) const {
     std::vector<std::pair<double, double>> sums;  // by rule set
+    sums.reserve(response_.size());
     for (const Response& r : response_)
         sums.emplace_back(sum_in(r.conflict[horizon], localities), sum_in(r.flood[horizon], localities));
     std::vector<double> values;
+    values.reserve(draws_.size());
     for (const Factors& f : draws_)
         values.push_back(f.rate * sums[f.set].first + f.flood * sums[f.set].second);
     return interval(values,
@@ -249,6 +263,7 @@ Range LocalityFlow::departures_interval(std::size_t horizon, std::span<const int
     }
     exposed *= rules_.horizons[horizon];
     std::vector<double> values;
+    values.reserve(draws_.size());
     for (const Factors& f : draws_) values.push_back(f.rate * exposed + f.flood * flooded);
     return interval(values, rules_.rate.middle() * exposed + rules_.flood_factor.middle() * flooded);
 }

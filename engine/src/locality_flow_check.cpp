@@ -33,6 +33,14 @@ void check_rules(Finder& finder, const LocalityFlowRules& rules) {
                    fmt::format("{} is no chance", rules.move_chance.high), "give at most 1");
     finder.require(rules.draws > 0, "draws", "there is none", "give 1 or more");
     finder.require(rules.rule_sets > 0, "rule_sets", "there is none", "give 1 or more");
+    const FlowRules& flow = rules.flow;
+    const auto fixed = [&](bool holds, const char* key) {
+        finder.require(holds, key, "cannot be changed where all localities are hosts", "leave it out");
+    };
+    fixed(flow.route.awareness == 1, "awareness");
+    fixed(flow.route.prune == 0, "prune");
+    fixed(!flow.travel.start_on_foot, "start_on_foot");
+    fixed(flow.spawn.conflict_decay.empty(), "conflict_decay");
     bool ascending = !rules.horizons.empty() && rules.horizons.front() > 0;
     for (std::size_t i = 1; i < rules.horizons.size(); ++i)
         ascending = ascending && rules.horizons[i] > rules.horizons[i - 1];

@@ -51,7 +51,7 @@ struct LocalityFlowRules {
     FlowPrior flood_factor = {0.5, 2};     ///< of FlowLocality::flooded
     std::vector<int> horizons = {30, 90};  ///< days, ascending
     int draws = 400;
-    int rule_sets = 6;  ///< different softening, chance and kinship among the draws
+    int rule_sets = 4;  ///< different softening, chance and kinship among the draws
     std::uint64_t seed = 1;
 
     LocalityFlowRules();
@@ -63,6 +63,11 @@ double conflict_intensity(double events, double half, double least);
 
 /// Factor of the score of a host with so many displaced people: (1 + displaced/reference)^power.
 double host_attraction(double displaced, double reference, double power);
+
+/// People whom a flood displaces: of those in each band of depth its share. `people` at a depth or deeper, by
+/// depth, ascending; `share` of the band that begins there, 0 to 1. Missing, or a lower bound, where one of
+/// them is.
+Figure displaced_by_depth(std::span<const Figure> people, std::span<const double> share);
 
 /// How the length of a link is told from a way.
 struct LinkLength {
