@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -65,7 +66,8 @@ void check_numbers(const FlowLayer& flow, Complaints& out) {
             for (const Problem& p : error.problems()) out.add(key, p.problem, p.remedy);
         }
     }
-    for (const Problem& p : problems({}, {}, rules))
+    const FlowLocality any{.code = "any"};  // only the rules are in question
+    for (const Problem& p : problems(std::span(&any, 1), {}, rules))
         out.add(flow.info.key + (p.key == "flood_factor" ? ".flood.factor" : "." + p.key), p.problem,
                 p.remedy);
 }

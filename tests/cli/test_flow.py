@@ -11,7 +11,7 @@ import unittest
 
 from test_change_access import Access
 from test_run import ALPHA, BRAVO, CHARLIE, DELTA, EST, OUEST, Run
-from tiny_country import known, read_result
+from tiny_country import known
 
 CERTAIN = {"rate": [0.001, 0.001], "softening_km": [10, 10], "move_chance": [1e-9, 1e-9], "kinship": [1, 1],
            "attraction": {"power": 0}, "intensity": {"half_life_days": 1e9, "half_events": 1, "least": 0.6}}
@@ -63,10 +63,10 @@ class Figures(Flow):
 
     def test_a_level_without_facility_has_no_figure_per_facility(self):
         self.write("facilities.csv", "name,type,lon,lat\nA1,CSCom,-3.975,14.375\n")
-        rows, manifest = self.result()
+        rows, _ = self.result()
         self.near(rows, "flow_displaced_per_facility_30d", Ouest=83, Est=None)
-        reasons = next(i for i in manifest["indicators"] if i["name"] == "flow_displaced_per_facility_30d")["missing_reasons"]
-        self.assertIn("no such facility is listed as open", reasons)
+        reasons = {row["code"]: row["reason"] for row in self.table("arrivals.csv")}
+        self.assertEqual((reasons[EST], reasons[OUEST]), ("no such facility is listed as open", ""))
 
     def test_without_displaced_people_there_is_no_host_pressure(self):
         del self.layers["displaced"]
@@ -95,7 +95,7 @@ class Figures(Flow):
         links = {(row["from"], row["to"]): row for row in self.table("flow_links.csv")}
         self.assertAlmostEqual(known(links[ALPHA, CHARLIE]["people_there"]), 18, 3)
         self.assertAlmostEqual(known(links[ALPHA, BRAVO]["people_there"]), 9, 3)
-        self.assertEqual(known(links[ALPHA, BRAVO]["people_back"]), known(links[ALPHA, BRAVO]["people_back"]))
+        self.assertLess(known(links[ALPHA, BRAVO]["people_back"]), 1e-3)
 
     def test_a_sample_gives_lower_bounds_and_no_zero(self):
         self.layers["conflict"][0]["completeness"] = "sample"
