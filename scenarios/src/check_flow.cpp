@@ -16,6 +16,7 @@ namespace {
 void check_source(const Scenario& s, const FlowLayer& flow, Complaints& out) {
     const std::string key = flow.info.key + ".conflict";
     std::vector<std::string> names;
+    names.reserve(s.conflict.size());
     for (const ConflictLayer& source : s.conflict) names.push_back(source.name);
     if (names.empty())
         out.add(flow.info.key, "there is no `layers.conflict` to flee from", "add the layer");

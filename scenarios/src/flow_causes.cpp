@@ -45,10 +45,11 @@ void add_flooded(const Workings& w, const FlowNow& now, FlowCauses& causes) {
     }
     for (const int unit : now.units) {
         std::vector<Figure> here;
+        here.reserve(people.size());
         for (const auto& at_depth : people) here.push_back(at_depth[unit]);
         Figure flooded = displaced_by_depth(here, share);
-        if (flooded.known() && !std::isnan(w.result.people[unit]))
-            flooded.value = std::min(flooded.value, w.result.people[unit]);
+        if (std::isnan(w.result.people[unit])) flooded = missing_figure("residents are not known");
+        if (flooded.known()) flooded.value = std::min(flooded.value, w.result.people[unit]);
         causes.flooded.push_back(std::move(flooded));
     }
 }

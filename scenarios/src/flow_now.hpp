@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,7 +52,7 @@ struct FlowNow {
     std::vector<std::vector<int>> within = {};  ///< by locality of the hierarchy: places in `units`
     FlowWays ways = {};
     FlowCauses causes = {};
-    std::optional<LocalityFlow> flow = {};
+    std::shared_ptr<const LocalityFlow> flow = {};
     std::vector<int> facilities = {};                  ///< open ones, by locality; -1: no list
     std::vector<Figure> displaced = {};                ///< there already, by locality
     std::vector<HostLoad> before = {};                 ///< by locality

@@ -60,15 +60,16 @@ std::vector<RouteLink> blocked_links(const Workings& w, const CentreBase& base, 
 }
 
 /// Says nothing of the surface and what blocks it: the access theme has.
-Travel travel_again(Workings& w) {
+Travel travel_again(Workings& w, const AccessLayer& access, const FacilitiesLayer& facilities) {
     const Account told = w.result.account;
-    Travel travel = travel_of(w, *w.scenario.access, *w.scenario.facilities);
+    Travel travel = travel_of(w, access, facilities);
     w.result.account = told;
     return travel;
 }
 
 FlowWays ways_on_surface(Workings& w, const FlowNow& now) {
-    const Travel travel = travel_again(w);
+    if (!w.scenario.access || !w.scenario.facilities) return {};  // check_flow() asks for them
+    const Travel travel = travel_again(w, *w.scenario.access, *w.scenario.facilities);
     const char* season = travel.season == TravelSeason::dry ? "dry" : "wet";
     const auto base = remembered(w, fmt::format("centres in the {} season", season),
                                  [&] { return solved(w, now, travel); });
@@ -107,8 +108,7 @@ struct LinkRows {
     }
 };
 
-FlowWays ways_in_table(Workings& w, const FlowNow& now) {
-    const FlowLinkTable& spec = *now.layer.links;
+FlowWays ways_in_table(Workings& w, const FlowNow& now, const FlowLinkTable& spec) {
     const Table table = read_table(spec.file.path, {.layer = spec.layer, .where = spec.where});
     const auto from = texts(table, spec.from), to = texts(table, spec.to);
     const auto length = numbers(table, spec.km.empty() ? spec.minutes : spec.km);
@@ -161,7 +161,7 @@ void account_for_isolated(Workings& w, const FlowNow& now, const std::vector<Flo
 }  // namespace
 
 FlowWays flow_ways(Workings& w, const FlowNow& now) {
-    FlowWays found = now.layer.links ? ways_in_table(w, now) : ways_on_surface(w, now);
+    FlowWays found = now.layer.links ? ways_in_table(w, now, *now.layer.links) : ways_on_surface(w, now);
     close_links(w, now, found.ways);
     account_for_isolated(w, now, found.ways);
     return found;

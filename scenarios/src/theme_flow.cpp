@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -95,6 +96,7 @@ LocalityFlowRules rules_of(const Workings& w, const FlowLayer& layer) {
 
 std::vector<FlowLink> links_of(const FlowWays& ways) {
     std::vector<FlowLink> links;
+    links.reserve(ways.ways.size());
     for (const FlowWay& way : ways.ways) links.push_back(way.link);
     return links;
 }
@@ -112,7 +114,7 @@ FlowFigures figures_after(const Workings& w, const FlowNow& now, std::size_t hor
     bool known = false;
     for (const int p : within) {
         leaving.add(sums.left[p]), coming.add(sums.came[p]);
-        known = known || now.causes.intensity[p].known();
+        known = known || now.causes.intensity[p].known() || sums.left[p] > 0;
     }
     f.left = now.flow->departures_interval(horizon, within);
     f.came = now.flow->arrivals_interval(horizon, within);
@@ -274,7 +276,8 @@ void add_flow(Workings& w) {
     now.causes = flow_causes(w, now);
     now.displaced = displaced_there(w);
     now.facilities = open_facilities_in(w);
-    now.flow.emplace(flow_localities(w, now), links_of(now.ways), rules_of(w, layer), w.job);
+    now.flow = std::make_shared<const LocalityFlow>(flow_localities(w, now), links_of(now.ways),
+                                                    rules_of(w, layer), w.job);
     find_figures(w, now);
     add_before(w, now);
     for (std::size_t h = 0; h < now.horizons().size(); ++h) add_after(w, now, h);

@@ -7,11 +7,15 @@ from 0.6 on a commune is in conflict, so all who flee are 0.1 % a day x 0.75 of 
 Charlie is 10 km away and Bravo 30: weights of 1/20 and 1/40, so that two thirds go to Charlie. Nobody moves on.
 """
 import csv
+import re
+import sqlite3
 import unittest
+from contextlib import closing
 
+from program import djoliba
 from test_change_access import Access
 from test_run import ALPHA, BRAVO, CHARLIE, DELTA, EST, OUEST, Run
-from tiny_country import known
+from tiny_country import PEOPLE_TABLE, known
 
 CERTAIN = {"rate": [0.001, 0.001], "softening_km": [10, 10], "move_chance": [1e-9, 1e-9], "kinship": [1, 1],
            "attraction": {"power": 0}, "intensity": {"half_life_days": 1e9, "half_events": 1, "least": 0.6}}
@@ -141,6 +145,13 @@ class Floods(Flow):
         self.assertIn("flow_arrivals_30d", rows[CHARLIE]["lower_bounds"])
 
 
+    def test_water_is_a_cause_where_conflict_is_not_known(self):
+        self.layers["conflict"][0]["completeness"] = "sample"
+        self.layers["flow"]["flood"] = {"shares": {"0.3": 0.1}, "factor": [1, 1]}
+        rows, _ = self.result()
+        self.near(rows, "flow_departures_30d", Charlie=10, Delta=None)
+
+
 class Changes(Flow):
     def test_a_new_front(self):
         self.scenario["change"] = {"conflict": {"add": [{"lon": -3.85, "lat": 14.25, "count": 2}]}}
@@ -209,6 +220,42 @@ class OnTheSurface(Access):
         self.result()
         row = self.links()["Alpha", "Bravo"]
         self.assertAlmostEqual(known(row["km"]), known(row["minutes"]) / 60 * 30, 6)
+
+
+class Unknown(Flow):
+    def test_nobody_flees_from_where_residents_are_not_known(self):
+        self.write("people.csv", f"code,name,people\n{ALPHA},Alpha,400\n{CHARLIE},Charlie,200\n{DELTA},Delta,1000\n")
+        self.layers["population"].update(table={**PEOPLE_TABLE})
+        self.layers["flow"]["flood"] = {"shares": {"0.3": 0.1}, "factor": [1, 1]}
+        rows, _ = self.result()
+        self.near(rows, "flow_departures_30d", Alpha=29, Bravo=0, Charlie=10)  # not in conflict, whoever lives there
+        self.near(rows, "flow_host_pressure_30d", Bravo=None, Ouest=None)
+        self.near(rows, "flow_arrivals_30d", Bravo=29 / 3)
+        self.assertIn("flow_arrivals_30d", rows[CHARLIE]["lower_bounds"])
+
+
+class Batches(Flow):
+    def test_scores_of_a_batch_are_those_of_runs(self):
+        self.scenario["index"]["tree"]["parts"][1]["parts"][0] = {"indicator": "flow_host_pressure_30d", "bounds": [0, 20],
+                                                                  "name": "pressure"}
+        self.scenario["insist"] = ["flood_people_share_0p3m_rp100", "flow_host_pressure_30d"]
+        self.layers["flow"]["flood"] = {"shares": {"0.3": 0.1}}
+        self.layers["conflict"][0]["count_people"] = True
+        self.scenario["sweep"] = {"conflict.scale": [1, 3], "displaced.scale": [1, 2]}
+        self.write_scenario()
+        code, _, err = djoliba("batch", "tiny.yaml", "--out", "batch", cwd=self.folder)
+        self.assertEqual(code, 0, err)
+        with closing(sqlite3.connect(self.folder / "batch" / "batch.db")) as ledger:
+            scores = {(name, unit): score for name, unit, score in ledger.execute("SELECT scenario, code, score FROM result")}
+        del self.scenario["sweep"]
+        self.assertEqual(len({name for name, _ in scores}), 4)
+        for name in sorted({name for name, _ in scores}):
+            conflict, displaced = (int(number) for number in re.findall(r"scale=(\d)", name))
+            self.scenario["change"] = {"conflict": {"scale": conflict}, "displaced": {"scale": displaced}}
+            rows, _ = self.result(out=self.folder / f"run{conflict}{displaced}")
+            for unit, row in rows.items():
+                if (name, unit) in scores:
+                    self.assertEqual(scores[name, unit], known(row["score"]), (name, unit))
 
 
 class Refused(Flow):
