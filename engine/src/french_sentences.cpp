@@ -261,11 +261,10 @@ constexpr Sentence sentences[] = {
     {"links that were there already: the shortest counts", "liens déjà présents : le plus court compte"},
     {"localities without a link: nobody leaves or reaches them",
      "localités sans lien : personne ne les quitte ni ne les atteint"},
-    {"localities whose conflict or exposed people are not known: nobody is taken to flee from them, and all "
-     "arrivals are lower bounds",
-     "localités dont le conflit ou les personnes exposées ne sont pas connus : personne n'est supposé en "
-     "fuir, "
-     "et toutes les arrivées sont des minimums"},
+    {"localities whose conflict, water or exposed people are not known: who flees from them for that is not "
+     "counted, and all arrivals are lower bounds",
+     "localités dont le conflit, l'eau ou les personnes exposées ne sont pas connus : qui en fuit pour cela "
+     "n'est pas compté, et toutes les arrivées sont des minimums"},
     {"{}: {}s without a rainfall index", "{0} : unités du niveau {1} sans indice de pluie"},
     // published figures and notes
     {"Sum of {}s before raking to the {}", "Somme du niveau {0} avant calage sur le niveau {1}"},

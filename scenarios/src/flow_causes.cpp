@@ -54,23 +54,34 @@ void add_flooded(const Workings& w, const FlowNow& now, FlowCauses& causes) {
     }
 }
 
-void account_for_unknown(Workings& w, const FlowNow& now, FlowCauses& causes) {
+/// Exposed people do not matter where there is no conflict.
+std::string unknown_cause(const FlowCauses& causes, std::size_t p) {
+    if (!causes.intensity[p].known()) return causes.intensity[p].reason;
+    if (causes.intensity[p].value > 0 && !causes.exposed[p].known()) return causes.exposed[p].reason;
+    return causes.flooded.empty() || causes.flooded[p].known() ? "" : causes.flooded[p].reason;
+}
+
+void find_unknown(FlowCauses& causes) {
+    for (std::size_t p = 0; p < causes.intensity.size(); ++p) {
+        causes.unknown.push_back(unknown_cause(causes, p));
+        causes.lower_bound.push_back(!causes.unknown.back().empty() || causes.intensity[p].at_least ||
+                                     (causes.intensity[p].value > 0 && causes.exposed[p].at_least) ||
+                                     (!causes.flooded.empty() && causes.flooded[p].at_least));
+    }
+    causes.at_least = std::ranges::find(causes.lower_bound, true) != causes.lower_bound.end();
+}
+
+void account_for_unknown(Workings& w, const FlowNow& now, const FlowCauses& causes) {
     Exclusion unknown{
         now.layer.info.source, "",
-        "localities whose conflict or exposed people are not known: nobody is taken to flee from "
-        "them, and all arrivals are lower bounds"};
+        "localities whose conflict, water or exposed people are not known: who flees from them for that is "
+        "not counted, and all arrivals are lower bounds"};
     FixedSum people;
-    for (std::size_t i = 0; i < now.units.size(); ++i) {
-        const Figure &intensity = causes.intensity[i], &exposed = causes.exposed[i];
-        const bool known = intensity.known() && (intensity.value == 0 || exposed.known());
-        if (!known) {
-            ++unknown.rows;
-            if (unknown.examples.size() < 5) unknown.examples.push_back(w.places()[now.units[i]].name);
-            if (const double n = w.result.people[now.units[i]]; !std::isnan(n)) people.add(n);
-        }
-        causes.at_least = causes.at_least || !known || intensity.at_least || exposed.at_least;
-        if (causes.flooded.empty()) continue;
-        causes.at_least = causes.at_least || !causes.flooded[i].known() || causes.flooded[i].at_least;
+    for (std::size_t p = 0; p < now.units.size(); ++p) {
+        if (causes.unknown[p].empty()) continue;
+        ++unknown.rows;
+        if (unknown.examples.size() < 5) unknown.examples.push_back(w.places()[now.units[p]].name);
+        if (const double n = w.result.people[now.units[p]]; !std::isnan(n)) people.add(n);
     }
     unknown.people = people.value();
     if (unknown.rows > 0) w.result.account.exclusions.push_back(std::move(unknown));
@@ -91,6 +102,7 @@ FlowCauses flow_causes(Workings& w, const FlowNow& now) {
         causes.exposed.push_back(exposed_in(w, near, unit));
     }
     add_flooded(w, now, causes);
+    find_unknown(causes);
     account_for_unknown(w, now, causes);
     return causes;
 }

@@ -28,11 +28,13 @@ struct FlowWays {
 
 /// What makes people flee, one for each of FlowNow::units.
 struct FlowCauses {
-    std::vector<Figure> intensity = {};  ///< 0 to 1
-    std::vector<Figure> exposed = {};    ///< people who may flee the conflict
-    std::vector<Figure> flooded = {};    ///< people who flee water; empty where no flood is asked for
-    bool at_least = false;               ///< conflict is not known everywhere
-    std::string people = {};             ///< who are exposed, in words
+    std::vector<Figure> intensity = {};     ///< 0 to 1
+    std::vector<Figure> exposed = {};       ///< people who may flee the conflict
+    std::vector<Figure> flooded = {};       ///< people who flee water; empty where no flood is asked for
+    std::vector<std::string> unknown = {};  ///< why some of them are not known; empty where all are
+    std::vector<bool> lower_bound = {};     ///< some of them are not known, or lower bounds
+    bool at_least = false;                  ///< somewhere
+    std::string people = {};                ///< who are exposed, in words
 };
 
 /// What the flow and displaced people are at a locality at the end of a horizon, those there before among

@@ -111,15 +111,18 @@ FlowFigures figures_after(const Workings& w, const FlowNow& now, std::size_t hor
     FlowFigures f;
     const auto& within = now.within[locality];
     FixedSum leaving, coming;
-    bool known = false;
+    std::string unknown;
+    bool lower_bound = false;
     for (const int p : within) {
         leaving.add(sums.left[p]), coming.add(sums.came[p]);
-        known = known || now.causes.intensity[p].known() || sums.left[p] > 0;
+        if (unknown.empty()) unknown = now.causes.unknown[p];
+        lower_bound = lower_bound || now.causes.lower_bound[p];
     }
     f.left = now.flow->departures_interval(horizon, within);
     f.came = now.flow->arrivals_interval(horizon, within);
-    f.departures = known ? known_figure(leaving.value(), now.causes.at_least)
-                         : missing_figure(now.causes.intensity[within.front()].reason);
+    // 0 would say that nobody flees, where that is not known.
+    f.departures = unknown.empty() || leaving.value() > 0 ? known_figure(leaving.value(), lower_bound)
+                                                          : missing_figure(unknown);
     f.arrivals = known_figure(coming.value(), now.causes.at_least);
     const Figure& before = now.displaced[locality];
     const Figure all =
