@@ -59,7 +59,7 @@ FlowLayer read_flow_layer(const MapReader& in) {
     layer.info = read_info(in, "flow");
     layer.conflict = in.text("conflict");
     const MapReader intensity = in.map("intensity");
-    layer.intensity = {intensity.number("half_life_days", layer.intensity.half_life_days),
+    layer.intensity = {intensity.number("half_after_days", layer.intensity.half_life_days),
                        intensity.number("half_events", layer.intensity.half_events),
                        intensity.number("least", layer.intensity.least)};
     if (const MapReader links = in.map("links"); links.node) layer.links = read_links(links);

@@ -18,7 +18,7 @@ from test_run import ALPHA, BRAVO, CHARLIE, DELTA, EST, OUEST, Run
 from tiny_country import PEOPLE_TABLE, known
 
 CERTAIN = {"rate": [0.001, 0.001], "softening_km": [10, 10], "move_chance": [1e-9, 1e-9], "kinship": [1, 1],
-           "attraction": {"power": 0}, "intensity": {"half_life_days": 1e9, "half_events": 1, "least": 0.6}}
+           "attraction": {"power": 0}, "intensity": {"half_after_days": 1e9, "half_events": 1, "least": 0.6}}
 LINKS = f"a,b,km\n{ALPHA},{CHARLIE},10\n{BRAVO},{ALPHA},30\n{CHARLIE},{DELTA},20\n"
 
 
