@@ -69,6 +69,12 @@ FlowWays flow_ways(Workings& w, const FlowNow& now);
 /// Conflict by its events, people near them, and people in the flood that happens.
 FlowCauses flow_causes(Workings& w, const FlowNow& now);
 
+/// Displaced people, facilities and what they mean for each other before anybody flees.
+void find_hosts(Workings& w, FlowNow& now);
+
+/// Runs the flow, and what follows for every locality of the hierarchy.
+void find_flow(const Workings& w, FlowNow& now);
+
 /// Rows of arrivals.csv and flow_links.csv.
 OutputTable arrivals_table(const Workings& w, const FlowNow& now);
 OutputTable flow_links_table(const Workings& w, const FlowNow& now);

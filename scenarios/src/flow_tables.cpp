@@ -110,6 +110,19 @@ std::vector<Cell> arrival_row(const Workings& w, const FlowNow& now, int i) {
     return row;
 }
 
+std::vector<OutputColumn> link_columns(const Workings& w) {
+    std::vector<OutputColumn> list;
+    for (const char* end : {"from", "to"})
+        for (const char* what : {"", "_name"}) list.push_back({std::string(end) + what, ColumnType::text});
+    for (const char* name : {"from_lon", "from_lat", "to_lon", "to_lat"}) list.push_back({name});
+    list.push_back({"km", ColumnType::real, "", "", "", "km", 1});
+    list.push_back({"minutes", ColumnType::real, "", "", "", "minutes", 0});
+    for (const char* way : {"people_there", "people_back"})
+        list.push_back({way, ColumnType::real, "", "", "", "people", 0});
+    if (w.scenario.synthetic) list.push_back({"synthetic", ColumnType::boolean});
+    return list;
+}
+
 }  // namespace
 
 OutputTable arrivals_table(const Workings& w, const FlowNow& now) {
@@ -120,16 +133,7 @@ OutputTable arrivals_table(const Workings& w, const FlowNow& now) {
 }
 
 OutputTable flow_links_table(const Workings& w, const FlowNow& now) {
-    OutputTable table;
-    for (const char* end : {"from", "to"})
-        for (const char* what : {"", "_name"})
-            table.columns.push_back({std::string(end) + what, ColumnType::text});
-    for (const char* name : {"from_lon", "from_lat", "to_lon", "to_lat"}) table.columns.push_back({name});
-    table.columns.push_back({"km", ColumnType::real, "", "", "", "km", 1});
-    table.columns.push_back({"minutes", ColumnType::real, "", "", "", "minutes", 0});
-    for (const char* way : {"people_there", "people_back"})
-        table.columns.push_back({way, ColumnType::real, "", "", "", "people", 0});
-    if (w.scenario.synthetic) table.columns.push_back({"synthetic", ColumnType::boolean});
+    OutputTable table{link_columns(w), {}};
     const auto& people = now.flow->set_out();
     for (std::size_t l = 0; l < now.ways.ways.size(); ++l) {
         const FlowWay& way = now.ways.ways[l];
