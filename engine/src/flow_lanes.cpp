@@ -103,10 +103,11 @@ void FlowLaneRuns::find_shares(std::span<const FlowLocality> localities, std::sp
                                        runs[i].softening_km);
                 sum += shares_[h][i];
             }
-            const double leave = sum > 0 ? leaving(localities[p], rules_.chance, runs[i]) : 0;
+            const std::size_t hops = first_[p + 1] - first_[p];
+            const double leave = hops > 0 ? leaving(localities[p], rules_.chance, runs[i]) : 0;
             staying_[p][i] = 1 - leave;
             for (std::size_t h = first_[p]; h < first_[p + 1]; ++h)
-                shares_[h][i] *= sum > 0 ? leave / sum : 0;
+                shares_[h][i] = leave * (sum > 0 ? shares_[h][i] / sum : 1 / static_cast<double>(hops));
         }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <span>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -56,11 +58,22 @@ void check_floods(const Scenario& s, const FlowLayer& flow, Complaints& out) {
     }
 }
 
+/// Parameters of the flow that say something of localities and are no priors.
+constexpr std::array<std::string_view, 9> parameters{
+    "conflict_move_chance", "population_base", "population_power", "conflict_weight", "distance_power",
+    "weight_softening",     "weight_power",    "km_per_day",       "km_step"};
+
 /// Priors, horizons and parameters, by the keys that they have here.
 void check_numbers(const FlowLayer& flow, Complaints& out) {
     LocalityFlowRules rules = flow.flow;
     for (const auto& [name, value] : flow.rules) {
         const std::string key = flow.info.key + ".rules." + name;
+        if (std::ranges::find(parameters, name) == parameters.end()) {
+            out.add(key, "is no parameter of the flow between localities",
+                    did_you_mean(name, {parameters.begin(), parameters.end()},
+                                 fmt::format("parameters: {}", fmt::join(parameters, ", "))));
+            continue;
+        }
         try {
             set_parameter(rules.flow, name, value);
         } catch (const Error& error) {

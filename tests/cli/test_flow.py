@@ -268,7 +268,16 @@ class Refused(Flow):
         self.check("layers.flow.rate: 0.01 to 0.001 is no range", conflict="ev", rate=[0.01, 0.001])
         self.check("layers.flow.rate: 0.1 a day would take 900 % of the exposed within 90 days", rate=[0.01, 0.1])
         self.check("layers.flow.horizons", rate=[0.001, 0.001], horizons=[90, 30])
-        self.check("layers.flow.rules.km_a_day", horizons=[30, 90], rules={"km_a_day": 3})
+        self.check("layers.flow.rules.km_per_dai: is no parameter", "did you mean `km_per_day`?", horizons=[30, 90],
+                   rules={"km_per_dai": 3})
+        self.check("layers.flow.rules.awareness: is no parameter", rules={"awareness": 2})
+        self.check("layers.flow.rules.km_per_day: ", rules={"km_per_day": -3})
+
+    def test_parameters_of_the_flow_are_taken(self):
+        # Distance counts by its square: 1/20 and 1/40 become 1/400 and 1/1600.
+        self.layers["flow"]["rules"] = {"distance_power": 2, "km_per_day": 200}
+        rows, _ = self.result()
+        self.near(rows, "flow_arrivals_30d", Charlie=9 * 0.8, Bravo=9 * 0.2)
 
     def test_depths_are_those_that_are_counted(self):
         self.check("layers.flow.flood.shares: people at 0.4 m are not counted", flood={"shares": {"0.4": 0.1}})

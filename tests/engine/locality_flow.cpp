@@ -218,6 +218,18 @@ BOOST_AUTO_TEST_CASE(intervals_hold_the_middle_and_follow_the_rate) {
     BOOST_TEST(flow.departures_interval(1, here).high == range.high, boost::test_tools::tolerance(1e-9));
 }
 
+BOOST_AUTO_TEST_CASE(hosts_that_weigh_nothing_are_taken_alike) {
+    LocalityFlowRules rules = certain();
+    rules.flow.weight.conflict = 0;
+    rules.horizons = {1};
+    Localities localities{front("A", 1, 1000), front("B", 1, 0), front("C", 1, 0), host("H", 1),
+                          host("I", 1)};
+    // From A to B and C, both in conflict, whatever the distance; from there back to A weighs nothing either.
+    const LocalityFlow flow(localities, {{0, 1, 10}, {0, 2, 30}, {1, 3, 10}, {2, 4, 10}}, rules);
+    BOOST_TEST(flow.arrivals(0)[3] == 5, boost::test_tools::tolerance(1e-9));
+    BOOST_TEST(flow.arrivals(0)[4] == 5, boost::test_tools::tolerance(1e-9));
+}
+
 BOOST_AUTO_TEST_CASE(same_for_any_number_of_threads) {
     const LocalityFlow one(ring(), ring_links(), {}, {.threads = 1}),
         many(ring(), ring_links(), {}, {.threads = 3});
