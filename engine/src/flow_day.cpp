@@ -49,8 +49,9 @@ void FlowDayWork::begin(const FlowState& state, std::span<const double> new_peop
     for (auto* list : {&day_.arrivals, &day_.departures}) list->assign(places_, 0);
     day_.set_out.assign(net_.graph().ways(), 0);
     see_rooms();
-    hops_.new_day();
-    for (std::size_t p = 0; p < places_; ++p) hops_.find_shares(p, room_);
+    const bool anew = hops_.new_day();
+    for (std::size_t p = 0; anew && p < places_; ++p) hops_.find_shares(p, room_);
+    if (!anew) settle_who_see_rooms(0);
 }
 
 /// Everybody who stands at a place decides before anybody arrives.
@@ -131,7 +132,7 @@ void FlowDayWork::fill_table() {
 void FlowDayWork::see_rooms() {
     for (const std::size_t p : with_capacity_) {
         const double room = net_.room(p, here_[p]);
-        room_changed_[p] = room != room_[p];
+        room_changed_[p] = room != room_[p] ? 1 : 0;
         room_[p] = room;
     }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace djoliba {
 
@@ -22,9 +23,10 @@ FlowHops::FlowHops(const FlowNetwork& network, const FlowSteps& steps) : net_(ne
     staying_.resize(net_.graph().places.size());
 }
 
-void FlowHops::new_day() {
+bool FlowHops::new_day() {
     if (openings_ != net_.openings()) build();
     openings_ = net_.openings();
+    return std::exchange(revision_, net_.revision()) != net_.revision();
 }
 
 void FlowHops::build() {
@@ -96,7 +98,7 @@ void FlowHops::find_shares(std::size_t place, std::span<const double> room) {
     staying_[place] = 1 - chance;
     if (open.empty()) return;
     chances_.resize(open.size());
-    net_.choose(place, room, chances_);
+    net_.choose(place, [&](int end) { return room[end]; }, chances_);
     std::size_t i = 0;
     for (int h = first_[place]; h < first_[place + 1]; ++h) {
         const FlowHop& hop = hops_[h];

@@ -48,8 +48,9 @@ class FlowHops {
  public:
     FlowHops(const FlowNetwork& network, const FlowSteps& steps);
 
-    /// After set_day() of the network: routes may be others, and all shares have to be found anew.
-    void new_day();
+    /// After set_day() of the network. True where routes or what is known of them have changed: then all
+    /// shares have to be found anew.
+    bool new_day();
     /// Finds the shares of a place.
     void find_shares(std::size_t place, std::span<const double> room);
     std::span<const FlowHop> from(std::size_t place) const {
@@ -86,7 +87,7 @@ class FlowHops {
 
     const FlowNetwork& net_;
     const FlowSteps& steps_;
-    int openings_ = -1;
+    int openings_ = -1, revision_ = -1;
     std::vector<FlowHop> hops_;
     std::vector<int> first_, first_arrival_;
     std::vector<Arrival> arrivals_;

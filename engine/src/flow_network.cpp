@@ -101,6 +101,7 @@ void FlowNetwork::close(int day) {
         if (closures_[c].first <= day && day < closures_[c].open_again)
             for (const int way : closed_ways_[c]) way_open_[way] = 0;
     ++openings_;
+    ++revision_;
     open_.clear();
     first_open_.assign(1, 0);
     const auto opens = [&](auto&& self, int r) -> bool {
@@ -131,22 +132,26 @@ void FlowNetwork::set_scores(const FlowDrivers& drivers) {
     for (std::size_t p = 0; p < graph_.places.size(); ++p) {
         const FlowPlace& place = graph_.places[p];
         const double intensity = drivers.intensity[p];
-        camp_[p] = kind_[p] == PlaceKind::camp || kind_[p] == PlaceKind::idp_camp;
-        town_[p] = kind_[p] == PlaceKind::town && !(intensity > 0);
+        const bool camp = kind_[p] == PlaceKind::camp || kind_[p] == PlaceKind::idp_camp;
+        camp_[p] = camp ? 1 : 0;
+        town_[p] = kind_[p] == PlaceKind::town && !(intensity > 0) ? 1 : 0;
         const double by_kind[] = {m.town, m.camp, m.idp_camp, m.hub, m.hub};
         const double size = std::max(place.population, place.capacity.value_or(0)) / m.population_base;
-        const double chance = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
-        chance_[p] =
-            std::min(1.0, chance * (m.population_power == 0 ? 1 : std::pow(size, m.population_power)));
-        double score = place.attraction * (place.foreign ? rules_.weight.foreign : 1) *
-                       (camp_[p] != 0 ? rules_.weight.camp : 1);
+        const double by_state = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
+        const double of_size = m.population_power == 0 ? 1 : std::pow(size, m.population_power);
+        const double chance = std::min(1.0, by_state * of_size);
+        double score =
+            place.attraction * (place.foreign ? rules_.weight.foreign : 1) * (camp ? rules_.weight.camp : 1);
         if (intensity > 0)
             score *= std::pow(rules_.weight.conflict,
                               intensity * conflict_decay(rules_.spawn, drivers.days_in_conflict[p]));
-        changed = changed || score != score_[p];
+        changed = changed || score != score_[p] || chance != chance_[p];
         score_[p] = score;
+        chance_[p] = chance;
     }
-    if (changed) weigh();
+    if (!changed) return;
+    ++revision_;
+    weigh();
 }
 
 void FlowNetwork::weigh() {
@@ -158,30 +163,27 @@ void FlowNetwork::weigh() {
 }
 
 double FlowNetwork::room(std::size_t place, double people) const {
-    if (!has_capacity(place)) return 1;
-    const double capacity = *graph_.places[place].capacity * rules_.capacity.scaling;
+    const std::optional<double>& given = graph_.places[place].capacity;
+    if (!given) return 1;
+    const double capacity = *given * rules_.capacity.scaling;
     const double buffer = rules_.capacity.buffer * capacity;
     if (people >= capacity) return 0;
     return people <= buffer ? 1 : 1 - (people - buffer) / (capacity - buffer);
 }
 
-void FlowNetwork::choose(std::size_t place, std::span<const double> room, std::span<double> chances) const {
-    const auto open = open_routes(place);
-    double best = 0, sum = 0;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const int end = routes_.end[open[i]];
-        chances[i] = weight_[open[i]] * (has_capacity(end) ? power(room[end], rules_.route.weight_power) : 1);
-        best = std::max(best, chances[i]);
-        sum += chances[i];
+double FlowNetwork::weight(int route, double room) const {
+    return weight_[route] * power(room, rules_.route.weight_power);
+}
+
+/// Makes chances of weights: all alike where all are 0.
+void FlowNetwork::share_out(std::span<double> weights) const {
+    double sum = 0;
+    if (const double prune = rules_.route.prune; prune > 0 && !weights.empty()) {
+        const double least = std::ranges::max(weights) / prune;
+        for (double& w : weights) w = w < least ? 0 : w;
     }
-    if (rules_.route.prune > 0) {
-        sum = 0;
-        for (double& w : chances) {
-            if (w < best / rules_.route.prune) w = 0;
-            sum += w;
-        }
-    }
-    for (double& w : chances) w = sum > 0 ? w / sum : 1.0 / static_cast<double>(open.size());
+    for (const double w : weights) sum += w;
+    for (double& w : weights) w = sum > 0 ? w / sum : 1.0 / static_cast<double>(weights.size());
 }
 
 }  // namespace djoliba

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,8 @@ class FlowNetwork {
     bool has_capacity(std::size_t place) const { return graph_.places[place].capacity.has_value(); }
     /// How often open_routes() have changed.
     int openings() const { return openings_; }
+    /// How often anything but the room of places has changed for those who decide.
+    int revision() const { return revision_; }
     /// Routes from a place that are open to their end.
     std::span<const int> open_routes(std::size_t place) const {
         return std::span(open_).subspan(first_open_[place], first_open_[place + 1] - first_open_[place]);
@@ -41,21 +44,30 @@ class FlowNetwork {
     bool turns_away(std::size_t place, double room) const {
         return camp_[place] != 0 && room < rules_.capacity.turn_away;
     }
-    /// Chance of each of open_routes(), given the room of every place; their sum is 1.
-    void choose(std::size_t place, std::span<const double> room, std::span<double> chances) const;
+    /// Chance of each of open_routes(), given the room of places, room(place); their sum is 1.
+    void choose(std::size_t place, const std::invocable<int> auto& room, std::span<double> chances) const {
+        const auto open = open_routes(place);
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const int end = routes_.end[open[i]];
+            chances[i] = has_capacity(end) ? weight(open[i], room(end)) : weight_[open[i]];
+        }
+        share_out(chances);
+    }
 
  private:
     void close(int day);
     void set_kinds(int day);
     void set_scores(const FlowDrivers& drivers);
     void weigh();
+    double weight(int route, double room) const;
+    void share_out(std::span<double> weights) const;
 
     FlowGraph graph_;
     std::vector<FlowClosure> closures_;
     FlowRules rules_;
     FlowRoutes routes_;
     std::optional<int> day_ = {};  ///< that closures are set for
-    int openings_ = 0;
+    int openings_ = 0, revision_ = 0;
     std::vector<std::vector<int>> closed_ways_;  ///< by closure
     std::vector<char> way_open_, camp_, town_;
     std::vector<PlaceKind> kind_;  ///< as of today

@@ -3,6 +3,7 @@
 #include "flow_table.hpp"
 
 #include <array>
+#include <cstring>
 
 #include "lanes.hpp"
 
@@ -21,19 +22,29 @@ struct Draw {
     int from;
 };
 
+// Sums that must stay in registers, which GCC does not do with an array.
+using Half = double __attribute__((vector_size(block / 2 * sizeof(double))));
+
 DJOLIBA_WIDE void draw(const Draw& d, double* to) {
-    std::array<double, block> sum;
-    std::copy_n(to, block, sum.begin());
+    Half low{}, high{};
     for (const FlowHops::Arrival& a : d.arrivals) {
         if (a.steps >= d.from + block) break;
         const double share = d.shares[a.hop];
         const double* row = d.rows + static_cast<std::size_t>(a.from) * d.stride + (d.from - a.steps);
-        if (d.from + block <= a.below)
-            for (int i = 0; i < block; ++i) sum[i] += share * row[i];
-        else
-            for (int i = 0; i < a.below - d.from; ++i) sum[i] += share * row[i];
+        if (d.from + block > a.below) {
+            for (int i = 0; i < a.below - d.from; ++i) to[i] += share * row[i];
+            continue;
+        }
+        Half people_low, people_high;
+        std::memcpy(&people_low, row, sizeof(Half));
+        std::memcpy(&people_high, row + block / 2, sizeof(Half));
+        low += share * people_low;
+        high += share * people_high;
     }
-    std::copy_n(sum.begin(), block, to);
+    for (int i = 0; i < block / 2; ++i) {
+        to[i] += low[i];
+        to[i + block / 2] += high[i];
+    }
 }
 
 }  // namespace
@@ -56,18 +67,16 @@ void FlowTable::fill(int number, const FlowHops& hops) {
     near_.clear();
     for (std::size_t p = 0; p < places; ++p) {
         const auto arrivals = hops.to(p);
-        if (hops.near(p) > 0) near_.push_back(p);
-        draw({arrivals.subspan(hops.near(p)), hops.shares().data(), row(0), stride_, from}, row(p) + from);
+        const std::size_t near = hops.near(p);
+        for (const FlowHops::Arrival& a : arrivals.first(near))
+            if (const double share = hops.shares()[a.hop]; share > 0)
+                near_.push_back({row(p), row(a.from) - a.steps, share, a.below});
+        draw({arrivals.subspan(near), hops.shares().data(), row(0), stride_, from}, row(p) + from);
     }
-    fill_from_near(from, hops);
-}
-
-/// Hops of less than a block lead from the block at work to itself, so they are taken step by step.
-void FlowTable::fill_from_near(int from, const FlowHops& hops) {
+    // Hops of less than a block lead from this block to itself as well, so they are taken step by step.
     for (int step = from; step < from + block; ++step)
-        for (const std::size_t p : near_)
-            for (const FlowHops::Arrival& a : hops.to(p).first(hops.near(p)))
-                if (step < a.below) row(p)[step] += hops.shares()[a.hop] * row(a.from)[step - a.steps];
+        for (const Near& n : near_)
+            if (step < n.below) n.to[step] += n.share * n.from[step];
 }
 
 }  // namespace djoliba

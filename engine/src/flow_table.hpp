@@ -30,12 +30,18 @@ class FlowTable {
     void fill(int number, const FlowHops& hops);
 
  private:
-    void fill_from_near(int from, const FlowHops& hops);
+    /// A hop of less than a block: to[i] += share x from[i].
+    struct Near {
+        double* to;
+        const double* from;
+        double share;
+        int below;
+    };
 
     int blocks_;
     std::size_t stride_;  ///< a row, and before it a block that stays empty
     std::vector<double> at_;
-    std::vector<std::size_t> near_ = {};  ///< places that a hop of less than a block leads to
+    std::vector<Near> near_ = {};  ///< scratch
 };
 
 }  // namespace djoliba

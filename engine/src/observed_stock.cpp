@@ -31,6 +31,7 @@ std::vector<StockReport> sum_of(std::span<const StockReport> a, std::span<const 
     for (const auto reports : {a, b})
         for (const StockReport& r : reports) days.insert(r.day);
     std::vector<StockReport> sum;
+    sum.reserve(days.size());
     for (const int day : days) sum.push_back({day, between(a, day) + between(b, day)});
     return sum;
 }

@@ -142,12 +142,17 @@ void check_whole(std::string_view text, const std::vector<TextRecord>& records, 
                         "the file is truncated; download or export it again"});
 }
 
-std::vector<TextRecord> text_records(std::string_view text, char separator, const std::string& where) {
+std::vector<TextRecord> records_of(std::string_view text, char separator, const std::string& where) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     check_text(text, where);
     auto records = split_csv(text, separator, where);
     check_encoding(records, where);
+    return records;
+}
+
+std::vector<TextRecord> text_records(std::string_view text, char separator, const std::string& where) {
+    auto records = records_of(text, separator, where);
     check_whole(text, records, where);
     return records;
 }
@@ -195,6 +200,38 @@ std::string Table::where(std::size_t row) const { return fmt::format("{}:{}", fi
 
 Problem no_rows(const std::string& file, const std::string& key) {
     return {file, key, "the table has no rows", "give a table with data, or leave the layer out"};
+}
+
+std::string TextRows::where(std::size_t row) const { return fmt::format("{}:{}", file, lines[row]); }
+
+const std::string& TextRows::at(std::size_t row, std::size_t field) const {
+    static const std::string none;
+    return field < rows[row].size() ? rows[row][field] : none;
+}
+
+TextRows read_text_rows(const std::filesystem::path& path, const std::string& name) {
+    TextRows text{name};
+    const std::string bytes = bytes_of(path, name);
+    if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) return text;
+    for (const TextRecord& record : records_of(bytes, 0, name)) {
+        auto fields = trimmed_fields(record);
+        if (std::ranges::all_of(fields, &std::string::empty)) continue;
+        text.rows.push_back(std::move(fields));
+        text.lines.push_back(record.line);
+    }
+    return text;
+}
+
+TextRows text_rows(const Table& table, const std::vector<std::string>& columns) {
+    TextRows text{table.file};
+    text.lines = table.lines;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        auto& fields = text.rows.emplace_back();
+        for (const std::string& column : columns)
+            fields.emplace_back(table.has_column(column) ? trimmed(table.rows[row][table.column(column)])
+                                                         : std::string_view{});
+    }
+    return text;
 }
 
 Table read_table(const std::filesystem::path& path, const TableOptions& options) {

@@ -9,104 +9,11 @@
 #include <djoliba/layers/write_geojson.hpp>
 #include <nlohmann/json.hpp>
 
+#include "rounded_shape.hpp"
 #include "text_file.hpp"
 
 namespace djoliba {
 namespace {
-
-/// Coordinates in whole millionths of a degree: equal after rounding means equal, and areas are exact.
-struct Position {
-    std::int64_t x, y;
-    friend bool operator==(const Position&, const Position&) = default;
-};
-using Line = std::vector<Position>;  // closed
-using RoundedPolygon = std::vector<Line>;
-using RoundedShape = std::vector<RoundedPolygon>;
-
-constexpr double scale = 1e6;
-
-struct Extent {
-    Position low = {INT64_MAX, INT64_MAX}, high = {INT64_MIN, INT64_MIN};
-    bool empty() const { return low.x > high.x; }
-    void add(Position p) {
-        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-    }
-};
-
-__extension__ using Wide = __int128;
-
-/// Twice the signed area; positive where the ring runs counter-clockwise.
-Wide doubled_area(const Line& ring) {
-    Wide sum = 0;
-    const Position o = ring.front();
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-        sum += static_cast<Wide>(ring[i].x - o.x) * (ring[i + 1].y - o.y) -
-               static_cast<Wide>(ring[i + 1].x - o.x) * (ring[i].y - o.y);
-    return sum;
-}
-
-Position rounded(Point p, const std::string& where) {
-    if (!(std::abs(p.x) <= 180 && std::abs(p.y) <= 90))
-        throw Error({where, "", fmt::format("the position {}, {} is not a longitude and latitude", p.x, p.y),
-                     "check the CRS of the boundaries"});
-    return {std::llround(p.x * scale), std::llround(p.y * scale)};
-}
-
-/// Adds a position to an open line, without repeating one and without going back the way it came: a sliver
-/// narrower than the rounding collapses into such a spike, which would make the polygon invalid.
-void add_position(Line& line, Position p) {
-    if (line.size() >= 2 && line[line.size() - 2] == p) line.pop_back();
-    if (line.empty() || !(line.back() == p)) line.push_back(p);
-}
-
-/// Closes a line, taking away repetitions and spikes that span its ends.
-void close_line(Line& line) {
-    std::size_t first = 0;
-    while (line.size() - first >= 3) {
-        if (line.back() == line[first] || line[line.size() - 2] == line[first])
-            line.pop_back();
-        else if (line.back() == line[first + 1])
-            ++first;
-        else
-            break;
-    }
-    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(first));
-    line.push_back(line.front());
-}
-
-/// Rounded, without repeated positions, closed, oriented; empty where nothing with an area is left.
-Line rounded_ring(const Ring& ring, bool shell, const std::string& where) {
-    Line out;
-    out.reserve(ring.size() + 1);
-    for (const Point& p : ring) add_position(out, rounded(p, where));
-    if (out.size() < 3) return {};
-    close_line(out);
-    if (out.size() < 4) return {};
-    const Wide area = doubled_area(out);
-    if (area == 0) return {};
-    if ((area > 0) != shell) std::reverse(out.begin(), out.end());
-    return out;
-}
-
-RoundedShape rounded_shape(const MultiPolygon& shape, const std::string& where, std::int64_t& collapsed) {
-    RoundedShape out;
-    for (const Polygon& polygon : shape) {
-        RoundedPolygon kept;
-        for (const Ring& ring : polygon) {
-            const bool shell = &ring == &polygon.front();
-            Line line = rounded_ring(ring, shell, where);
-            if (!line.empty()) {
-                kept.push_back(std::move(line));
-                continue;
-            }
-            collapsed += shell ? static_cast<std::int64_t>(polygon.size()) : 1;
-            if (shell) break;  // its holes go with it
-        }
-        if (!kept.empty()) out.push_back(std::move(kept));
-    }
-    return out;
-}
 
 /// Millionths as a decimal number without trailing zeros.
 void append_number(std::string& out, std::int64_t millionths) {
@@ -150,7 +57,7 @@ void append_geometry(std::string& out, const RoundedShape& shape) {
     out += R"({"type":"MultiPolygon","coordinates":)";
     append_list(out, shape, [](std::string& a, const RoundedPolygon& polygon) {
         append_list(a, polygon,
-                    [](std::string& b, const Line& ring) { append_list(b, ring, append_position); });
+                    [](std::string& b, const RoundedLine& ring) { append_list(b, ring, append_position); });
     });
     out += '}';
 }
@@ -176,50 +83,92 @@ std::string json_value(const Cell& cell) {
     return text != nullptr ? json_text(*text) : cell_text(cell);
 }
 
-/// Writes the features of one layer.
+/// A geometry as it is written.
+struct Drawn {
+    Extent extent = {};
+    std::string json = {};
+};
+
+Drawn drawn(const RoundedShape& shape) {
+    Drawn out{extent_of(shape)};
+    append_geometry(out.json, shape);
+    return out;
+}
+
+Drawn drawn(const std::vector<Point>& line, const std::string& where) {
+    RoundedLine positions;
+    for (const Point& p : line) positions.push_back(rounded(p, where));
+    if (positions.size() < 2) return {{}, "null"};
+    Drawn out;
+    for (const Position p : positions) out.extent.add(p);
+    out.json = R"({"type":"LineString","coordinates":)";
+    append_list(out.json, positions, append_position);
+    out.json += '}';
+    return out;
+}
+
+/// Writes features: rows of a table with a geometry each.
 class Collection {
  public:
-    Collection(const FeatureLayer& layer, int id_column) : layer_(layer), id_column_(id_column) {
-        for (const auto& column : layer.table.columns) keys_.push_back(json_text(column.name) + ":");
+    Collection(std::string name, const OutputTable& table, std::string_view id_column)
+        : name_(std::move(name)), table_(table), id_column_(table.find(id_column)) {
+        for (const auto& column : table.columns) keys_.push_back(json_text(column.name) + ":");
     }
 
-    RoundedShape shape(std::size_t row, std::int64_t& collapsed) const {
-        const MultiPolygon* shape = layer_.shapes[row];
-        return shape == nullptr ? RoundedShape{}
-                                : rounded_shape(*shape, layer_.name + " " + id(row), collapsed);
+    std::string where(std::size_t row) const { return name_ + " " + id(row); }
+
+    /// `geometry(row)` is asked for twice, since the bounding box comes first in the file and shapes are
+    /// rounded anew rather than kept.
+    template <class Geometry>
+    void write(const std::filesystem::path& file, const Stamp& stamp, Geometry geometry) const {
+        const std::size_t rows = table_.rows.size();
+        Extent extent;
+        for (std::size_t row = 0; row < rows; ++row) {
+            const Extent own = geometry(row).extent;
+            if (own.empty()) continue;
+            extent.add(own.low);
+            extent.add(own.high);
+        }
+        TextFile out(file);
+        out.write(heading(name_, stamp, extent));
+        for (std::size_t row = 0; row < rows; ++row) {
+            out.write(feature(row, geometry(row)));
+            out.write(row + 1 < rows ? ",\n" : "\n");
+        }
+        out.write("]}\n");
+        out.finish();
     }
 
-    std::string feature(std::size_t row, const RoundedShape& shape) const {
+ private:
+    std::string feature(std::size_t row, const Drawn& shape) const {
         std::string out = R"({"type":"Feature",)";
         if (!id(row).empty()) out += R"("id":)" + json_value(cell(row)) + ',';
-        if (!shape.empty()) append_bbox(out, extent_of(shape));
+        if (!shape.extent.empty()) append_bbox(out, shape.extent);
         out += R"("properties":{)";
-        const auto& cells = layer_.table.rows[row];
+        const auto& cells = table_.rows[row];
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) out += ',';
             out += keys_[i];
             out += json_value(cells[i]);
         }
         out += R"(},"geometry":)";
-        append_geometry(out, shape);
-        out += '}';
-        return out;
+        return out + shape.json + '}';
     }
 
- private:
-    const Cell& cell(std::size_t row) const {
-        return layer_.table.rows[row][static_cast<std::size_t>(id_column_)];
-    }
+    const Cell& cell(std::size_t row) const { return table_.rows[row][static_cast<std::size_t>(id_column_)]; }
     std::string id(std::size_t row) const { return id_column_ < 0 ? "" : cell_text(cell(row)); }
 
-    const FeatureLayer& layer_;
+    static std::string heading(const std::string& name, const Stamp& stamp, const Extent& extent);
+
+    std::string name_;
+    const OutputTable& table_;
     int id_column_;
     std::vector<std::string> keys_;
 };
 
-std::string heading(const FeatureLayer& layer, const Stamp& stamp, const Extent& extent) {
+std::string Collection::heading(const std::string& name, const Stamp& stamp, const Extent& extent) {
     std::string out = R"({"type":"FeatureCollection",)";
-    out += R"("name":)" + json_text(layer.name) + R"(,"title":)" + json_text(stamp.title);
+    out += R"("name":)" + json_text(name) + R"(,"title":)" + json_text(stamp.title);
     out += R"(,"as_of":)" + json_text(to_string(stamp.as_of)) + R"(,"synthetic":)" +
            (stamp.synthetic ? "true" : "false");
     if (stamp.synthetic) out += R"(,"warning":)" + json_text(std::string(synthetic_warning()));
@@ -246,32 +195,32 @@ void check_layer(const std::string& file, const FeatureLayer& layer) {
 GeojsonAccount write_geojson(const std::filesystem::path& file, const FeatureLayer& layer, const Stamp& stamp,
                              std::string_view id_column) {
     check_layer(file.filename().string(), layer);
-    const Collection collection(layer, layer.table.find(id_column));
-    const std::size_t rows = layer.table.rows.size();
+    const Collection collection(layer.name, layer.table, id_column);
     GeojsonAccount account;
-    Extent extent;
-    // The bounding box comes first in the file: shapes are rounded twice rather than kept.
-    for (std::size_t row = 0; row < rows; ++row) {
-        const RoundedShape shape = collection.shape(row, account.collapsed_rings);
-        const Extent own = extent_of(shape);
-        if (!own.empty()) {
-            extent.add(own.low);
-            extent.add(own.high);
-        } else {
-            const bool had_shape = layer.shapes[row] != nullptr && !layer.shapes[row]->empty();
-            ++(had_shape ? account.lost_shapes : account.without_shape);
-        }
+    const auto shape = [&](std::size_t row, std::int64_t& collapsed) {
+        const MultiPolygon* given = layer.shapes[row];
+        return given == nullptr ? RoundedShape{} : rounded_shape(*given, collection.where(row), collapsed);
+    };
+    for (std::size_t row = 0; row < layer.table.rows.size(); ++row) {
+        if (!shape(row, account.collapsed_rings).empty()) continue;
+        const bool had_shape = layer.shapes[row] != nullptr && !layer.shapes[row]->empty();
+        ++(had_shape ? account.lost_shapes : account.without_shape);
     }
-    TextFile out(file);
-    out.write(heading(layer, stamp, extent));
     std::int64_t counted = 0;
-    for (std::size_t row = 0; row < rows; ++row) {
-        out.write(collection.feature(row, collection.shape(row, counted)));
-        out.write(row + 1 < rows ? ",\n" : "\n");
-    }
-    out.write("]}\n");
-    out.finish();
+    collection.write(file, stamp, [&](std::size_t row) { return drawn(shape(row, counted)); });
     return account;
+}
+
+void write_geojson_lines(const std::filesystem::path& file, const LineLayer& layer, const Stamp& stamp,
+                         std::string_view id_column) {
+    const std::string name = file.filename().string();
+    check(layer.table, name);
+    if (layer.lines.size() != layer.table.rows.size())
+        throw Error({name, layer.name,
+                     fmt::format("{} rows have {} lines", layer.table.rows.size(), layer.lines.size()), ""});
+    const Collection collection(layer.name, layer.table, id_column);
+    collection.write(file, stamp,
+                     [&](std::size_t row) { return drawn(layer.lines[row], collection.where(row)); });
 }
 
 }  // namespace djoliba

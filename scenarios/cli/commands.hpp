@@ -83,6 +83,7 @@ void add_backtest(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_displace(CLI::App& app, Context& context);
 void add_expose(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
 void add_moves(CLI::App& app, Context& context);

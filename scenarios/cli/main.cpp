@@ -33,6 +33,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_check(app, context);
     add_compare(app, context);
     add_demo(app, context);
+    add_displace(app, context);
     add_expose(app, context);
     add_index(app, context);
     add_moves(app, context);

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include <djoliba/engine/two_step_catchment.hpp>
-#include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/staging.hpp>
 #include <djoliba/layers/write_cog.hpp>
 #include <djoliba/layers/write_csv.hpp>
@@ -22,16 +21,6 @@ constexpr const char* title = "Temps de trajet jusqu'à la formation sanitaire /
 
 /// A file by its name alone: no output tells where somebody keeps it.
 std::string name_of(const std::string& file) { return std::filesystem::path(file).filename().string(); }
-
-/// Names such as NETCDF:"a.nc":band stand for no file that could be hashed.
-Json input_json(const AccessInput& input) {
-    std::error_code ignored;
-    const bool file = std::filesystem::is_regular_file(input.file, ignored);
-    return {{"use", input.use},
-            {"file", name_of(input.file)},
-            {"sha256", file ? Json(sha256_file(input.file)) : Json(nullptr)},
-            {"bytes", file ? Json(std::filesystem::file_size(input.file)) : Json(nullptr)}};
-}
 
 Json blocked_json(const BlockedWays& ways) {
     Json list = Json::array();
@@ -84,7 +73,7 @@ Account named(Account account) {
 std::string manifest_of(const AccessRequest& request, const AccessResult& result,
                         const std::vector<std::string>& outputs) {
     Json inputs = Json::array();
-    for (const AccessInput& input : result.inputs) inputs.push_back(input_json(input));
+    for (const AccessInput& input : result.inputs) inputs.push_back(input_json(input.use, input.file));
     const Account account = named(result.account);
     Json json = {{"title", title},
                  {"program", {{"name", "djoliba access"}, {"version", DJOLIBA_VERSION}}},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_json.hpp"
 
+#include <djoliba/layers/digest.hpp>
+
 namespace djoliba {
 namespace {
 
@@ -44,6 +46,15 @@ nlohmann::ordered_json changes_json(const Account& account) {
                         {"number", c.number},
                         {"examples", c.examples}});
     return list;
+}
+
+nlohmann::ordered_json input_json(const std::string& use, const std::filesystem::path& file) {
+    std::error_code ignored;
+    const bool there = std::filesystem::is_regular_file(file, ignored);
+    return {{"use", use},
+            {"file", file.filename().string()},
+            {"sha256", there ? Json(sha256_file(file)) : Json(nullptr)},
+            {"bytes", there ? Json(std::filesystem::file_size(file)) : Json(nullptr)}};
 }
 
 }  // namespace djoliba

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+#include <string>
+
 #include <djoliba/engine/account.hpp>
 #include <nlohmann/json.hpp>
 
@@ -15,5 +18,9 @@ nlohmann::ordered_json exclusions_json(const Account& account);
 
 /// What changes did: [{key, source, what, number, examples}].
 nlohmann::ordered_json changes_json(const Account& account);
+
+/// {use, file, sha256, bytes}, the file by its name alone: no output tells where somebody keeps it. Names
+/// such as NETCDF:"a.nc":band stand for no file that could be hashed.
+nlohmann::ordered_json input_json(const std::string& use, const std::filesystem::path& file);
 
 }  // namespace djoliba

@@ -39,13 +39,17 @@ std::optional<std::string_view> text_of(Kind kind, std::string_view wanted) {
     return std::nullopt;
 }
 
-}  // namespace
-
-std::string_view scenario_schema_text() {
+std::string_view text_of_file(std::string_view name) {
     for (const EmbeddedFile& file : embedded_files())
-        if (file.name == "schema/scenario.schema.json") return file.text;
+        if (file.name == name) return file.text;
     return {};
 }
+
+}  // namespace
+
+std::string_view scenario_schema_text() { return text_of_file("schema/scenario.schema.json"); }
+
+std::string_view displacement_schema_text() { return text_of_file("schema/displacement.schema.json"); }
 
 std::vector<std::string> library_scenarios() { return names_of(Kind::scenario); }
 

@@ -140,13 +140,21 @@ A scenario with a `base` needs only what it changes: "required" below holds for 
 `djoliba check` says. An editor that knows only the one file may miss keys that the base has.
 )";
 
+constexpr const char* displacement_introduction = R"(
+This page follows from the schema: `djoliba schema displacement --markdown` prints it, `djoliba schema displacement` prints
+the JSON Schema itself, with which editors complete and check a file as you type. [displacement.md](displacement.md) says what
+`djoliba displace` makes of it, and reports everything that is wrong with it as `file:line:column: key: problem; remedy`.
+)";
+
 }  // namespace
 
 std::string schema_markdown(std::string_view json_schema) {
     const Json root = parse_schema(json_schema);
     Page page{root};
     page.add(root, "");
-    std::string out = fmt::format("# The scenario file\n{}", introduction);
+    const bool displacement = root.value("$id", "") == "urn:djoliba:displacement";
+    std::string out = displacement ? fmt::format("# The displacement file\n{}", displacement_introduction)
+                                   : fmt::format("# The scenario file\n{}", introduction);
     for (const Section& section : page.sections) out += page.text(section);
     return out;
 }

@@ -77,6 +77,12 @@ class Schema(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual(out, (HERE.parent.parent / "docs" / "scenario.md").read_text(encoding="utf-8"))
 
+    def test_the_displacement_file_has_a_schema_and_a_page_of_its_own(self):
+        source = HERE.parent.parent / "scenarios" / "schema" / "displacement.schema.json"
+        self.assertEqual(djoliba("schema", "displacement")[1], source.read_text(encoding="utf-8"))
+        page = (HERE.parent.parent / "docs" / "displacement-file.md").read_text(encoding="utf-8")
+        self.assertEqual(djoliba("schema", "displacement", "--markdown")[1], page)
+
     def test_every_key_of_the_schema_is_described_and_in_the_reference(self):
         schema = json.loads(djoliba("schema")[1])
         page = djoliba("schema", "--markdown")[1]

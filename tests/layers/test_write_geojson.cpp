@@ -245,4 +245,34 @@ BOOST_AUTO_TEST_CASE(a_failing_write_leaves_no_file) {
     BOOST_TEST(dir.names().empty());
 }
 
+BOOST_AUTO_TEST_CASE(lines_are_written_with_their_boxes_and_without_geometry_where_they_have_none) {
+    LineLayer layer{"flows", {}, {{{1.5, 2}, {-3.25, 14.1234567}}, {}}};
+    layer.table.columns = {{"code", ColumnType::text}, {"people"}};
+    layer.table.rows = {{std::string("A>B"), 12.5}, {std::string("B>A"), Cell{}}};
+    const TempDir dir;
+    write_geojson_lines(dir / "l.geojson", layer, stamp(false));
+    const json parsed = json::parse(file_bytes(dir / "l.geojson"));
+    const json& line = parsed["features"][0];
+    BOOST_TEST((line["geometry"] ==
+                json::parse(R"({"type":"LineString","coordinates":[[1.5,2],[-3.25,14.123457]]})")));
+    BOOST_TEST((line["bbox"] == json::parse("[-3.25,2,1.5,14.123457]")));
+    BOOST_TEST((parsed["bbox"] == line["bbox"]));
+    BOOST_TEST(line["id"] == "A>B");
+    BOOST_TEST(line["properties"]["people"] == 12.5);
+    BOOST_TEST(parsed["features"][1]["geometry"].is_null());
+    BOOST_TEST(!parsed["features"][1].contains("bbox"));
+    BOOST_TEST(validate(dir / "l.geojson") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(each_row_needs_a_line_on_the_globe) {
+    LineLayer layer{"flows", {}, {{{200, 2}, {0, 0}}}};
+    layer.table.columns = {{"code", ColumnType::text}};
+    layer.table.rows = {{std::string("A>B")}};
+    const TempDir dir;
+    BOOST_CHECK_THROW(write_geojson_lines(dir / "l.geojson", layer, stamp(false)), Error);
+    layer.lines.clear();
+    BOOST_CHECK_THROW(write_geojson_lines(dir / "l.geojson", layer, stamp(false)), Error);
+    BOOST_TEST(!std::filesystem::exists(dir / "l.geojson"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

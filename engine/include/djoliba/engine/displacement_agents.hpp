@@ -10,8 +10,7 @@ namespace djoliba {
 
 struct AgentOptions {
     std::uint64_t seed = 1;
-    std::uint64_t first_run =
-        0;  ///< number of the first run; run i draws the same whichever others there are
+    int first_run = 0;  ///< number of the first run; run i draws the same whichever others there are
     int runs = 1;
 };
 

@@ -29,7 +29,8 @@ struct WaitingPeople {
     double people = 0;
 };
 
-/// Where everybody is at the end of a day. A forecast may overwrite `standing` with what is observed.
+/// Where everybody is at the end of a day, for the DisplacementFlow that made it or another of the same graph
+/// and awareness. A forecast may overwrite `standing` with what is observed.
 struct FlowState {
     int day = 0;                        ///< the day that comes next
     std::vector<double> standing = {};  ///< by place, free to decide

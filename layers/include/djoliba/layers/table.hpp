@@ -62,6 +62,27 @@ struct Table {
 /// filter that no row meets.
 Table read_table(const std::filesystem::path& path, const TableOptions& options = {});
 
+/// The lines of a text file as they stand, header or not, of any number of fields.
+struct TextRows {
+    std::string file;                                 ///< for messages
+    std::vector<std::vector<std::string>> rows = {};  ///< without the blanks around fields
+    std::vector<std::int64_t> lines = {};             ///< line in which each begins, from 1
+
+    std::size_t size() const { return rows.size(); }
+    /// "file:line" of a row, for messages.
+    std::string where(std::size_t row) const;
+    /// A field; empty where the row ends before it.
+    const std::string& at(std::size_t row, std::size_t field) const;
+};
+
+/// Reads a CSV or TSV file as read_table() does, without asking for a header or rows of one length. Blank
+/// lines and lines of empty fields are skipped; a file may have no line at all. `name` is what messages call
+/// it.
+TextRows read_text_rows(const std::filesystem::path& path, const std::string& name);
+
+/// Some columns of a table, in the order given; those that it does not have are empty.
+TextRows text_rows(const Table& table, const std::vector<std::string>& columns);
+
 /// The problem of a table without rows, which says nothing and must not look like "none".
 Problem no_rows(const std::string& file, const std::string& key);
 

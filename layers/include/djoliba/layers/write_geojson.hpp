@@ -24,4 +24,15 @@ struct GeojsonAccount {
 GeojsonAccount write_geojson(const std::filesystem::path& file, const FeatureLayer& layer, const Stamp& stamp,
                              std::string_view id_column = "code");
 
+/// Rows with a line each, of WGS84 longitudes and latitudes; one of fewer than two points: no geometry.
+struct LineLayer {
+    std::string name;  ///< identifier: lower case, digits, underscores
+    OutputTable table = {};
+    std::vector<std::vector<Point>> lines = {};
+};
+
+/// The same for lines (LineString).
+void write_geojson_lines(const std::filesystem::path& file, const LineLayer& layer, const Stamp& stamp,
+                         std::string_view id_column = "code");
+
 }  // namespace djoliba

@@ -13,6 +13,8 @@ namespace djoliba {
 
 /// The JSON Schema of the scenario file.
 std::string_view scenario_schema_text();
+/// That of the displacement file.
+std::string_view displacement_schema_text();
 
 /// Names of the shipped scenarios, in alphabetical order.
 std::vector<std::string> library_scenarios();
