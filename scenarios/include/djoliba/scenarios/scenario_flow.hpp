@@ -48,9 +48,9 @@ struct FlowLayer {
     std::optional<FlowLinkTable> links = {};  ///< else ways on the surface of access
     LinkLength length = {};
     FlowAttraction attraction = {};
-    std::vector<DepthShare> flood_shares = {};        ///< by depth, ascending; empty: no flood displaces
-    std::map<std::string, std::string> rules = {};    ///< parameters of the flow by name
-    LocalityFlowRules flow = {};                      ///< priors, horizons, draws; not `rules`
+    std::vector<DepthShare> flood_shares = {};      ///< by depth, ascending; empty: no flood displaces
+    std::map<std::string, std::string> rules = {};  ///< parameters of the flow by name
+    LocalityFlowRules flow = {};                    ///< priors, horizons, draws; not `rules`
 };
 
 }  // namespace djoliba
