@@ -140,7 +140,8 @@ void FlowNetwork::set_scores(const FlowDrivers& drivers) {
         const double by_state = intensity > 0 ? m.conflict : by_kind[static_cast<int>(kind_[p])];
         const double of_size = m.population_power == 0 ? 1 : std::pow(size, m.population_power);
         const double chance = std::min(1.0, by_state * of_size);
-        double score = (place.foreign ? rules_.weight.foreign : 1) * (camp ? rules_.weight.camp : 1);
+        double score =
+            place.attraction * (place.foreign ? rules_.weight.foreign : 1) * (camp ? rules_.weight.camp : 1);
         if (intensity > 0)
             score *= std::pow(rules_.weight.conflict,
                               intensity * conflict_decay(rules_.spawn, drivers.days_in_conflict[p]));

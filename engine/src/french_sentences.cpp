@@ -256,6 +256,17 @@ constexpr Sentence sentences[] = {
     {"none of them reaches any", "aucun n'en atteint une"},
     {"cells of people are coarser than the times asked",
      "les mailles de population sont plus grossières que les durées demandées"},
+    {"no list of health facilities", "aucune liste de formations sanitaires"},
+    {"links of which an end is no locality of the finest level, or both are one",
+     "liens dont un bout n'est pas une localité du niveau le plus fin, ou dont les deux sont la même"},
+    {"links without a length above 0", "liens sans longueur supérieure à 0"},
+    {"links that were there already: the shortest counts", "liens déjà présents : le plus court compte"},
+    {"localities without a link: nobody leaves or reaches them",
+     "localités sans lien : personne ne les quitte ni ne les atteint"},
+    {"localities whose conflict, water or exposed people are not known: who flees from them for that is not "
+     "counted, and all arrivals are lower bounds",
+     "localités dont le conflit, l'eau ou les personnes exposées ne sont pas connus : qui en fuit pour cela "
+     "n'est pas compté, et toutes les arrivées sont des minimums"},
     {"{}: {}s without a rainfall index", "{0} : unités du niveau {1} sans indice de pluie"},
     // published figures and notes
     {"Sum of {}s before raking to the {}", "Somme du niveau {0} avant calage sur le niveau {1}"},

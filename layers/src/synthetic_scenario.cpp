@@ -147,6 +147,9 @@ layers:
     flood: {closes_over_m: 0.3}
     criticality: true
     date: 2023
+  flow:                                # who flees where: priors are judgements, and no index scores it
+    conflict: conflict
+    flood: {shares: {0.3: 0.05}}       # invented
   settlements: {points: settlements.csv, id: id, name: name, lon: lon, lat: lat}
   food_security:
     table: food_security.csv

@@ -12,7 +12,7 @@
 namespace djoliba {
 namespace {
 
-constexpr std::size_t first_step = 0, displaced_step = 4, facilities_step = 6, access_step = 7;
+constexpr std::size_t first_step = 0, displaced_step = 4, facilities_step = 6, access_step = 7, flow_step = 8;
 
 std::string section_text(const YamlNode& change, const char* section) {
     const YamlNode* node = change.find(section);
@@ -144,7 +144,8 @@ StepValues harvest(const Workings& w, std::size_t from, const std::vector<std::s
 std::shared_ptr<const StepValues> CaseScorer::step(std::size_t which, const BatchCase& one) {
     const std::string key = key_of(which, one.change);
     if (auto known = shared_.steps.find(key)) return known;
-    if (which == facilities_step || which == access_step) {  // take displaced people from that step
+    if (which == facilities_step || which == access_step ||
+        which == flow_step) {  // take displaced people from that step
         const auto displaced = step(displaced_step, one);
         begin(one).w.displaced = displaced->displaced;
     }

@@ -91,6 +91,7 @@ std::vector<Where*> wheres_of(Changes& changes) {
     for (auto& closure : changes.close_facilities) all.push_back(&closure.where);
     for (auto& change : changes.access)
         for (auto& block : change.block) all.push_back(&block.where);
+    for (auto& closed : changes.close_links) all.insert(all.end(), {&closed.between, &closed.other_end});
     for (auto& change : changes.population) all.push_back(&change.where);
     return all;
 }

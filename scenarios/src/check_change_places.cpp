@@ -104,6 +104,10 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes, co
         check_place(trial, opened.place, opened.key, opened.mark);
     for (const auto& change : changes.access)
         for (const auto& block : change.block) check_where(trial, block.where);
+    for (const auto& closed : changes.close_links) {
+        check_where(trial, closed.between);
+        check_where(trial, closed.other_end);
+    }
     for (const auto& change : changes.population) {
         check_where(trial, change.where);
         check_growth(trial, change);

@@ -213,6 +213,7 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes) {
     for (const DisplacedChange& change : changes.displaced) check_displaced(s, change, out);
     for (const Closure& closure : changes.close_facilities) check_closure(s, closure, out);
     check_access_changes(changes, out);
+    check_flow_changes(changes, out);
     for (const PopulationChange& change : changes.population) check_population(s, change, out);
     if (changes.index.given()) check_scores(s, changes.index, "change.index", out);
     check_weights(s, changes, out);

@@ -101,6 +101,11 @@ void check_other_tables(Trial& trial, const Scenario& s) {
         check_points(trial, s.facilities->points, s.facilities->info.key,
                      {s.facilities->type, s.facilities->status});
     if (s.settlements) check_points(trial, s.settlements->points, s.settlements->info.key, {});
+    if (s.flow && s.flow->links) {
+        const FlowLinkTable& l = *s.flow->links;
+        check_columns(trial, l.file, l.where, l.layer, s.flow->info.key + ".links",
+                      {l.from, l.to, l.km, l.minutes});
+    }
     for (const auto& figure : s.reconcile)
         if (const auto& b = figure.beside)
             check_columns(trial, b->file, b->where, b->layer, b->info.key, {b->return_period, b->people});

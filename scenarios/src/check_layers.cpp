@@ -177,6 +177,7 @@ void check_layers(const Scenario& s, Complaints& out) {
     }
     if (s.settlements) check_points("layers.settlements", s.settlements->points, out);
     check_access(s, out);
+    check_flow(s, out);
     if (s.branches) check_branches(*s.branches, out);
     check_indicator_columns(s, out);
 }

@@ -43,6 +43,11 @@ void check_access(const Scenario& scenario, Complaints& out);
 /// Facilities that open, and `change.access`.
 void check_access_changes(const Changes& changes, Complaints& out);
 
+/// The layer `flow`.
+void check_flow(const Scenario& scenario, Complaints& out);
+/// `change.flow`.
+void check_flow_changes(const Changes& changes, Complaints& out);
+
 /// Values must be there once, the smallest first.
 void check_ascending(const std::string& key, const std::vector<double>& values, Complaints& out);
 

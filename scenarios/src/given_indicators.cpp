@@ -139,6 +139,18 @@ void add_access(const AccessLayer& layer, const Scenario& s, Given& given) {
         if (counts_exposed(*s.flood, r)) given.figure(facilities_cut_off_name(r.return_period));
 }
 
+void add_flow(const FlowLayer& layer, Given& given) {
+    for (const int days : layer.flow.horizons) {
+        given.figure(flow_name("departures", days));
+        for (const char* bound : {"", "_low", "_high"}) given.figure(flow_name("arrivals", days) + bound);
+        given.figure(flow_name("arrivals_per_100", days));
+        for (const char* what : {"host_pressure", "displaced_per_facility", "displaced_water"})
+            given.figure(flow_name(what, days));
+    }
+    given.figure("flow_displaced_per_facility");
+    given.figure("flow_displaced_water");
+}
+
 void add_tables(const std::vector<IndicatorTableLayer>& tables, Given& given) {
     for (const IndicatorTableLayer& table : tables)
         for (const IndicatorColumn& column : table.columns)
@@ -158,6 +170,7 @@ std::vector<GivenIndicator> given_indicators(const Scenario& s) {
     if (s.food_security) add_food_security(given);
     if (s.facilities) add_facilities(*s.facilities, s, given);
     if (s.access) add_access(*s.access, s, given);
+    if (s.flow) add_flow(*s.flow, given);
     if (s.branches) given.figure("branch_distance_km");
     if (s.drainage && s.settlements) given.figure("villages_near_river_share");
     add_tables(s.indicators, given);
@@ -242,6 +255,8 @@ std::string beyond_added_name(std::string_view whom, double minutes, double retu
 std::string facilities_cut_off_name(double return_period) {
     return "facilities_cut_off_rp" + in_name(return_period);
 }
+
+std::string flow_name(std::string_view what, int days) { return fmt::format("flow_{}_{}d", what, days); }
 
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster) {
     return raster.raster.text != layer.seasonal_water.text;

@@ -50,6 +50,9 @@ std::string beyond_way_name(std::string_view whom, double km);
 std::string beyond_added_name(std::string_view whom, double minutes, double return_period);
 std::string facilities_cut_off_name(double return_period);
 
+/// Of the flow: "flow_arrivals_30d".
+std::string flow_name(std::string_view what, int days);
+
 /// Whether people count as exposed to a flood raster: not to that of the water of every year.
 bool counts_exposed(const FloodLayer& layer, const FloodRaster& raster);
 

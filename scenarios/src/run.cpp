@@ -58,6 +58,7 @@ const std::vector<RunStep>& run_steps() {
         {"food security", {"population"}, add_food_security},
         {"facilities", {"population", "displaced", "facilities", "flood", "conflict"}, add_facilities},
         {"access", {"population", "displaced", "facilities", "flood", "conflict", "access"}, add_access},
+        {"flow", {"population", "displaced", "facilities", "flood", "conflict", "access", "flow"}, add_flow},
         {"branches", {"population"}, add_branches},
         {"drainage", {"population"}, add_drainage},
         {"tables", {"population"}, add_indicator_tables},

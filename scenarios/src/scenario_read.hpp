@@ -53,6 +53,7 @@ Nodata read_nodata(const MapReader& layer);
 /// The key `season` of a layer or change of access.
 std::optional<TravelSeason> read_season(const MapReader& in);
 AccessLayer read_access_layer(const MapReader& in);
+FlowLayer read_flow_layer(const MapReader& in);
 IndexReference read_index_reference(const MapReader& above);  ///< its key `index`
 
 void read_people_and_hazards(const MapReader& layers, Scenario& scenario);

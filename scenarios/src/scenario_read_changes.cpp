@@ -21,8 +21,8 @@ std::optional<Point> corner_of(const YamlNode& node) {
     return Point{*x, *y};
 }
 
-Where read_where(const MapReader& above) {
-    const MapReader in = above.map("where");
+Where read_where(const MapReader& above, std::string_view name = "where") {
+    const MapReader in = above.map(name);
     auto where = begin<Where>(in);
     where.codes = in.texts("codes");
     where.names = in.texts("names");
@@ -141,6 +141,13 @@ AccessChange read_access(const MapReader& in) {
     return change;
 }
 
+ClosedLinks read_closed_links(const MapReader& in) {
+    auto closed = begin<ClosedLinks>(in);
+    closed.between = read_where(in, "between");
+    closed.other_end = read_where(in, "and");
+    return closed;
+}
+
 PopulationChange read_population(const MapReader& in) {
     auto change = begin<PopulationChange>(in);
     change.to_year = in.whole("to_year", 0);
@@ -168,6 +175,9 @@ Changes read_changes(const YamlNode& change) {
             changes.open_facilities.push_back(read_opened(open));
     }
     for (const MapReader& map : in.one_or_list("access")) changes.access.push_back(read_access(map));
+    for (const MapReader& map : in.one_or_list("flow"))
+        for (const MapReader& close : map.one_or_list("close"))
+            changes.close_links.push_back(read_closed_links(close));
     for (const MapReader& map : in.one_or_list("population"))
         changes.population.push_back(read_population(map));
     changes.weights = number_map(in, "weights");

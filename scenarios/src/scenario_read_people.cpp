@@ -124,6 +124,7 @@ void read_people_at_risk(const MapReader& layers, Scenario& s) {
     if (const MapReader facilities = layers.map("facilities"); facilities.node)
         s.facilities = read_facilities(facilities);
     if (const MapReader access = layers.map("access"); access.node) s.access = read_access_layer(access);
+    if (const MapReader flow = layers.map("flow"); flow.node) s.flow = read_flow_layer(flow);
     if (const MapReader settlements = layers.map("settlements"); settlements.node)
         s.settlements = SettlementsLayer{read_info(settlements, "settlements"), read_points(settlements)};
     if (const MapReader branches = layers.map("branches"); branches.node)

@@ -9,31 +9,11 @@
 #include "change_at.hpp"
 #include "conflict_changes.hpp"
 #include "conflict_events.hpp"
+#include "conflict_people.hpp"
 #include "memo.hpp"
 
 namespace djoliba {
 namespace {
-
-EventClaim claim_of(const Workings& w, const ConflictLayer& layer) {
-    EventClaim claim{layer.complete, {}, {}, {}};
-    if (!layer.coverage) return claim;
-    claim.from = layer.coverage->from, claim.to = layer.coverage->to;
-    if (layer.coverage->codes.empty()) return claim;
-    claim.area.assign(w.places().size(), false);
-    for (std::size_t i = 0; i < w.places().size(); ++i)
-        for (int up = static_cast<int>(i); up >= 0; up = w.places()[up].parent)
-            for (const auto& code : layer.coverage->codes)
-                if (w.places()[up].code == code) claim.area[i] = true;
-    return claim;
-}
-
-std::size_t position(const Workings& w, const ConflictLayer& layer) {
-    return static_cast<std::size_t>(&layer - w.scenario.conflict.data());
-}
-
-bool changed(const Workings& w, const ConflictLayer& layer) {
-    return acts_on(w.scenario.change, w.scenario, position(w, layer));
-}
 
 void account_for(Workings& w, const ConflictLayer& layer, const ScenarioFile& file, const ConflictCounts& c) {
     const auto note = [&](int n, const std::string& why) {
@@ -106,13 +86,6 @@ std::vector<Figure> per_100000(const Workings& w, const std::vector<Figure>& cou
     return rates;
 }
 
-/// Of the field of its events where the changes leave them.
-std::string footprint_name(const Workings& w, const ConflictLayer& layer, const Changes& changes) {
-    const std::string field = field_of(changes, w.scenario, position(w, layer));
-    return fmt::format("{}_within_{}km{}", layer.name, in_name(layer.radius_km),
-                       field.empty() ? "" : "_" + field);
-}
-
 std::vector<Footprint> circles_of(Workings& w, const ConflictLayer& layer, const Changes& changes) {
     return footprints(*changed_events(w, changes, position(w, layer)), window_of(w.scenario, layer),
                       layer.radius_km);
@@ -120,11 +93,6 @@ std::vector<Footprint> circles_of(Workings& w, const ConflictLayer& layer, const
 
 /// People of a cell larger than the circles around events would be near all of them or none: nobody is
 /// counted then, and the run says so.
-double cell_side_km(const Workings& w) {
-    const Grid& cells = w.people_raster->grid();
-    return std::sqrt(cell_area_km2(cells, cells.rows / 2));
-}
-
 bool finer_than_cells(Workings& w, const ConflictLayer& layer) {
     const double side_km = cell_side_km(w);
     if (layer.radius_km >= side_km) return false;
@@ -135,55 +103,10 @@ bool finer_than_cells(Workings& w, const ConflictLayer& layer) {
     return true;
 }
 
-/// Whether the source can say who lives near its events.
-bool placed_finely(const Workings& w, const ConflictLayer& layer) {
-    return !layer.precision.empty() || layer.at_level.empty() || layer.at_level == w.places().finest();
-}
-
-/// Whether people near events can be counted: a pass did, or the scenario leaves no event to be near.
-bool counts_near(const Workings& w, const ConflictLayer& layer, const std::string& name) {
-    if (!w.curves || !layer.count_people || !placed_finely(w, layer)) return false;
-    if (std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end()) return true;
-    return changed(w, layer) && layer.radius_km >= cell_side_km(w);
-}
-
-/// Why the people near events of a locality are not known; empty where they are. Nobody is near an event only
-/// where the source can say that there was none.
-std::string no_people_near(double people, const ConflictLayer& layer, const Figure& events) {
-    if (std::isnan(people)) return "people not known";
-    if (people > 0) return {};
-    if (!layer.complete) return "the source is a sample: absence of events says nothing";
-    return events.known() ? "" : events.reason;
-}
-
 void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigures& known_events) {
-    const auto name = footprint_name(w, layer, w.scenario.change);
-    if (!counts_near(w, layer, name)) return;
     if (!is_wanted(w, layer.name + "_people") && !is_wanted(w, layer.name + "_people_share")) return;
-    const bool counted = std::ranges::find(w.hazards, name, &HazardLayer::name) != w.hazards.end();
-    const auto h = counted ? w.curves->find(name) : 0;
-    std::vector<Figure> people(w.places().size(), missing_figure("not computed at this level")),
-        share = people;
-    for (std::size_t s = 0; s < w.curves->shapes(); ++s) {
-        const int unit = w.counted[s];
-        const double near = counted ? people_at_or_above(*w.curves, s, h, 1) : 0;
-        const double n = near * w.raster_factor[s];
-        if (const auto gap = gap_in_people(w, s); w.curves->people_total[s] > 0 && !gap.empty()) {
-            people[unit] = share[unit] = missing_figure(gap);
-            continue;
-        }
-        if (const auto why = no_people_near(n, layer, known_events.events[unit]); !why.empty()) {
-            people[unit] = share[unit] = missing_figure(why);
-            continue;
-        }
-        // Records may be missing from the unit itself although one of a neighbour reaches into it.
-        const Figure& events = known_events.events[unit];
-        const bool at_least = !layer.complete || !events.known() || events.at_least || partly_known(w, s);
-        people[unit] = known_figure(n, at_least);
-        share[unit] = w.curves->people_total[s] > 0
-                          ? known_figure(100 * n / (w.curves->people_total[s] * w.raster_factor[s]), at_least)
-                          : missing_figure("no people");
-    }
+    const auto near = people_near(w, layer, known_events.events);
+    if (!near) return;
     const std::string en = layer.label_en.empty() ? layer.name : layer.label_en,
                       fr = layer.label_fr.empty() ? layer.name : layer.label_fr;
     const std::string end_en = changed(w, layer) ? changed_en : "",
@@ -199,7 +122,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              w.places().finest(),
              RollUp::sum,
              people_of(w.scenario)},
-            people);
+            near->people);
     publish(w, info,
             {layer.name + "_people_share",
              {fmt::format("{}: share of people within {} km of an event{}", en, layer.radius_km, end_en),
@@ -210,7 +133,7 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              w.places().finest(),
              RollUp::mean_by_people,
              people_of(w.scenario)},
-            share);
+            near->share);
     add_caseload(w, layer.name, fr, layer.name + "_people");
 }
 

@@ -209,8 +209,11 @@ void account_for_blocked(Workings& w, const Travel& travel) {
 
 Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list) {
     Travel travel{.layer = layer, .list = list, .season = season_of(layer, w.scenario.change)};
-    travel.base = remembered(w, fmt::format("travel in the {} season", word(travel.season)),
-                             [&] { return make_base(w, layer, list, travel.season); });
+    auto& base = w.travel[static_cast<int>(travel.season)];  // access and flow travel on the same
+    if (!base)
+        base = remembered(w, fmt::format("travel in the {} season", word(travel.season)),
+                          [&] { return make_base(w, layer, list, travel.season); });
+    travel.base = base;
     travel.facilities = quietly(w, [&] { return facilities_that_serve(w, list); });
     travel.stands = travel.base->stands;
     for (std::size_t i = travel.stands.size(); i < travel.facilities.size(); ++i)

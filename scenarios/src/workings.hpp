@@ -22,6 +22,7 @@
 namespace djoliba {
 
 struct DroughtSeason;
+struct TravelBase;
 class Memo;
 
 /// A national figure of the run.
@@ -63,6 +64,8 @@ struct Workings {
     std::shared_ptr<const std::vector<DroughtSeason>> seasons = {};
     std::vector<std::shared_ptr<const std::vector<ConflictEvent>>> events = {};  ///< of each conflict layer
     std::shared_ptr<const Places> settlements = {};  ///< weight 1 each; null without a layer
+    /// What people travel on, by season: read and solved once.
+    std::map<int, std::shared_ptr<const TravelBase>> travel = {};
     std::vector<double> displaced = {};  ///< by locality, NaN where not known; empty without a layer
     std::vector<bool> displaced_at_least = {};
     /// Figures of an indicator under errors of the flood depth, [variate of depth_variates][locality].
@@ -161,6 +164,7 @@ void add_displaced(Workings& w);
 void add_food_security(Workings& w);
 void add_facilities(Workings& w);
 void add_access(Workings& w);
+void add_flow(Workings& w);
 void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);

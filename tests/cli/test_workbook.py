@@ -36,6 +36,16 @@ class Workbook(TinyCountry):
                 self.assertEqual({cell for line in lines for cell in line if cell in english}, set(), name)
         return sheets
 
+    def test_a_flow_has_no_english_cell(self):
+        self.write("links.csv", "a,b,km\nML010101,ML010201,10\nML010101,ML77,5\nML010101,ML010201,20\nML010101,ML010102,0\n")
+        self.layers["flow"] = {"links": {"table": "links.csv", "from": "a", "to": "b", "km": "km"}}
+        self.layers["conflict"][0]["completeness"] = "sample"
+        del self.layers["displaced"], self.layers["facilities"], self.layers["settlements"]
+        self.scenario["index"]["tree"]["parts"][1]["parts"][0] = {"indicator": "flow_arrivals_per_100_30d", "bounds": [0, 20]}
+        self.scenario["index"]["tree"]["parts"][2]["parts"][0] = {"indicator": "flow_displaced_per_facility", "bounds": [0, 9]}
+        self.result()
+        self.check(self.out)
+
     def test_the_tiny_country_has_no_english_cell(self):
         self.layers["conflict"][0].update(completeness="sample", label_fr="Événements", label_en="Events of note")
         self.scenario["reconcile"] = [

@@ -34,6 +34,7 @@ struct FlowPlace {
     double population = 0;  ///< residents; never negative
     /// People it can take. Empty: no limit. 0: nobody.
     std::optional<double> capacity = {};
+    double attraction = 1;  ///< factor of the score
 };
 
 /// A road that people take in both directions.

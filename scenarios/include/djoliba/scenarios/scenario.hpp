@@ -4,6 +4,7 @@
 
 #include <djoliba/scenarios/scenario_access.hpp>
 #include <djoliba/scenarios/scenario_changes.hpp>
+#include <djoliba/scenarios/scenario_flow.hpp>
 #include <djoliba/scenarios/scenario_layers.hpp>
 #include <djoliba/scenarios/scenario_uncertainty.hpp>
 
@@ -69,6 +70,7 @@ struct Scenario {
     std::optional<DisplacedLayer> displaced = {};
     std::optional<FacilitiesLayer> facilities = {};
     std::optional<AccessLayer> access = {};
+    std::optional<FlowLayer> flow = {};
     std::optional<SettlementsLayer> settlements = {};
     std::optional<BranchesLayer> branches = {};
     std::optional<FoodSecurityLayer> food_security = {};

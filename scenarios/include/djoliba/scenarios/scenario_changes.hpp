@@ -137,6 +137,14 @@ struct AccessChange {
     Mark mark = {};
 };
 
+/// Links between two groups of localities that nobody takes.
+struct ClosedLinks {
+    Where between = {};
+    Where other_end = {};  ///< everywhere: any
+    std::string key = {};
+    Mark mark = {};
+};
+
 struct PopulationChange {
     int to_year = 0;
     std::optional<int> from_year = {};             ///< else the year of the population layer's date
@@ -156,6 +164,7 @@ struct Changes {
     std::vector<Closure> close_facilities = {};
     std::vector<OpenedFacility> open_facilities = {};  ///< before any closes
     std::vector<AccessChange> access = {};
+    std::vector<ClosedLinks> close_links = {};  ///< of the flow of displaced people
     std::vector<PopulationChange> population = {};
     std::map<std::string, double> weights = {};  ///< of nodes of the index by name, instead of their own
     IndexReference index = {};                   ///< in the place of that of the scenario, where given
