@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -265,7 +266,7 @@ void set_parameter(FlowRules& rules, std::string_view name, std::string_view val
                             std::string(name),
                             fmt::format("{} is out of range", value),
                             fmt::format("give {} to {}", row.low, row.high)});
-    rules = changed;
+    rules = std::move(changed);
 }
 
 std::string parameter_text(const FlowRules& rules, std::string_view name) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -165,7 +166,7 @@ DisplacementCase read_displacement_file(const fs::path& file) {
     if (!problems.empty()) throw Error(std::move(problems));
     DisplacementCase to = CaseReader(top.map("displacement"), file.parent_path()).read();
     to.title = top.text("title");
-    to.flow.rules = rules;
+    to.flow.rules = std::move(rules);
     to.inputs.insert(to.inputs.begin(), {"scenario", file});
     return to;
 }
