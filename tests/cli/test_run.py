@@ -24,8 +24,8 @@ ALPHA, BRAVO, CHARLIE, DELTA, OUEST, EST, PAYS = ("ML010101", "ML010102", "ML010
 
 
 class Run(TinyCountry):
-    def expect(self, rows, column, **by_name):
-        """Compares one column with values by name of the unit; None is an empty cell."""
+    def expect(self, rows, column, within=1e-9, **by_name):
+        """Compares one column with values by name of the unit, to a share of them; None is an empty cell."""
         cells = {row["name"]: row[column] for row in rows.values()}
         for name, value in by_name.items():
             with self.subTest(column=column, unit=name):
@@ -33,7 +33,7 @@ class Run(TinyCountry):
                 if value is None or found is None:
                     self.assertEqual(found, value)
                 else:
-                    self.assertAlmostEqual(found, value, delta=1e-9 * max(1, abs(value)))
+                    self.assertAlmostEqual(found, value, delta=within * max(1, abs(value)))
 
 
 class Numbers(Run):
