@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <djoliba/engine/explain.hpp>
+#include <djoliba/engine/french.hpp>
 #include <djoliba/scenarios/result.hpp>
 
 #include "account_json.hpp"
@@ -135,6 +136,8 @@ Json index(const Result& r) {
     const auto effective = effective_weights(r.index.plan);
     for (const int leaf : r.index.plan.leaves)
         weights.push_back({{"indicator", r.index.plan.nodes[leaf].indicator},
+                           {"label_fr", label_of(r.index, r.indicators, leaf, Language::french)},
+                           {"label_en", label_of(r.index, r.indicators, leaf, Language::english)},
                            {"weight", number(effective[leaf])},
                            {"low", r.index.plan.nodes[leaf].low},
                            {"high", r.index.plan.nodes[leaf].high}});
@@ -149,6 +152,23 @@ Json index(const Result& r) {
             {"definition", index_json(r.tree)}};
 }
 
+Json maps(const Result& r) {
+    Json list = Json::array();
+    if (std::ranges::find(r.outputs, "geotiff") == r.outputs.end()) return list;
+    const auto add = [&](const std::string& name, const std::string& theme, const Wording& label,
+                         const std::string& unit) {
+        list.push_back({{"name", name},
+                        {"theme", theme},
+                        {"label_fr", label.fr},
+                        {"label_en", label.en},
+                        {"unit", unit}});
+    };
+    add("risk", "risk", {"Risk score", "Score de risque"}, "score 0-10");
+    add("class", "risk", {"Risk class", "Classe de risque"}, "class");
+    for (const auto& map : r.maps) add(map.name, map.theme, map.label, map.unit);
+    return list;
+}
+
 }  // namespace
 
 std::string manifest(const Result& r, const std::vector<std::string>& files) {
@@ -157,6 +177,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"synthetic", r.stamp.synthetic},
                        {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
                        {"note", r.stamp.note},
+                       {"note_fr", in_french(r.stamp.note)},
                        {"program", {{"name", "djoliba"}, {"version", DJOLIBA_VERSION}}},
                        {"boundary_vintage", r.localities.vintage},
                        {"crs", r.localities.crs},
@@ -167,6 +188,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"index", index(r)},
                        {"uncertainty", uncertainty_json(r)},
                        {"indicators", indicators(r)},
+                       {"maps", maps(r)},
                        {"inputs", inputs(r)},
                        {"layers", layers_json(r.account)},
                        {"exclusions", exclusions_json(r.account)},

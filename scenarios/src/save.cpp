@@ -6,8 +6,10 @@
 #include <djoliba/layers/write_csv.hpp>
 #include <djoliba/layers/write_geojson.hpp>
 #include <djoliba/layers/write_gpkg.hpp>
+#include <djoliba/scenarios/explanation.hpp>
 #include <djoliba/scenarios/result.hpp>
 
+#include "data_package.hpp"
 #include "maps.hpp"
 #include "workbook.hpp"
 
@@ -57,9 +59,13 @@ std::vector<std::string> save(const Result& r, const std::filesystem::path& dire
     };
     const OutputTable table = ranking_table(r);
     if (wanted(r, "csv")) {
-        write_csv(path("ranking.csv"), table);
-        write_csv(path("caseload.csv"), caseload_table(r));
-        for (const NamedTable& t : r.tables) write_csv(path(t.file), t.table);
+        const OutputTable caseload = caseload_table(r), contributions = contributions_table(r);
+        std::vector<PackagedTable> tables{{"ranking.csv", &table, {"level", "code"}},
+                                          {"caseload.csv", &caseload, {"hazard", "level", "code"}},
+                                          {"contributions.csv", &contributions, {"level", "code"}}};
+        for (const NamedTable& t : r.tables) tables.push_back({t.file, &t.table});
+        for (const PackagedTable& t : tables) write_csv(path(t.file), *t.table);
+        write_text(path("datapackage.json"), data_package(r.stamp, tables));
     }
     if (wanted(r, "hxl")) write_hxl_csv(path("ranking.hxl.csv"), table);
     if (wanted(r, "xlsx")) save_workbook(r, table, path("classement.xlsx"));
