@@ -184,6 +184,9 @@ def _told(result: Result, level: str, column: str, lang: str) -> list[str]:
     ranks = ["rank_in_cercle"] if level == result.manifest["hierarchy"][-1] != result.headline_level else ["rank", "rank_low", "rank_high"]
     words = ["drivers_fr", "reason_not_assessed_fr"] if lang == "fr" else ["drivers_en", "reason_not_assessed"]
     names = ["region", "cercle", "population", "score", "class", *ranks, "own_share", "reliability", *words, "oldest_input"]
+    if column == "class":
+        names.remove(column)  # told first, in words
+        return names
     return names if column in names else [column, *names]
 
 

@@ -1,14 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """Result: tables, frames and maps, from a folder and from memory."""
+import contextlib
 import json
 import math
 import shutil
+import sqlite3
+import sys
 import unittest
+from unittest import mock
 
 import numpy as np
 
 import djoliba
+from djoliba._colours import CLASSES, NOT_ASSESSED
 from results import FromFolder, on_both_sources
 
 
@@ -92,6 +97,57 @@ class Tables:
         self.assertEqual(again.manifest["title"], "Four communes")
         self.assertEqual(again.table("ranking")["code"], self.result.table("ranking")["code"])
         np.testing.assert_array_equal(again.table("ranking")["score"], self.result.table("ranking")["score"])
+
+
+@on_both_sources
+class WithoutPackages:
+    """What is left where a package is not installed, and how the message says so."""
+
+    def without(self, *packages):
+        """Imports of these packages fail until the test ends."""
+        for name in packages:
+            patch = mock.patch.dict(sys.modules, {name: None})
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def test_the_message_says_what_to_install(self):
+        for package, call in (("pandas", lambda: self.result.to_dataframe()), ("geopandas", lambda: self.result.to_geodataframe()),
+                              ("matplotlib.pyplot", lambda: self.result.plot()), ("shapely", lambda: self.result.explore())):
+            with self.subTest(package):
+                self.without(package)
+                with self.assertRaises(ImportError) as caught:
+                    call()
+                self.assertIn(f"pip install {package.partition('.')[0]}", str(caught.exception))
+
+    def test_tables_need_no_package(self):
+        self.without("pandas", "geopandas", "shapely", "xarray", "matplotlib")
+        self.assertEqual(len(self.result.table("ranking", "commune")["code"]), 4)
+        self.assertIn("Bravo", self.result.to_html(level="commune"))
+
+    def test_a_map_without_xarray_is_an_array_with_its_place(self):
+        self.without("xarray")
+        values, transform, crs, about = self.result.map("class")
+        self.assertEqual((values.dtype, crs, about["nodata"]), (np.uint8, "EPSG:4326", 255))
+        np.testing.assert_allclose(transform, (0.01, 0, -4, 0, -0.01, 14.4))
+
+    def test_an_explanation_without_matplotlib_is_text(self):
+        self.without("matplotlib.pyplot")
+        self.assertIn("<pre>Bravo (cercle: Ouest): rank ", self.result.explain("ML010102")._repr_html_())
+
+
+@on_both_sources
+class Colours:
+    def test_colours_and_classes_are_those_of_the_files(self):
+        import rasterio
+
+        self.result.save(self.folder / "colours")
+        with rasterio.open(self.folder / "colours" / "class.tif") as file:
+            colours = {k: "#{:02X}{:02X}{:02X}".format(*v[:3]) for k, v in file.colormap(1).items() if k <= 5}
+        self.assertEqual(colours, {0: NOT_ASSESSED, **{c.number: c.colour for c in CLASSES}})
+        with contextlib.closing(sqlite3.connect(self.folder / "colours" / "localities.gpkg")) as package:
+            style = package.execute("SELECT styleQML FROM layer_styles").fetchone()[0]
+        for shown in CLASSES:
+            self.assertTrue(f'label="{shown.label("fr")}"' in style, shown)
 
 
 class Folders(FromFolder, unittest.TestCase):
