@@ -17,22 +17,26 @@ if TYPE_CHECKING:
     from ._result import Result
 
 
-def to_dataframe(result: Result, level: str | None, table: str) -> pandas.DataFrame:
-    """See Result.to_dataframe."""
+def frame(columns: list[dict], table: dict[str, Any]) -> pandas.DataFrame:
+    """A table for pandas, each column in the type that its description names."""
     pandas = need("pandas", "a DataFrame")
     text = pandas.Series(["text"]).dtype  # object, or str where pandas has it
     types = {"string": text, "integer": "Int64", "boolean": "boolean", "number": "float64"}
-    values = result.table(table, level)
-    return pandas.DataFrame({c["name"]: pandas.Series(values[c["name"]], dtype=types[c["type"]]) for c in result.columns(table)})
+    return pandas.DataFrame({c["name"]: pandas.Series(table[c["name"]], dtype=types[c["type"]]) for c in columns})
+
+
+def to_dataframe(result: Result, level: str | None, table: str) -> pandas.DataFrame:
+    """See Result.to_dataframe."""
+    return frame(result.columns(table), result.table(table, level))
 
 
 def to_geodataframe(result: Result, level: str) -> geopandas.GeoDataFrame:
     """See Result.to_geodataframe."""
     geopandas = need("geopandas", "a GeoDataFrame")
-    frame = to_dataframe(result, level, "ranking")
+    ranking = to_dataframe(result, level, "ranking")
     shapes = result.geometry(level)
-    geometry = geopandas.GeoSeries.from_wkb([shapes.get(code) for code in frame["code"]], crs="EPSG:4326")
-    return geopandas.GeoDataFrame(frame, geometry=geometry)
+    geometry = geopandas.GeoSeries.from_wkb([shapes.get(code) for code in ranking["code"]], crs="EPSG:4326")
+    return geopandas.GeoDataFrame(ranking, geometry=geometry)
 
 
 def to_dataarray(result: Result, name: str, values: np.ndarray, transform: tuple[float, ...], crs: str,

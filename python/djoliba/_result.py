@@ -45,18 +45,20 @@ class Result:
     ----------
     lang : str
         Language in which it shows itself, "en" or "fr"; methods take another with `lang=`.
+    source : Source
+        Where the figures come from.
     """
 
     lang = "en"
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self.source = source
         self._tables: dict[str, dict[str, Column]] = {}
 
     @property
     def manifest(self) -> dict:
         """Content of `run.json`: inputs with digests, parameters, everything counted."""
-        return self._source.manifest()
+        return self.source.manifest()
 
     @property
     def title(self) -> str:
@@ -93,16 +95,16 @@ class Result:
     @property
     def tables(self) -> list[str]:
         """Names of the tables, "ranking" first."""
-        return self._source.tables()
+        return self.source.tables()
 
     @property
     def maps(self) -> list[str]:
         """Names of the maps."""
-        return self._source.maps()
+        return self.source.maps()
 
     def columns(self, table: str = "ranking") -> list[dict]:
         """Name, type, titles in both languages and unit of each column of a table."""
-        return self._source.columns(table)
+        return self.source.columns(table)
 
     def table(self, name: str = "ranking", level: str | None = None) -> dict[str, Column]:
         """A table as lists and arrays by column, without any other package.
@@ -120,7 +122,7 @@ class Result:
             Real numbers are arrays with NaN where missing; texts and whole numbers are lists with None.
         """
         if name not in self._tables:
-            self._tables[name] = self._source.table(name)
+            self._tables[name] = self.source.table(name)
         table = self._tables[name]
         if level is None:
             return table
@@ -177,7 +179,7 @@ class Result:
 
     def geometry(self, level: str | None = None) -> dict[str, bytes]:
         """Shapes of a level by code, as WKB in degrees of WGS 84."""
-        return self._source.geometry(self.checked_level(level))
+        return self.source.geometry(self.checked_level(level))
 
     def map(self, name: str) -> xarray.DataArray | tuple[np.ndarray, tuple[float, ...], str, dict]:
         """A map with coordinates.
@@ -195,11 +197,11 @@ class Result:
         """
         from ._frames import to_dataarray
 
-        return to_dataarray(self, name, *self._source.map(name))
+        return to_dataarray(self, name, *self.source.map(name))
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Write the files of the run into a folder."""
-        self._source.save(folder)
+        self.source.save(folder)
 
     def to_html(self, lang: str | None = None, level: str | None = None, top: int = 10) -> str:
         """The top of the ranking as a piece of HTML; texts from data are escaped.
