@@ -6,7 +6,7 @@
 
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/french.hpp>
-#include <djoliba/scenarios/result.hpp>
+#include <djoliba/scenarios/result_maps.hpp>
 
 #include "account_json.hpp"
 #include "doubt_json.hpp"
@@ -155,17 +155,12 @@ Json index(const Result& r) {
 Json maps(const Result& r) {
     Json list = Json::array();
     if (std::ranges::find(r.outputs, "geotiff") == r.outputs.end()) return list;
-    const auto add = [&](const std::string& name, const std::string& theme, const Wording& label,
-                         const std::string& unit) {
-        list.push_back({{"name", name},
-                        {"theme", theme},
-                        {"label_fr", label.fr},
-                        {"label_en", label.en},
-                        {"unit", unit}});
-    };
-    add("risk", "risk", {"Risk score", "Score de risque"}, "score 0-10");
-    add("class", "risk", {"Risk class", "Classe de risque"}, "class");
-    for (const auto& map : r.maps) add(map.name, map.theme, map.label, map.unit);
+    for (const MapDescription& map : maps_of(r))
+        list.push_back({{"name", map.name},
+                        {"theme", map.theme},
+                        {"label_fr", map.label.fr},
+                        {"label_en", map.label.en},
+                        {"unit", map.unit}});
     return list;
 }
 
