@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data_package.hpp"
 
+#include <map>
+
 #include <nlohmann/json.hpp>
 
 #include <djoliba/scenarios/result_outputs.hpp>
@@ -11,11 +13,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Columns that together name a row; empty where none do.
-std::vector<std::string> key_of(const std::string& table) {
-    if (table == "ranking" || table == "contributions") return {"level", "code"};
-    if (table == "caseload") return {"hazard", "level", "code"};
-    return {};
+/// Columns that together name a row, of tables that have such columns.
+const std::map<std::string, std::vector<std::string>>& keys() {
+    static const std::map<std::string, std::vector<std::string>> columns{
+        {"ranking", {"level", "code"}},
+        {"caseload", {"hazard", "level", "code"}},
+        {"contributions", {"level", "code"}}};
+    return columns;
 }
 
 Json field(const OutputColumn& column) {
@@ -30,7 +34,7 @@ Json resource(const std::string& name, const OutputTable& table) {
     Json fields = Json::array();
     for (const OutputColumn& column : table.columns) fields.push_back(field(column));
     Json schema = {{"fields", fields}, {"missingValues", {""}}};
-    if (const auto key = key_of(name); !key.empty()) schema["primaryKey"] = key;
+    if (const auto key = keys().find(name); key != keys().end()) schema["primaryKey"] = key->second;
     return {{"name", name},
             {"path", name + ".csv"},
             {"profile", "tabular-data-resource"},
@@ -40,12 +44,14 @@ Json resource(const std::string& name, const OutputTable& table) {
 
 }  // namespace
 
-std::string data_package(const Result& r) {
+std::string data_package(const Result& result) {
     Json resources = Json::array();
-    for (const std::string& name : table_names(r)) resources.push_back(resource(name, result_table(r, name)));
+    for (const std::string& name : table_names(result))
+        resources.push_back(resource(name, result_table(result, name)));
+    const Stamp& stamp = result.stamp;
     const Json json = {{"profile", "tabular-data-package"},
-                       {"title", r.stamp.title},
-                       {"description", r.stamp.synthetic ? std::string(synthetic_warning()) : r.stamp.note},
+                       {"title", stamp.title},
+                       {"description", stamp.synthetic ? std::string(synthetic_warning()) : stamp.note},
                        {"resources", resources}};
     return json.dump(2) + "\n";
 }
