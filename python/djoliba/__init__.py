@@ -12,26 +12,38 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._access import Access, access
+    from ._batch import Batch, batch
+    from ._compare import Comparison, compare
     from ._core import Problem, __version__
+    from ._demo import demo
     from ._displace import Displacement, displace
     from ._errors import Error
     from ._expose import expose
     from ._index import index, rank
-    from ._run import run
+    from ._result import Result
+    from ._run import check, open, run
     from ._spi import spi
     from ._zonal import zonal
 
 # name: the module that has it
 _HOMES = {
     "Access": "_access",
+    "Batch": "_batch",
+    "Comparison": "_compare",
     "Displacement": "_displace",
     "Error": "_errors",
     "Problem": "_core",
+    "Result": "_result",
     "__version__": "_core",
     "access": "_access",
+    "batch": "_batch",
+    "check": "_run",
+    "compare": "_compare",
+    "demo": "_demo",
     "displace": "_displace",
     "expose": "_expose",
     "index": "_index",
+    "open": "_run",
     "rank": "_index",
     "run": "_run",
     "spi": "_spi",

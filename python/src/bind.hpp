@@ -15,6 +15,7 @@ void bind_access(nb::module_& m);
 void bind_displace(nb::module_& m);
 void bind_errors(nb::module_& m);
 void bind_expose(nb::module_& m);
+void bind_files(nb::module_& m);
 void bind_index(nb::module_& m);
 void bind_inputs(nb::module_& m);
 void bind_rank(nb::module_& m);
