@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/nearest.hpp>
+#include <djoliba/scenarios/explanation.hpp>
 
 namespace djoliba {
 namespace {
@@ -17,7 +18,8 @@ struct MadeTable {
 };
 
 const std::vector<MadeTable>& made_tables() {
-    static const std::vector<MadeTable> tables{{"ranking", ranking_table}, {"caseload", caseload_table}};
+    static const std::vector<MadeTable> tables{
+        {"ranking", ranking_table}, {"caseload", caseload_table}, {"contributions", contributions_table}};
     return tables;
 }
 

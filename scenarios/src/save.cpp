@@ -11,6 +11,7 @@
 #include <djoliba/scenarios/result_maps.hpp>
 #include <djoliba/scenarios/result_outputs.hpp>
 
+#include "data_package.hpp"
 #include "workbook.hpp"
 
 namespace djoliba {
@@ -56,10 +57,12 @@ struct OutputFile {
 using OutputFiles = std::vector<OutputFile>;
 
 void add_tables(const Result& r, const OutputTable& ranking, OutputFiles& files) {
-    if (wanted(r, "csv"))
+    if (wanted(r, "csv")) {
         for (const std::string& name : table_names(r))
             files.push_back(
                 {name + ".csv", [&r, name](const auto& file) { write_csv(file, result_table(r, name)); }});
+        files.push_back({"datapackage.json", [&r](const auto& file) { write_text(file, data_package(r)); }});
+    }
     if (wanted(r, "hxl"))
         files.push_back({"ranking.hxl.csv", [&](const auto& file) { write_hxl_csv(file, ranking); }});
     if (wanted(r, "xlsx"))
