@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report_data.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include <djoliba/scenarios/scenario.hpp>
 
 namespace djoliba {
 namespace {
@@ -22,6 +26,17 @@ Json stamp_json(const Result& r) {
             {"own_share", exact_json(r.ranking.own_share)},
             {"draws", r.uncertainty.draws},
             {"top", r.uncertainty.top}};
+}
+
+/// The scenario without the weights that it changes: the nodes of the index have them.
+std::string scenario_text(const Result& r) {
+    if (r.scenario.empty()) return "";
+    YamlNode tree = parse_yaml(r.scenario, "scenario");
+    const auto change = std::ranges::find(tree.entries, "change", &YamlEntry::key);
+    if (change == tree.entries.end()) return r.scenario;
+    std::erase_if(change->value.entries, [](const YamlEntry& e) { return e.key == "weights"; });
+    if (change->value.entries.empty()) tree.entries.erase(change);
+    return to_yaml(tree);
 }
 
 Json caseloads_json(const Result& r) {
@@ -46,15 +61,11 @@ nlohmann::ordered_json fixed_json(double v, int decimals) {
 }
 
 nlohmann::ordered_json report_data(const Result& r) {
-    return {{"stamp", stamp_json(r)},
-            {"units", report_units(r)},
-            {"geometry", report_shapes(r.localities)},
-            {"index", report_index(r)},
-            {"indicators", report_indicators(r)},
-            {"caseloads", caseloads_json(r)},
-            {"points", report_points(r)},
-            {"pictures", report_pictures(r)},
-            {"account", report_account(r)}};
+    return {{"stamp", stamp_json(r)},         {"scenario", scenario_text(r)},
+            {"units", report_units(r)},       {"geometry", report_shapes(r.localities)},
+            {"index", report_index(r)},       {"indicators", report_indicators(r)},
+            {"caseloads", caseloads_json(r)}, {"points", report_points(r)},
+            {"pictures", report_pictures(r)}, {"account", report_account(r)}};
 }
 
 }  // namespace djoliba

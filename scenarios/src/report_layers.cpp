@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <djoliba/layers/png.hpp>
 
@@ -71,9 +72,16 @@ std::string words(const Cell& cell) {
     return text == nullptr ? "" : *text;
 }
 
-Json facilities_json(const OutputTable& table) {
+/// Index of the unit of the finest level with a code, -1 where there is none.
+std::map<std::string, int> finest_by_code(const Localities& places) {
+    std::map<std::string, int> units;
+    for (const int i : places.of_level(places.finest())) units.emplace(places[i].code, i);
+    return units;
+}
+
+Json facilities_json(const OutputTable& table, const std::map<std::string, int>& units) {
     const int lon = table.find("lon"), lat = table.find("lat"), name = table.find("name"),
-              type = table.find("type");
+              type = table.find("type"), code = table.find("code");
     Json points = {
         {"layer", "facilities"},           {"kind", "facility"},   {"label_fr", "Structures de santé"},
         {"label_en", "Health facilities"}, {"x", Json::array()},   {"y", Json::array()},
@@ -85,6 +93,8 @@ Json facilities_json(const OutputTable& table) {
         points["y"].push_back(fixed_json(y, 4));
         points["name"].push_back(words(row[name]));
         points["type"].push_back(words(row[type]));
+        const auto unit = code < 0 ? units.end() : units.find(words(row[code]));
+        points["unit"].push_back(unit == units.end() ? -1 : unit->second);
     }
     return points;
 }
@@ -110,7 +120,8 @@ nlohmann::ordered_json report_pictures(const Result& r) {
 nlohmann::ordered_json report_points(const Result& r) {
     Json list = Json::array();
     for (const NamedTable& t : r.tables)
-        if (t.file == "facilities.csv" && t.table.find("lon") >= 0) list.push_back(facilities_json(t.table));
+        if (t.file == "facilities.csv" && t.table.find("lon") >= 0)
+            list.push_back(facilities_json(t.table, finest_by_code(r.localities)));
     return list;
 }
 

@@ -40,6 +40,17 @@ Json words(const Result& r, Language language) {
             {"doubt", column(r, [&](int i) { return Json(doubt_in_words(r, i, language)); })}};
 }
 
+/// What is known in words: months of flood, places of origin.
+Json texts_json(const Result& r) {
+    Json list = Json::array();
+    for (const TextColumn& t : r.texts)
+        list.push_back({{"name", t.name},
+                        {"label_fr", t.label_fr.empty() ? t.name : t.label_fr},
+                        {"label_en", t.label_en.empty() ? t.name : t.label_en},
+                        {"value", t.value}});
+    return list;
+}
+
 Json ranking_json(const Result& r) {
     const auto drawn_column = [&](std::optional<double> RankUncertainty::* what, int decimals) {
         return column(r, [&, what, decimals](int i) { return drawn(r, i, what, decimals); });
@@ -68,6 +79,7 @@ nlohmann::ordered_json report_units(const Result& r) {
             {"parent", column(r, [&](int i) { return Json(places[i].parent); })},
             {"people", column(r, [&](int i) { return exact_json(r.people[i]); })},
             {"ranking", ranking_json(r)},
+            {"texts", texts_json(r)},
             {"fr", words(r, Language::french)},
             {"en", words(r, Language::english)}};
 }

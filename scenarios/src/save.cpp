@@ -81,7 +81,7 @@ std::vector<std::string> save(const Result& r, const std::filesystem::path& dire
         write_score_maps(r, risk, classes, job);
         for (const auto& map : r.maps) write_map(map, r, path(map.name + ".tif"), job);
     }
-    if (wanted(r, "report")) write_text(path("report.html"), report_html(r));
+    if (wanted(r, "report")) write_text(path("report.html"), report_html(r, r.language));
     write_text(staging.path(manifest_name), manifest(r, files));
     staging.commit();
     files.emplace_back(manifest_name);

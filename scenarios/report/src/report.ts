@@ -49,6 +49,7 @@ export interface Units {
   parent: number[];
   people: Known[];
   ranking: Ranking;
+  texts: { name: string; label_fr: string; label_en: string; value: string[] }[];
   fr: Said;
   en: Said;
 }
@@ -136,6 +137,8 @@ export interface Points {
   y: number[];
   name: string[];
   type: string[];
+  /** Unit of the finest level in which it lies, -1 where in none. */
+  unit: number[];
 }
 
 export interface Picture {
@@ -147,6 +150,8 @@ export interface Picture {
 
 export interface Report {
   stamp: Stamp;
+  /** The scenario as YAML, without weights that it changes: the index has them. */
+  scenario: string;
   units: Units;
   geometry: Geometry;
   index: Index;

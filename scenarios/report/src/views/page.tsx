@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 import { day } from "../numbers";
-import { report, selected, weights } from "../state";
-import { language, t, type Key } from "../texts";
+import { paper, print } from "../paper";
+import { report, selected, unitsOf, weights } from "../state";
+import { language, levelName, t, type Key } from "../texts";
 import { About } from "./about";
 import { Card } from "./card";
 import { List } from "./list";
 import { MapPanel } from "./map_panel";
+import { Sheets } from "./sheets";
 import { Weights } from "./weights";
 
 type Tab = "list" | "weights" | "about";
@@ -23,6 +25,25 @@ function switchLanguage(): void {
   document.documentElement.lang = language.value;
 }
 
+function printed(choice: string): void {
+  if (choice === "page") window.print();
+  else if (choice === "summary") print({ kind: "summary" });
+  else if (choice === "unit") print({ kind: "units", units: [selected.value!] });
+  else print({ kind: "units", units: unitsOf(report.stamp.headline_level) });
+}
+
+function Print() {
+  return (
+    <select aria-label={t("print")} value="" onChange={(e) => { printed(e.currentTarget.value); e.currentTarget.value = ""; }}>
+      <option value="" disabled hidden>{t("print")}</option>
+      <option value="summary">{t("print_summary")}</option>
+      {selected.value !== null && <option value="unit">{t("print_unit", { name: report.units.name[selected.value] })}</option>}
+      <option value="all">{t("print_all", { level: levelName(report.stamp.headline_level) })}</option>
+      <option value="page">{t("print_page")}</option>
+    </select>
+  );
+}
+
 function Header() {
   const { stamp } = report;
   return (
@@ -32,7 +53,7 @@ function Header() {
         <p>{t("as_of", { date: day(stamp.as_of) })}</p>
       </div>
       <div class="actions">
-        <button type="button" onClick={() => window.print()}>{t("print")}</button>
+        <Print />
         <button type="button" lang={language.value === "fr" ? "en" : "fr"} onClick={switchLanguage}>
           {t("language")}
         </button>
@@ -67,6 +88,7 @@ function Tabs() {
 }
 
 export function Page() {
+  if (paper.value !== null) return <Sheets />;
   const side = { list: <List />, weights: <Weights />, about: <About /> }[tab.value];
   return (
     <>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { decimals, percent } from "../numbers";
+import { download, scenarioWith } from "../scenario_file";
 import { report, weights } from "../state";
 import { label, t } from "../texts";
 
@@ -59,10 +60,18 @@ function Branch({ node }: { node: number }) {
   );
 }
 
+function save(): void {
+  const comment = t("weights_file_note", { title: report.stamp.title });
+  download(t("weights_file"), scenarioWith(report, current(), comment));
+}
+
 export function Weights() {
   return (
     <div class="weights">
       <p>{t("weights_note")}</p>
+      <p>
+        <button type="button" onClick={save}>{t("save_weights")}</button>
+      </p>
       <Branch node={0} />
     </div>
   );
