@@ -26,7 +26,7 @@ def tracked(*patterns):
 
 def licence_problems():
     files = tracked("*.cpp", "*.hpp", "*.py", "*.cmake", "CMakeLists.txt", "**/CMakeLists.txt", "dev", ".ci/run",
-                    "pyproject.toml")
+                    "pyproject.toml", "*.ts", "*.tsx", "*.mjs")
     return [f"{f.relative_to(SOURCE)}: no SPDX header in the first three lines" for f in files
             if HEADER not in "".join(f.read_text(encoding="utf-8").splitlines(True)[:3])]
 
