@@ -86,6 +86,23 @@ FlowRecord cut(const FlowRecord& flow, const std::vector<CampRecord>& known, int
     return kept;
 }
 
+/// The report of each day that was published last.
+CampRecord latest_reports(const CampRecord& camp) {
+    CampRecord latest{camp.name, {}, camp.reregistrations};
+    for (const PublishedStock& r : camp.reports) {
+        if (!latest.reports.empty() && latest.reports.back().day == r.day) latest.reports.pop_back();
+        latest.reports.push_back(r);
+    }
+    return latest;
+}
+
+std::vector<CampRecord> latest_reports(const std::vector<CampRecord>& camps) {
+    std::vector<CampRecord> latest;
+    latest.reserve(camps.size());
+    for (const CampRecord& camp : camps) latest.push_back(latest_reports(camp));
+    return latest;
+}
+
 StockArchive cut(const StockArchive& archive, int origin) {
     StockArchive kept;
     for (const CampRecord& camp : archive.camps) {
@@ -118,7 +135,7 @@ AsOfView::AsOfView(const StockArchive& archive, int origin) : origin_(origin) {
     auto found = problems(archive);
     if (!found.empty()) throw Error(std::move(found));
     known_ = cut(archive, origin);
-    for (const CampRecord& camp : known_.camps) camps_.push_back(latest_reports(camp));
+    camps_ = latest_reports(known_.camps);
 }
 
 AsOfView AsOfView::earlier(int origin) const {
@@ -128,7 +145,7 @@ AsOfView AsOfView::earlier(int origin) const {
     AsOfView view;
     view.origin_ = origin;
     view.known_ = cut(known_, origin);
-    for (const CampRecord& camp : view.known_.camps) view.camps_.push_back(latest_reports(camp));
+    view.camps_ = latest_reports(view.known_.camps);
     return view;
 }
 
@@ -145,15 +162,6 @@ std::vector<StockReport> comparable_reports(const CampRecord& camp) {
     for (const PublishedStock& r : camp.reports) reports.push_back({r.day, r.people});
     for (const Reregistration& r : camp.reregistrations) correct_registration(reports, r.day);
     return reports;
-}
-
-CampRecord latest_reports(const CampRecord& camp) {
-    CampRecord latest{camp.name, {}, camp.reregistrations};
-    for (const PublishedStock& r : camp.reports) {
-        if (!latest.reports.empty() && latest.reports.back().day == r.day) latest.reports.pop_back();
-        latest.reports.push_back(r);
-    }
-    return latest;
 }
 
 int first_report_day(const std::vector<CampRecord>& camps) {

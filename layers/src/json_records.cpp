@@ -36,7 +36,8 @@ void check_success(const Json& answer, const std::string& name) {
                         "mend the query and fetch the file again"});
 }
 
-const Json& records_in(const Json& json, const std::string& name) {
+/// The list itself, or the one that an answer holds.
+Json records_in(const Json& json, const std::string& name) {
     if (json.is_array()) return json;
     if (json.is_object()) {
         check_success(json, name);
@@ -75,7 +76,7 @@ std::vector<std::string> keys_of(const Json& records, const std::string& name) {
 
 RecordPage read_records(const std::filesystem::path& path, const std::string& name) {
     const Json json = read_json(path, name);
-    const Json& records = records_in(json, name);
+    const Json records = records_in(json, name);
     const auto found = static_cast<std::int64_t>(records.size());
     if (const std::int64_t all = count(json, "totalRecordsCount", found); all != found)
         throw Error(Problem{name, "totalRecordsCount", fmt::format("{} of {} records are here", found, all),

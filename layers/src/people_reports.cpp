@@ -47,7 +47,7 @@ struct Loaded {
     std::int64_t page = 1, pages = 1;
 };
 
-Loaded load(const PeopleFile& file) {
+Loaded load(const PeopleFile& file, const std::string& sheet) {
     const std::string name = file.name.empty() ? file.path.filename().string() : file.name;
     Loaded loaded;
     loaded.report.published = file.published;
@@ -59,7 +59,7 @@ Loaded load(const PeopleFile& file) {
                          file.path.stem().string()};
         return loaded;
     } else {
-        loaded.report.table = read_table(file.path, {.source = "reports", .name = name});
+        loaded.report.table = read_table(file.path, {.layer = sheet, .source = "reports", .name = name});
     }
     const auto format = format_of(loaded.report.table);
     if (!format) refuse(loaded.report.table);
@@ -105,13 +105,40 @@ const char* people_format_name(PeopleFormat format) {
     return "series of one place";
 }
 
+void check_choice(const PeopleChoice& choice, std::optional<PeopleFormat> format) {
+    const bool rounds = format == PeopleFormat::dtm_rounds,
+               population = format == PeopleFormat::unhcr_population;
+    const bool units = rounds || format == PeopleFormat::dtm_baseline;
+    const PeopleChoice none;
+    struct Option {
+        const char* name;
+        bool given, serves;
+    };
+    for (const Option& option :
+         {Option{"--sheet", !choice.sheet.empty(), format && format != PeopleFormat::unhcr_series},
+          Option{"--level", choice.level != none.level, units},
+          Option{"--operation", !choice.operation.empty(), rounds},
+          Option{"--assessment", !choice.assessment.empty(), rounds},
+          Option{"--people", choice.group != none.group, population},
+          Option{"--from", !choice.from.empty(), population},
+          Option{"--in", !choice.in.empty(), population || rounds}})
+        if (option.given && !option.serves)
+            throw Error(Problem{"", option.name,
+                                fmt::format("says nothing of a {}", format ? people_format_name(*format)
+                                                                           : "folder or displacement file"),
+                                "leave it out"});
+}
+
 PeopleReports read_people_reports(const std::vector<PeopleFile>& files, const PeopleChoice& choice) {
     std::vector<Loaded> loaded;
-    for (const PeopleFile& file : files) loaded.push_back(load(file));
+    loaded.reserve(files.size());
+    for (const PeopleFile& file : files) loaded.push_back(load(file, choice.sheet));
     check_pages(loaded);
     std::vector<ReportTable> tables;
+    tables.reserve(loaded.size());
     for (Loaded& file : loaded) tables.push_back(std::move(file.report));
     check_one_format(tables);
+    check_choice(choice, tables.front().format);
     PeopleReports to{.format = tables.front().format};
     for (const ReportTable& t : tables) {
         if (t.table.size() == 0) throw Error(no_rows(t.table.file, ""));

@@ -35,6 +35,9 @@ void describe_choice(CLI::App& command, ForecastCommand& o) {
         ->delimiter(',')
         ->type_name("DATE,...")
         ->group(group);
+    command.add_option("--sheet", choice.sheet, "Sheet of workbooks, where there are several")
+        ->type_name("NAME")
+        ->group(group);
     command.add_option("--level", choice.level, "DTM: country, region, cercle or commune")
         ->capture_default_str()
         ->group(group);

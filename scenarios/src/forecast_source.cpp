@@ -31,6 +31,7 @@ ForecastSource from_case(const ForecastRequest& request) {
     if (!request.published.empty())
         throw Error({"", "--published", "the reports of a case are files of their own",
                      "give files of reports, or --delay"});
+    check_choice(request.choice, {});
     DisplacementCase given = read_displacement(request.inputs.front());
     if (given.observed.empty())
         throw Error({given.title, "validation", "there are no reports of people in camps",
@@ -49,6 +50,7 @@ std::vector<PeopleFile> files_of(const ForecastRequest& request) {
                      fmt::format("{} days for {} files", request.published.size(), request.inputs.size()),
                      "give a day for each file, in their order"});
     std::vector<PeopleFile> files;
+    files.reserve(request.inputs.size());
     for (const fs::path& path : request.inputs) files.push_back({path});
     for (std::size_t i = 0; i < request.published.size(); ++i) files[i].published = request.published[i];
     return files;

@@ -243,6 +243,7 @@ Json reports_json(const ForecastRequest& request, const ForecastResult& result) 
     for (const Date& day : request.published) published.push_back(to_string(day));
     const PeopleChoice& choice = request.choice;
     return {{"base", result.base},
+            {"sheet", choice.sheet},
             {"level", choice.level},
             {"operation", choice.operation},
             {"assessment", choice.assessment},

@@ -65,6 +65,28 @@ class ForecastReports(unittest.TestCase):
                  for k, (place, code, people) in enumerate([("Koro", "ML0505", 1000 + 90 * i), ("Bankass", "ML0502", 500)])]
         return self.write(name, ROUNDS + "".join(lines) + more)
 
+    def flee_folder(self):
+        folder = self.top / "case" / "input"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "sim_period.csv").write_text("StartDate,2020-01-01\nLength,10\n", encoding="utf-8")
+        (folder / "locations.csv").write_text(
+            "#name,region,country,latitude,longitude,location_type,conflict_date,population\n"
+            "Town,R,X,10,0,conflict_zone,0,9000\n", encoding="utf-8")
+        (folder / "routes.csv").write_text("#name1,name2,distance,forced_redirection\n", encoding="utf-8")
+        return folder.parent
+
+    def test_sums_of_more_communes_are_counted_anew(self):
+        files = []
+        for i in range(6):
+            rows = [f"{day(90 * i)},Mali,MLI,Kayes,MLI01,Kita,MLI0105,C,MLI0105{c},9,100\n" for c in ("01", "02", "03")[:2 + (i > 2)]]
+            files.append(self.write(f"round{i}.csv", BASELINE + "".join(rows)))
+        scored = self.rows(*files, "--horizons", "90,180", "--backtest", "--settings-from", day(180), name="backtest.csv")
+        self.assertEqual(self.manifest()["reports"]["places"][0]["counted_anew"], 1)
+        self.assertTrue(scored)
+        for r in scored:  # 200 people become 300 by counting a third commune, on day 270
+            self.assertFalse(r["origin"] < day(270) <= r["report_date"], r)
+        self.assertEqual({r["forecast"] for r in scored if r["origin"] >= day(270)}, {"300"})
+
     def test_short_rounds_have_forecasts_and_no_interval(self):
         rows = self.rows(self.rounds(), "--horizons", "90")
         self.assertEqual([r["method"] for r in rows], METHODS * 2)
@@ -161,6 +183,10 @@ class ForecastReports(unittest.TestCase):
         self.refuses("--operation", "no row has the operation `X`", arguments=[rounds, "--operation", "X"])
         self.refuses("--assessment", "no row has the kind of assessment `SA`", arguments=[rounds, "--assessment", "SA"])
         self.refuses("no row has the country `TCD`", arguments=[rounds, "--in", "TCD"])
+        self.refuses("--from: says nothing of a table of DTM rounds", arguments=[rounds, "--from", "MLI"])
+        self.refuses("--level: says nothing of a series of one place", arguments=[series, "--level", "region"])
+        self.refuses("--in: says nothing of a folder or displacement file", arguments=[self.flee_folder(), "--in", "MLI"])
+        self.refuses("--published", "the reports of a case", arguments=[self.flee_folder(), "--published", "2020-01-01"])
         self.refuses("nowhere.csv", arguments=[self.top / "nowhere.csv"])
 
     def test_broken_files_are_named_with_the_row(self):

@@ -74,6 +74,8 @@ BOOST_AUTO_TEST_CASE(the_workbook_and_the_table_of_round_72_say_the_same) {
         BOOST_TEST(table.reports[i].people == book.reports[i].people);
         BOOST_TEST((table.reports[i].published == book.reports[i].published));
     }
+    BOOST_TEST(read(round72 + ".xlsx", {.sheet = "Baseline Assessment"}).reports.size() == 46u);
+    BOOST_TEST(mentions(problem_of([] { read(round72 + ".xlsx", {.sheet = "Notes"}); }), "no layer `Notes`"));
     // Both together are one round given twice.
     const auto both =
         read_people_reports({{real_data() / (round72 + ".csv")}, {real_data() / (round72 + ".xlsx")}});

@@ -88,9 +88,6 @@ class AsOfView {
 /// stay.
 std::vector<StockReport> comparable_reports(const CampRecord& camp);
 
-/// The report of each day that was published last.
-CampRecord latest_reports(const CampRecord& camp);
-
 /// Day of the first report that was published; INT_MAX without any.
 int first_report_day(const std::vector<CampRecord>& camps);
 

@@ -41,12 +41,17 @@ struct PeopleFile {
 
 /// What to take from files that hold more than one series of a place.
 struct PeopleChoice {
+    std::string sheet = {};          ///< of workbooks; needed where there are several
     std::string level = "cercle";    ///< DTM: "country", "region", "cercle" or "commune"
     std::string operation = {};      ///< DTM rounds: needed where there are several
     std::string assessment = {};     ///< DTM rounds: "BA", "SA" or "ETT"; empty: BA where there is one
     std::string group = "refugees";  ///< UNHCR population: a column of people, or "idps"
     std::string from = {}, in = {};  ///< UNHCR population: ISO codes of the countries of origin and asylum
 };
+
+/// Throws Error naming an option that was given and says nothing of the format; of no format at all without
+/// one.
+void check_choice(const PeopleChoice& choice, std::optional<PeopleFormat> format);
 
 /// All series of some files of one format.
 struct PeopleReports {
