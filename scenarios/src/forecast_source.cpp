@@ -110,6 +110,21 @@ void warn_of_short_series(ForecastResult& result) {
                         places.size(), result.known.size(), result.least_reports, some_of(places)));
 }
 
+/// Errors of many small places make an interval that a large one does not keep.
+void warn_of_unequal_places(ForecastResult& result) {
+    constexpr double unequal = 20;
+    std::vector<std::pair<double, std::string>> places;
+    places.reserve(result.known.size());
+    for (const CampRecord& camp : result.known) places.emplace_back(camp.reports.back().people, camp.name);
+    std::ranges::sort(places);
+    const double middle = places[places.size() / 2].first;
+    if (places.back().first > unequal * std::max(middle, 1.0))
+        result.account.warnings.push_back(fmt::format(
+            "intervals pool the errors of all places, half of which have at most {} people: those of {} ({} "
+            "people) are likely too narrow",
+            middle, places.back().second, places.back().first));
+}
+
 void warn_of_places_given_up(ForecastResult& result) {
     for (std::size_t c = 0; c < result.known.size(); ++c) {
         if (!result.given_up[c]) continue;
@@ -181,6 +196,7 @@ void warn_of_source(const ForecastRequest& request, const ForecastSource& source
         "not have");
     warn_of_places_given_up(result);
     warn_of_short_series(result);
+    warn_of_unequal_places(result);
     warn_of_untested_horizons(request, result);
 }
 

@@ -116,6 +116,13 @@ class ForecastReports(unittest.TestCase):
             self.assertTrue(low90 <= low50 <= high50 <= high90, r)
             self.assertEqual(r["band_basis"], "horizon")
 
+    def test_places_of_other_sizes_are_told(self):
+        small = [self.series(f"small{i}.csv", [(30 * d, 10 + i) for d in range(12)]) for i in range(3)]
+        self.rows(*small, self.series("large.csv", [(30 * d, 9000) for d in range(12)]))
+        self.assertIn("half of which have at most 12 people: those of large (9000 people) are likely too narrow", self.err)
+        self.rows(*small, out=self.top / "alike")
+        self.assertNotIn("too narrow", self.err)
+
     def test_origins_are_days_of_publication(self):
         file = self.series("camp.csv", [(90 * i, 1000 + 90 * i) for i in range(12)])
         scored = self.rows(file, "--horizons", "90", "--backtest", name="backtest.csv")
