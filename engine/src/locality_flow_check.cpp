@@ -65,6 +65,8 @@ void check_locality(Finder& finder, const FlowLocality& l, std::size_t i) {
     require(l.intensity >= 0 && l.intensity <= 1, "intensity", l.intensity, "give 0 to 1");
     require(share_of_residents(l.exposed), "exposed", l.exposed, "give 0 to the residents");
     require(share_of_residents(l.flooded), "flooded", l.flooded, "give 0 to the residents");
+    require(!(l.capacity < 0) && !std::isinf(l.capacity), "capacity", l.capacity,
+            "give 0 or more, or nothing where there is no limit");
 }
 
 }  // namespace

@@ -29,6 +29,8 @@ struct FlowLocality {
     double intensity = 0;   ///< of conflict, 0 to 1, the same on all days; 0: not in conflict
     double exposed = 0;     ///< people who may flee the conflict, at most the residents
     double flooded = 0;     ///< people who flee water on the first day, at the middle of the prior
+    /// People it can take in: of those who have begun to flee, so many can be there at once. NaN: no limit.
+    double capacity = missing_value;
 };
 
 /// A figure that is not known: log-uniform between the two, its middle their geometric mean.
