@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/locality_flow.hpp>
+#include "locality_flow_runs.hpp"
 
 namespace djoliba {
 namespace {
@@ -65,18 +65,13 @@ void check_locality(Finder& finder, const FlowLocality& l, std::size_t i) {
     require(l.intensity >= 0 && l.intensity <= 1, "intensity", l.intensity, "give 0 to 1");
     require(share_of_residents(l.exposed), "exposed", l.exposed, "give 0 to the residents");
     require(share_of_residents(l.flooded), "flooded", l.flooded, "give 0 to the residents");
-    require(!(l.capacity < 0) && !std::isinf(l.capacity), "capacity", l.capacity,
-            "give 0 or more, or nothing where there is no limit");
 }
 
 }  // namespace
 
 std::vector<Problem> problems(std::span<const FlowLocality> localities, std::span<const FlowLink> links,
                               const LocalityFlowRules& rules) {
-    FlowGraph graph{.links = {links.begin(), links.end()}};
-    for (const FlowLocality& l : localities)
-        graph.places.push_back({.name = l.code, .population = l.residents});
-    Finder finder{problems(graph)};
+    Finder finder{problems(flow_graph(localities, links))};
     for (std::size_t i = 0; i < localities.size(); ++i) check_locality(finder, localities[i], i);
     check_rules(finder, rules);
     for (Problem& p : problems(rules.flow)) finder.found.push_back(std::move(p));
