@@ -245,7 +245,8 @@ BOOST_AUTO_TEST_CASE(a_capacity_that_is_never_reached_changes_nothing) {
         for (int i = 0; i < 6; ++i) {
             const std::vector<int> here{i};
             const Range a = free.arrivals_interval(h, here), b = flow.arrivals_interval(h, here);
-            BOOST_TEST(flow.arrivals(h)[i] + 1 == free.arrivals(h)[i] + 1, boost::test_tools::tolerance(1e-9));
+            BOOST_TEST(flow.arrivals(h)[i] + 1 == free.arrivals(h)[i] + 1,
+                       boost::test_tools::tolerance(1e-9));
             BOOST_TEST(b.low + 1 == a.low + 1, boost::test_tools::tolerance(1e-9));
             BOOST_TEST(b.high + 1 == a.high + 1, boost::test_tools::tolerance(1e-9));
         }
