@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/locality_flow.hpp>
+#include "locality_flow_runs.hpp"
 
 namespace djoliba {
 namespace {
@@ -71,10 +71,7 @@ void check_locality(Finder& finder, const FlowLocality& l, std::size_t i) {
 
 std::vector<Problem> problems(std::span<const FlowLocality> localities, std::span<const FlowLink> links,
                               const LocalityFlowRules& rules) {
-    FlowGraph graph{.links = {links.begin(), links.end()}};
-    for (const FlowLocality& l : localities)
-        graph.places.push_back({.name = l.code, .population = l.residents});
-    Finder finder{problems(graph)};
+    Finder finder{problems(flow_graph(localities, links))};
     for (std::size_t i = 0; i < localities.size(); ++i) check_locality(finder, localities[i], i);
     check_rules(finder, rules);
     for (Problem& p : problems(rules.flow)) finder.found.push_back(std::move(p));
