@@ -178,8 +178,15 @@ People<L> FlowCrowd<L>::decided(std::size_t place, int steps, int next_block) co
     if (below <= from * block) return {};
     const People<L>* sums = sums_.data() + place * (table_.blocks() + 1);
     People<L> people = from > 0 ? sums[below / block] - sums[from] : sums[below / block];
+    // What is left of a block, from its nearer end.
     const People<L>* row = table_.row(place);
-    for (int i = below / block * block; i < below; ++i) people += row[i];
+    const int whole = below / block * block;
+    if (below - whole <= block / 2) {
+        for (int i = whole; i < below; ++i) people += row[i];
+    } else {
+        people += sums[below / block + 1] - sums[below / block];
+        for (int i = below; i < whole + block; ++i) people -= row[i];
+    }
     return people;
 }
 

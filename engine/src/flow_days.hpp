@@ -25,8 +25,10 @@ class FlowDays {
         for (std::size_t c = 0; c < crowds_.size(); ++c) crowds_[c].begin(drivers, new_people[c], rooms_);
         rooms_.look();
         for (auto& crowd : crowds_) crowd.set_off(rooms_);
-        for (int block = 0; block < crowds_.front().blocks(); ++block) {
+        const int blocks = crowds_.front().blocks();
+        for (int block = 0; block < blocks; ++block) {
             for (auto& crowd : crowds_) crowd.decide(block, rooms_);
+            if (block + 1 == blocks) break;
             rooms_.look();
             for (auto& crowd : crowds_) crowd.look(block + 1, rooms_);
         }

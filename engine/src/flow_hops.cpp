@@ -43,13 +43,13 @@ FlowSteps::FlowSteps(const FlowNetwork& network) : km(network.rules().travel.km_
 
 int FlowSteps::of(double length_km) const { return static_cast<int>(std::lround(length_km / km)); }
 
-FlowDraws::FlowDraws(std::vector<std::vector<FlowMove>> by_row) : first{0} {
+FlowDraws::FlowDraws(std::vector<std::vector<FlowDraw>> by_row) : first{0} {
     for (auto& list : by_row) {
-        std::ranges::stable_sort(list, {}, &FlowMove::steps);
+        std::ranges::stable_sort(list, {}, &FlowDraw::steps);
         moves.insert(moves.end(), list.begin(), list.end());
         first.push_back(moves.size());
     }
-    if (!moves.empty()) least_below = std::ranges::min(moves, {}, &FlowMove::below).below;
+    if (!moves.empty()) least_below = std::ranges::min(moves, {}, &FlowDraw::below).below;
 }
 
 FlowHops::FlowHops(const FlowNetwork& network)
@@ -86,17 +86,19 @@ void FlowHops::build() {
 
 void FlowHops::add_moves() {
     for (auto& list : given_) list.clear();
-    std::vector<std::vector<FlowMove>> drawn(row_.size()), watched(row_.size());
+    std::vector<std::vector<FlowDraw>> drawn(row_.size()), watched(row_.size());
     for (const int p : place_of_row_) {
         const bool watchful = std::ranges::binary_search(watchful_, p);
         for (int h = first_[p]; h < first_[p + 1]; ++h) {
             const FlowHop& hop = hops_[h];
             if (hop.arrive_below == 0) continue;
-            const FlowMove move{row_[p], row_[hop.end], hop.steps, hop.arrive_below, h};
+            const int from = row_[p], to = row_[hop.end];
             if (hop.steps >= flow_block)
-                (watchful ? watched : drawn)[move.to].push_back(move);
+                (watchful ? watched : drawn)[to].push_back(
+                    {from * stride() - hop.steps, hop.steps, hop.arrive_below, h});
             else
-                given_[std::bit_width(static_cast<unsigned>(hop.steps)) - 1].push_back(move);
+                given_[std::bit_width(static_cast<unsigned>(hop.steps)) - 1].push_back(
+                    {from, to, hop.steps, hop.arrive_below, h});
         }
     }
     drawn_ = FlowDraws(std::move(drawn));

@@ -43,21 +43,32 @@ struct FlowHop {
     FlowPace pace(int link) const { return (walks >> link & 1U) != 0 ? FlowPace::walking : FlowPace::riding; }
 };
 
-/// A hop whose people may decide again, as the table of those who decide sees it.
-struct FlowMove {
-    int from = -1, to = -1;  ///< rows of places, row_of()
+// Hops whose people may decide again are moves in the table of those who decide, which has a row for each
+// place.
+
+/// A move that is given to the row where it ends.
+struct FlowGift {
+    int from = -1, to = -1;  ///< rows
     int steps = 0;
     int below = 0;  ///< arrive_below of the hop
     int hop = -1;
 };
 
-/// Moves by the row where they end, then by number of steps.
+/// A move that is drawn from the row where it starts.
+struct FlowDraw {
+    std::ptrdiff_t start = 0;  ///< where in the table the row begins that it leads from, less its steps
+    int steps = 0;
+    int below = 0;  ///< arrive_below of the hop
+    int hop = -1;
+};
+
+/// By the row where they end, then by number of steps.
 struct FlowDraws {
-    std::vector<FlowMove> moves = {};
+    std::vector<FlowDraw> moves = {};
     std::vector<std::size_t> first = {};  ///< by row, and one more
     int least_below = 0;                  ///< of all moves
 
-    explicit FlowDraws(std::vector<std::vector<FlowMove>> by_row = {});
+    explicit FlowDraws(std::vector<std::vector<FlowDraw>> by_row = {});
 };
 
 /// The hops from each place.
@@ -82,6 +93,9 @@ class FlowHops {
     /// day.
     std::span<const int> watchful() const { return watchful_; }
 
+    /// Numbers from a row of the table to the next: those of its blocks, of one block before them that stays
+    /// empty, and a line of the cache, so that rows do not compete for the same places of it.
+    std::ptrdiff_t stride() const { return (blocks() + 1) * flow_block + 8; }
     /// The row of a place in the table: neighbours are near each other, so that the cache holds them.
     int row_of(std::size_t place) const { return row_[place]; }
 
@@ -90,7 +104,7 @@ class FlowHops {
     // possible.
     static constexpr int sizes = 4;
     /// Moves of 2^i to 2^(i+1) - 1 steps, by the row they start from: given 2^i steps at a time.
-    std::span<const FlowMove> given(int i) const { return given_[i]; }
+    std::span<const FlowGift> given(int i) const { return given_[i]; }
     /// Moves drawn from places that are not watchful, and from those that are.
     const FlowDraws& drawn() const { return drawn_; }
     const FlowDraws& watched() const { return watched_; }
@@ -109,7 +123,7 @@ class FlowHops {
     std::vector<FlowHop> hops_;
     std::vector<int> first_, watchful_;
     std::vector<int> row_, place_of_row_;
-    std::array<std::vector<FlowMove>, sizes> given_;
+    std::array<std::vector<FlowGift>, sizes> given_;
     FlowDraws drawn_, watched_;
     std::vector<int> watched_move_;
     std::vector<std::vector<int>> sources_;

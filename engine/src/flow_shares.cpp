@@ -19,7 +19,7 @@ void FlowShares<L>::find(const FlowChoice<L>& choice, std::span<const People<L>>
     of_watched_.resize(watched * (hops_.blocks() + 1));
     for (std::size_t p = 0; p < staying_.size(); ++p) find(p, choice, room);
     of_drawn_.clear();
-    for (const FlowMove& move : hops_.drawn().moves) of_drawn_.push_back(of_hop_[move.hop]);
+    for (const FlowDraw& move : hops_.drawn().moves) of_drawn_.push_back(of_hop_[move.hop]);
 }
 
 template <std::size_t L>

@@ -12,11 +12,11 @@ namespace djoliba {
 namespace {
 
 constexpr int block = flow_block;
-constexpr int line = 8;  ///< of the cache: one more a row, so that rows do not compete for the same places
 
 /// Numbers that every processor computes with at once, if need be in two halves. Sums of them stay in
 /// registers, which GCC does not do with an array.
 using Four = double __attribute__((vector_size(4 * sizeof(double))));
+using FourTruths = long long __attribute__((vector_size(4 * sizeof(long long))));
 
 /// sum += share x the four numbers of a row that begin with its number i.
 template <std::size_t L>
@@ -38,10 +38,18 @@ template <std::size_t L>
 [[gnu::always_inline]] inline void add_product(Four& sum, const double* row, std::size_t i,
                                                const People<L>& before, const People<L>& after,
                                                std::size_t until) {
-    Four people, shares;
+    const auto number = static_cast<long long>(i), first = static_cast<long long>(until);
+    const FourTruths early = FourTruths{number, number + 1, number + 2, number + 3} < first;
+    Four people;
     std::memcpy(&people, row + i, sizeof people);
-    for (std::size_t k = 0; k < 4; ++k) shares[k] = i + k < until ? before[(i + k) % L] : after[(i + k) % L];
-    sum += shares * people;
+    if constexpr (L == 1) {
+        sum += (early ? Four{} + before[0] : Four{} + after[0]) * people;
+    } else {
+        Four one, other;
+        std::memcpy(&one, before.at.data() + i % L, sizeof one);
+        std::memcpy(&other, after.at.data() + i % L, sizeof other);
+        sum += (early ? one : other) * people;
+    }
 }
 
 inline void add(const Four& more, double* to) {
@@ -60,11 +68,10 @@ struct Draw {
     People<L>* rows;          ///< of row 0
     std::ptrdiff_t stride;
     int from;
+    int until;  ///< end of the block, or of the day
 
     /// Where people of the first number of the block come from.
-    const People<L>* start(const FlowMove& move) const {
-        return rows + move.from * stride + (from - move.steps);
-    }
+    const People<L>* start(const FlowDraw& move) const { return rows + from + move.start; }
     /// Of the block in which they have decided.
     const People<L>* share(std::size_t m) const {
         return shares + m + static_cast<std::size_t>((from - draws.moves[m].steps + block) / block) * watched;
@@ -96,12 +103,13 @@ struct Sixteen {
 
 /// to[i] += sum over moves of share x start[i], for sixteen numbers of the block from number `first` on.
 template <std::size_t L>
-[[gnu::always_inline]] inline void draw_some(const Draw<L>& d, std::size_t row, std::size_t first) {
-    const FlowMove* moves = d.draws.moves.data();
+[[gnu::always_inline]] inline void draw_some(const Draw<L> d, std::size_t row, std::size_t first) {
+    const FlowDraw* moves = d.draws.moves.data();
+    const int end = d.from + block, until = d.until;
+    const std::size_t last = d.draws.first[row + 1];
     Sixteen sum;
-    for (std::size_t m = d.draws.first[row]; m < d.draws.first[row + 1]; ++m) {
-        if (moves[m].steps >= d.from + block) break;
-        if (moves[m].below < d.from + block) continue;
+    for (std::size_t m = d.draws.first[row]; m < last && moves[m].steps < end; ++m) {
+        if (moves[m].below < until) continue;
         const double* start = d.start(moves[m])->at.data();
         if (d.watched == 0)
             sum.add_products(start, first, d.shares[m]);
@@ -113,14 +121,14 @@ template <std::size_t L>
     sum.add_to(d.rows[static_cast<std::ptrdiff_t>(row) * d.stride + d.from].at.data() + first);
 }
 
-/// The same for people who would arrive with a day's way behind them: these do not decide again.
+/// The same for moves on foot, with a shorter way behind them when the day is over.
 template <std::size_t L>
-void draw_last(const Draw<L>& d, std::size_t row) {
+void draw_walkers(const Draw<L>& d, std::size_t row) {
     People<L>* to = d.rows + static_cast<std::ptrdiff_t>(row) * d.stride + d.from;
     for (std::size_t m = d.draws.first[row]; m < d.draws.first[row + 1]; ++m) {
-        const FlowMove& move = d.draws.moves[m];
+        const FlowDraw& move = d.draws.moves[m];
         if (move.steps >= d.from + block) break;
-        if (move.below >= d.from + block) continue;
+        if (move.below >= d.until) continue;
         for (int i = 0; i < move.below - d.from; ++i)
             to[i] +=
                 d.share(m)[static_cast<std::size_t>(i) < d.of_first(m) ? 0 : d.watched] * d.start(move)[i];
@@ -128,11 +136,11 @@ void draw_last(const Draw<L>& d, std::size_t row) {
 }
 
 template <std::size_t L>
-[[gnu::always_inline]] inline void draw_block(const Draw<L>& d) {
+[[gnu::always_inline]] inline void draw_block(const Draw<L> d) {
     for (std::size_t row = 0; row + 1 < d.draws.first.size(); ++row) {
         if (d.draws.first[row] == d.draws.first[row + 1]) continue;
         for (std::size_t first = 0; first < block * L; first += block) draw_some(d, row, first);
-        if (d.draws.least_below < d.from + block) draw_last(d, row);
+        if (d.draws.least_below < d.until) draw_walkers(d, row);
     }
 }
 
@@ -142,7 +150,7 @@ DJOLIBA_WIDE void draw(const Draw<flow_lanes>& d) { draw_block(d); }
 /// Adds share x who decide at the start of moves with from .. from + n - 1 steps to where they decide next.
 template <std::size_t L>
 struct Give {
-    std::span<const FlowMove> moves;
+    std::span<const FlowGift> moves;
     const People<L>* shares;  ///< by hop
     People<L>* rows;          ///< of place 0
     std::ptrdiff_t stride;
@@ -164,7 +172,7 @@ template <int n, std::size_t L>
 
 template <int n, std::size_t L>
 [[gnu::always_inline]] inline void give_steps(const Give<L>& g) {
-    for (const FlowMove& move : g.moves) {
+    for (const FlowGift& move : g.moves) {
         const People<L>* from = g.rows + move.from * g.stride + g.from;
         People<L>* to = g.rows + move.to * g.stride + g.from + move.steps;
         const int in_time = move.below - move.steps - g.from;
@@ -198,7 +206,8 @@ template <std::size_t L>
 FlowTable<L>::FlowTable(const FlowHops& hops, std::size_t places)
     : hops_(hops),
       blocks_(hops.blocks()),
-      stride_((blocks_ + 1) * block + line),
+      stride_(hops.stride()),
+      rows_(static_cast<std::ptrdiff_t>(places)),
       at_(places * static_cast<std::size_t>(stride_)) {}
 
 template <std::size_t L>
@@ -219,8 +228,12 @@ void FlowTable<L>::clear() {
 template <std::size_t L>
 void FlowTable<L>::fill(int number, const FlowShares<L>& shares) {
     const FlowDraws &drawn = hops_.drawn(), &watched = hops_.watched();
-    draw(Draw<L>{drawn, shares.of_drawn().data(), 0, row_number(0), stride_, number * block});
-    draw(Draw<L>{watched, shares.of_watched(), watched.moves.size(), row_number(0), stride_, number * block});
+    const int first = number * block, until = std::min(first + block, hops_.steps().day_of(FlowPace::riding));
+    draw(Draw<L>{drawn, shares.of_drawn().data(), 0, row_number(0), stride_, first, until});
+    draw(Draw<L>{watched, shares.of_watched(), watched.moves.size(), row_number(0), stride_, first, until});
+    // Who arrives with a day's way behind them does not decide again.
+    for (std::ptrdiff_t row = 0; row < rows_; ++row)
+        std::fill(row_number(row) + until, row_number(row) + first + block, People<L>{});
     for (int done = 1; done <= block; ++done)
         for (int i = 0; i < FlowHops::sizes && done % (1 << i) == 0; ++i) {
             const int n = 1 << i, from = number * block + done - n;

@@ -37,7 +37,7 @@ class FlowTable {
 
     const FlowHops& hops_;
     int blocks_;
-    std::ptrdiff_t stride_;  ///< a row, and before it a block that stays empty
+    std::ptrdiff_t stride_, rows_;
     std::vector<People<L>> at_;
 };
 

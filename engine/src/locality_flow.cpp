@@ -148,15 +148,17 @@ LocalityFlow::LocalityFlow(std::vector<FlowLocality> localities, std::vector<Flo
                            const LocalityFlowRules& rules, const Job& job)
     : localities_(std::move(localities)), rules_(rules) {
     if (auto found = problems(localities_, links, rules_); !found.empty()) throw Error(std::move(found));
+    const bool limited =
+        std::ranges::any_of(localities_, [](const FlowLocality& l) { return !std::isnan(l.capacity); });
+    const int draws = limited ? std::min(rules_.draws, rules_.draws_with_capacities) : rules_.draws;
     draws_.push_back({rules_.rate.middle(), rules_.flood_factor.middle(), 0});
-    for (int d = 0; d < rules_.draws; ++d) {
+    for (int d = 0; d < draws; ++d) {
         const auto draw = static_cast<std::uint64_t>(d);
         draws_.push_back({rules_.rate.at(uniform(rules_.seed, draw, item_of("rate"))),
                           rules_.flood_factor.at(uniform(rules_.seed, draw, item_of("flood"))),
                           1 + static_cast<std::size_t>(d % rules_.rule_sets)});
     }
-    const auto limited = [](const FlowLocality& l) { return !std::isnan(l.capacity); };
-    if (std::ranges::any_of(localities_, limited))
+    if (limited)
         fill_up(links, job);
     else
         respond(links, job);

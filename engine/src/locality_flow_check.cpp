@@ -32,6 +32,8 @@ void check_rules(Finder& finder, const LocalityFlowRules& rules) {
     finder.require(rules.move_chance.high <= 1, "move_chance",
                    fmt::format("{} is no chance", rules.move_chance.high), "give at most 1");
     finder.require(rules.draws > 0, "draws", "there is none", "give 1 or more");
+    finder.require(rules.draws_with_capacities > 0, "draws_with_capacities", "there is none",
+                   "give 1 or more");
     finder.require(rules.rule_sets > 0, "rule_sets", "there is none", "give 1 or more");
     const FlowRules& flow = rules.flow;
     const auto fixed = [&](bool holds, const char* key) {

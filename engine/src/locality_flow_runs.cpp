@@ -78,6 +78,7 @@ std::vector<FlowSpread> LocalityFlowRuns::spread(const std::vector<std::vector<F
                                                  const Job& job) const {
     const std::size_t places = localities_.size();
     std::vector<std::vector<FlowVariant>> choosing;
+    choosing.reserve(crowds.size());
     for (const auto& lanes : crowds) choosing.push_back(variants(lanes));
     FlowDays<flow_lanes> days(network_, hops_, std::move(choosing));
     const Newly first = newly(crowds, places, true), later = newly(crowds, places, false);

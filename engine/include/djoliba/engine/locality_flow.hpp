@@ -56,6 +56,9 @@ struct LocalityFlowRules {
     FlowPrior flood_factor = {0.5, 2};     ///< of FlowLocality::flooded
     std::vector<int> horizons = {30, 90};  ///< days, ascending
     int draws = 400;
+    /// Where a locality has a capacity each draw is a run of its own: so many of the draws, at most. With the
+    /// run at the middle of the priors, whole groups of eight.
+    int draws_with_capacities = 39;
     int rule_sets = 4;  ///< different softening, chance and kinship among the draws
     std::uint64_t seed = 1;
 
