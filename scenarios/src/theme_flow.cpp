@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -167,6 +168,13 @@ void add_indicators(Workings& w, const FlowNow& now) {
     }
 }
 
+/// Fewer where some host has a capacity.
+int draws_of(const FlowNow& now) {
+    const LocalityFlowRules& rules = now.flow->rules();
+    const bool limited = std::ranges::any_of(now.room, [](double room) { return !std::isnan(room); });
+    return limited ? std::min(rules.draws, rules.draws_with_capacities) : rules.draws;
+}
+
 /// What went in and came out stands with the layer.
 void account_for(Workings& w, const FlowNow& now) {
     const std::size_t last = now.horizons().size() - 1;
@@ -187,7 +195,7 @@ void account_for(Workings& w, const FlowNow& now) {
                     "({:.0f} to {:.0f} in "
                     "90 % of {} draws of priors that are judgements), {:.0f} are in localities then",
                     now.units.size(), now.ways.ways.size(), now.causes.people, now.horizons()[last],
-                    left.value(), range.low, range.high, now.layer.flow.draws, came.value()));
+                    left.value(), range.low, range.high, draws_of(now), came.value()));
     w.result.account.layers.push_back(std::move(note));
     if (auto full = hosts_in_words(w, now); !full.empty())
         w.result.account.warnings.push_back(std::move(full));
