@@ -15,15 +15,18 @@ from ._words import day, level_words, levels_words, number, percent, pick, score
 if TYPE_CHECKING:
     from ._result import Result
 
+# As specific as this since notebooks have rules of their own for tables.
 _STYLE = """<style>
-.djoliba {font-family: sans-serif; max-width: 70em; color: #1b1b1b; background: #fff; padding: 0.5em}
-.djoliba table {border-collapse: collapse; width: 100%; font-size: 90%}
-.djoliba th, .djoliba td {text-align: left; vertical-align: top; padding: 0.3em 0.6em; border-bottom: 1px solid #ddd; background: #fff; color: #1b1b1b}
-.djoliba .n {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
-.djoliba .chip {padding: 0.1em 0.5em; border-radius: 0.3em; white-space: nowrap; border: 1px solid #5F5F5F}
-.djoliba .warn {border-left: 0.4em solid #F03B20; background: #fff4ee; padding: 0.4em 0.8em; margin: 0.4em 0}
-.djoliba .small {color: #444; font-size: 85%; margin: 0.4em 0}
-.djoliba h4 {margin: 0 0 0.2em 0; font-size: 110%}
+div.djoliba {font-family: sans-serif; max-width: 75em; color: #1b1b1b; background: #fff; padding: 0.5em}
+div.djoliba table.djoliba-ranking {border-collapse: collapse; width: 100%; font-size: 90%; table-layout: auto; margin: 0}
+div.djoliba table.djoliba-ranking tr {background: #fff}
+div.djoliba table.djoliba-ranking tr > * {text-align: left; vertical-align: top; padding: 0.3em 0.6em; border-bottom: 1px solid #ddd;
+  color: #1b1b1b; white-space: normal}
+div.djoliba table.djoliba-ranking tr > .n {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
+div.djoliba .chip {padding: 0.1em 0.5em; border-radius: 0.3em; white-space: nowrap; border: 1px solid #5F5F5F}
+div.djoliba .warn {border-left: 0.4em solid #F03B20; background: #fff4ee; padding: 0.4em 0.8em; margin: 0.4em 0}
+div.djoliba .small {color: #444; font-size: 85%; margin: 0.4em 0}
+div.djoliba h4 {margin: 0 0 0.2em 0; font-size: 110%}
 </style>"""
 
 
@@ -92,7 +95,7 @@ def _table(result: Result, lang: str, level: str, top: int) -> str:
         heads[0] = ("n", pick(lang, "Rank in its {}", "Rang dans son {}").format(level_words(above, lang)))
     rows = [_row(table, k, lang, within) for k in range(len(table["code"])) if table["rank"][k] is not None][:top]
     head = "".join(f'<th class="{kind}">{escape(text)}</th>' for kind, text in heads)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<table class="djoliba-ranking"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _row(table: dict[str, Any], k: int, lang: str, within: bool) -> str:
