@@ -168,9 +168,8 @@ RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_l
 }
 
 std::vector<MapDescription> maps_of(const Result& result) {
-    std::vector<MapDescription> maps{
-        {"risk", "risk", {"Risk score 0-10", "Score de risque 0-10"}, "score 0-10"},
-        {"class", "risk", {"Risk class", "Classe de risque"}, "class"}};
+    std::vector<MapDescription> maps{{"risk", "risk", {"Risk score", "Score de risque"}, "score 0-10"},
+                                     {"class", "risk", {"Risk class", "Classe de risque"}, "class"}};
     for (const MapRaster& map : result.maps) maps.push_back(description_of(map));
     return maps;
 }
@@ -196,9 +195,12 @@ ResultMap ResultMaps::score_map(MapDescription about, const Job& job) {
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = static_cast<float>(classes ? result_.index.risk_class[i] : result_.index.score[0][i]);
     ResultMap map{.about = std::move(about)};
-    map.output = classes ? class_raster(cells_->grid, result_.localities.crs)
-                         : one_band(map.about, cells_->grid, result_.localities.crs);
-    map.output.overviews = classes ? map.output.overviews : Overviews::nearest;
+    map.output = class_raster(cells_->grid, result_.localities.crs);
+    if (!classes) {
+        map.output = {.grid = cells_->grid, .crs = result_.localities.crs};
+        map.output.overviews = Overviews::nearest;
+        map.output.bands = {{"Score de risque 0-10 / Risk score 0-10", map.about.unit}};
+    }
     map.fill = [cells = cells_, inner = value_filler(*cells_, std::move(values))](
                    int band, std::int64_t row, std::int64_t rows, std::span<float> out) {
         inner(band, row, rows, out);
