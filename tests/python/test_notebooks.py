@@ -13,8 +13,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
-from program import CACHE, DATA  # noqa: E402
+from sources import CACHE, DATA
 
 FOLDER = Path(__file__).resolve().parents[2] / "python" / "notebooks"
 PICTURES = {"1-first-risk-map": 6, "3-how-sure-are-we": 4, "4-own-layer-own-index": 3}
