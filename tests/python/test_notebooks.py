@@ -13,8 +13,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
-from program import CACHE, DATA  # noqa: E402
+from sources import CACHE, DATA
 
 FOLDER = Path(__file__).resolve().parents[2] / "python" / "notebooks"
 PICTURES = {"1-first-risk-map": 6, "3-how-sure-are-we": 4, "4-own-layer-own-index": 3}
@@ -38,9 +37,9 @@ class Notebooks(unittest.TestCase):
         book = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
         with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
             environment = {"TMPDIR": folder, "XDG_CACHE_HOME": CACHE, "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-                           "DJOLIBA_NOTEBOOK_DATA": str(data)}
+                           "DJOLIBA_NOTEBOOK_DATA": str(data), "TQDM_DISABLE": "1"}
             with mock.patch.dict(os.environ, environment):
-                NotebookClient(book, timeout=600, kernel_manager_class=Kernels, resources={"metadata": {"path": folder}}).execute()
+                NotebookClient(book, timeout=600, startup_timeout=300, kernel_manager_class=Kernels, resources={"metadata": {"path": folder}}).execute()
         return book
 
     def check(self, name, data=""):
