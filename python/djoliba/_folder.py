@@ -136,6 +136,8 @@ class FolderSource:
 
     def _path(self, file: str) -> Path:
         path = self.folder / file
+        if path.parent != self.folder:
+            raise _refuse(self.folder / "run.json", f"it lists {file}, which is in another folder", _RUN_AGAIN, "outputs")
         if not path.is_file():
             raise _refuse(path, "run.json lists it, and it is not there", "name the folder as the run left it")
         return path

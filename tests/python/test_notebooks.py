@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from sources import CACHE, DATA
 
 FOLDER = Path(__file__).resolve().parents[2] / "python" / "notebooks"
-PICTURES = {"1-first-risk-map": 6, "3-how-sure-are-we": 4, "4-own-layer-own-index": 3}
+PICTURES = {"1-first-risk-map": 5, "3-how-sure-are-we": 4, "4-own-layer-own-index": 3}
 
 
 class Kernels(AsyncKernelManager):

@@ -204,6 +204,14 @@ class Folders(FromFolder, unittest.TestCase):
             for code in one:
                 self.assertTrue(shapely.equals(shapely.from_wkb(one[code]), shapely.from_wkb(other[code])), code)
 
+    def test_a_manifest_leads_nowhere_else(self):
+        folder = self.copy("astray")
+        manifest = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        manifest["outputs"].append("../tiny.yaml")
+        (folder / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
+        self.refuse(self.folder / "saved", "in another folder", call=djoliba.open(folder).save)
+        self.assertFalse((self.folder / "saved").exists())
+
     def test_nothing_is_written_over(self):
         target = self.folder / "full"
         target.mkdir()

@@ -11,6 +11,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 import djoliba  # noqa: E402
+from djoliba._explain import _row_of  # noqa: E402
 from results import HOSTILE, HOSTILE_TITLE, Page, on_both_sources  # noqa: E402
 
 
@@ -150,6 +151,15 @@ class Explained:
         with self.assertRaises(djoliba.Error) as caught:
             self.result.explain("ZZZ")
         self.assertIn("give a code as in the ranking", str(caught.exception))
+
+
+class Codes(unittest.TestCase):
+    def test_a_code_of_several_levels_is_not_guessed(self):
+        table = {"code": ["ML09", "ML09"], "level": ["region", "region_2023"], "name": ["Bamako", "Taoudenni"]}
+        with self.assertRaises(djoliba.Error) as caught:
+            _row_of(table, "ML09", None, "en")
+        self.assertIn("level='region', level='region_2023'", str(caught.exception))
+        self.assertEqual(_row_of(table, "ML09", "region_2023", "en"), 1)
 
 
 if __name__ == "__main__":
