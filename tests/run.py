@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every suite against a build folder and ends with how many tests passed and failed.
 
-usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers
+usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers docs
 """
 import concurrent.futures
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
 BOOST_SUITES = ["engine", "layers", "scenarios", "data"]
-PYTHON_SUITES = ["cli", "install", "peers"]
+PYTHON_SUITES = ["cli", "install", "peers", "docs"]
 
 
 def run_boost(program):
