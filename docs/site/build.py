@@ -43,7 +43,7 @@ def lay_out(program, pages):
 
 
 def sphinx(pages, out):
-    return subprocess.run([sys.executable, "-m", "sphinx", "-b", "html", "-c", SITE, "-d", out.with_name(out.name + "-read"),
+    return subprocess.run([sys.executable, "-m", "sphinx", "-b", "html", "--write-all", "-c", SITE, "-d", out.with_name(out.name + "-read"),
                            "--fail-on-warning", "--keep-going", "--quiet", pages, out]).returncode
 
 
