@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include <djoliba/engine/error.hpp>
+#include <djoliba/engine/drawn_scores.hpp>
 #include <djoliba/engine/uncertainty.hpp>
 
 #include "draw_sample.hpp"
@@ -39,7 +43,7 @@ struct Room {
     std::vector<int> ranks = {};
 };
 
-RankUncertainty uncertainty_of(Room& room, std::size_t draws, int top) {
+RankUncertainty found_in(Room& room, std::size_t draws, int top) {
     if (room.ranks.empty()) return {};
     const auto all = static_cast<double>(draws);
     const auto in_top = std::ranges::count_if(room.ranks, [&](int r) { return r <= top; });
@@ -70,7 +74,7 @@ std::vector<RankUncertainty> uncertainties(const DrawSample& sample, int top, co
                 rooms[i - from].scores.push_back(sample.score[d * sample.units + i]);
                 rooms[i - from].ranks.push_back(sample.rank[d * sample.units + i]);
             }
-        for (std::size_t i = from; i < to; ++i) found[i] = uncertainty_of(rooms[i - from], sample.draws, top);
+        for (std::size_t i = from; i < to; ++i) found[i] = found_in(rooms[i - from], sample.draws, top);
     });
     return found;
 }
@@ -166,6 +170,26 @@ DrawnRanks draw_ranks(const IndexResult& result, const IndicatorTable& table, co
     Drawing drawing(drawer);
     const DrawSample sample = drawing.sample(options.draws, part_of(job, 0, 0.6));
     return ranks_of(drawing, sample, options, part_of(job, 0.6, 1));
+}
+
+std::vector<RankUncertainty> uncertainty_of(std::span<const double> scores, const Localities& localities,
+                                            const std::vector<double>& people, int top, const Job& job) {
+    const std::size_t units = localities.size();
+    if (units == 0 || scores.empty() || scores.size() % units != 0 || top < 1)
+        throw Error({"", "draws",
+                     fmt::format("{} scores of {} localities, ranks up to {}", scores.size(), units, top),
+                     "give one score for each locality and draw, and a rank of 1 or more"});
+    if (std::ranges::any_of(scores, [](double s) { return std::isinf(s); }))
+        throw Error({"", "draws", "a score is infinite", "leave scores that are not known as NaN"});
+    DrawSample sample{units, scores.size() / units, {scores.begin(), scores.end()}, {}};
+    sample.rank.resize(scores.size());
+    for_each(part_of(job, 0, 0.5), sample.draws, [&](std::size_t d) {
+        const auto ranks = ranks_by_score({scores.begin() + static_cast<std::ptrdiff_t>(d * units),
+                                           scores.begin() + static_cast<std::ptrdiff_t>((d + 1) * units)},
+                                          localities, people);
+        std::ranges::copy(ranks, sample.rank.begin() + static_cast<std::ptrdiff_t>(d * units));
+    });
+    return uncertainties(sample, top, part_of(job, 0.5, 1));
 }
 
 }  // namespace djoliba

@@ -60,4 +60,16 @@ GdalSpatialRef crs_from_id(const std::string& id, const std::string& where) {
     return ref;
 }
 
+GdalTransform transform_between(OGRSpatialReferenceH from, const std::string& to, const std::string& where) {
+    const auto id = crs_id(from);
+    if (id == to) return nullptr;
+    const GdalErrors errors;
+    const auto target = crs_from_id(to, where);
+    GdalTransform transform(OCTNewCoordinateTransformation(from, target.get()));
+    if (!transform)
+        throw gdal_error(where, "crs", "no way from " + id + " to " + to, "reproject it (ogr2ogr -t_srs)",
+                         errors);
+    return transform;
+}
+
 }  // namespace djoliba

@@ -16,4 +16,7 @@ std::string crs_id(OGRSpatialReferenceH ref);
 /// Error.
 GdalSpatialRef crs_from_id(const std::string& id, const std::string& where);
 
+/// From one CRS to another; null where they are the same. Throws Error.
+GdalTransform transform_between(OGRSpatialReferenceH from, const std::string& to, const std::string& where);
+
 }  // namespace djoliba

@@ -76,16 +76,6 @@ void read_layout(GDALDatasetH dataset, bool degrees, RasterBandFile& f) {
         raster_layout(transform, GDALGetRasterXSize(dataset), GDALGetRasterYSize(dataset), degrees, f.name);
 }
 
-/// As GDAL's mask compares: exactly for integers, within two units in the last place for floating point.
-NoData as_stored(double value, GDALDataType type) {
-    constexpr double largest = std::numeric_limits<float>::max();
-    if (type == GDT_Float32) {
-        const double v = static_cast<float>(std::clamp(value, -largest, largest));
-        return {v, 4 * std::abs(v) * std::numeric_limits<float>::epsilon()};
-    }
-    return {value, type == GDT_Float64 ? 4 * std::abs(value) * std::numeric_limits<double>::epsilon() : 0};
-}
-
 void add_nodata(RasterBandFile& f, double value) {
     if (std::isfinite(value))
         f.nodata.push_back(as_stored(value, f.type));
@@ -175,6 +165,15 @@ void check_complete(GDALDatasetH dataset, GDALRasterBandH band, const RasterBand
 }
 
 }  // namespace
+
+NoData as_stored(double value, GDALDataType type) {
+    constexpr double largest = std::numeric_limits<float>::max();
+    if (type == GDT_Float32) {
+        const double v = static_cast<float>(std::clamp(value, -largest, largest));
+        return {v, 4 * std::abs(v) * std::numeric_limits<float>::epsilon()};
+    }
+    return {value, type == GDT_Float64 ? 4 * std::abs(value) * std::numeric_limits<double>::epsilon() : 0};
+}
 
 std::vector<std::string> subdatasets(GDALDatasetH dataset) {
     std::vector<std::string> names;

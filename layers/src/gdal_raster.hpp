@@ -28,6 +28,9 @@ struct NoData {
     double tolerance;
 };
 
+/// As GDAL's mask compares: exactly for integers, within two units in the last place for floating point.
+NoData as_stored(double value, GDALDataType type);
+
 /// A band of a file: all that its readers need.
 struct RasterBandFile {
     std::string path;

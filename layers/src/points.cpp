@@ -138,11 +138,17 @@ Points read_points(const std::filesystem::path& path, const PointColumns& column
         used.lon = lon_of_geometry;
         used.lat = lat_of_geometry;
     }
-    auto table = geometry ? from_geometry(path, options) : read_table(path, options);
+    return points_of(geometry ? from_geometry(path, options) : read_table(path, options), used, options,
+                     account);
+}
+
+Points points_of(Table table, const PointColumns& columns, const TableOptions& options, Account& account) {
+    const std::string file = table.file;
+    table.source = options.source;
     account.exclusions.insert(account.exclusions.end(), table.exclusions.begin(), table.exclusions.end());
     if (table.size() == 0) throw Error(no_rows(file, options.key));
-    auto found = places_of(table, used);
-    auto points = keep_usable(std::move(table), std::move(found), used, account);
+    auto found = places_of(table, columns);
+    auto points = keep_usable(std::move(table), std::move(found), columns, account);
     account.layers.push_back({options.source, file, points.table.rows_read,
                               static_cast<std::int64_t>(points.size()), points.table.notes});
     return points;

@@ -35,18 +35,10 @@ std::string layer_crs(OGRLayerH layer) { return crs_id(OGR_L_GetSpatialRef(layer
 
 /// Null where the layer is in the wanted CRS already.
 GdalTransform transform_to(OGRLayerH layer, const std::string& crs, const std::string& where) {
-    const auto from = layer_crs(layer);
-    if (from.empty())
+    if (layer_crs(layer).empty())
         throw Error(Problem{where, OGR_L_GetName(layer), "the layer does not say its CRS",
                             "write it into the file (ogr2ogr -a_srs EPSG:4326)"});
-    if (from == crs) return nullptr;
-    const GdalErrors errors;
-    const auto target = crs_from_id(crs, where);
-    GdalTransform transform(OCTNewCoordinateTransformation(OGR_L_GetSpatialRef(layer), target.get()));
-    if (!transform)
-        throw gdal_error(where, "crs", "no way from " + from + " to " + crs, "reproject it (ogr2ogr -t_srs)",
-                         errors);
-    return transform;
+    return transform_between(OGR_L_GetSpatialRef(layer), crs, where);
 }
 
 std::int64_t without_geometry(const std::vector<Feature>& features) {

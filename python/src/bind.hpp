@@ -11,8 +11,16 @@ namespace djoliba::python {
 
 namespace nb = nanobind;
 
+void bind_access(nb::module_& m);
+void bind_displace(nb::module_& m);
 void bind_errors(nb::module_& m);
+void bind_expose(nb::module_& m);
 void bind_files(nb::module_& m);
+void bind_index(nb::module_& m);
+void bind_inputs(nb::module_& m);
+void bind_rank(nb::module_& m);
 void bind_run(nb::module_& m);
+void bind_spi(nb::module_& m);
+void bind_zonal(nb::module_& m);
 
 }  // namespace djoliba::python

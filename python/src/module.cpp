@@ -9,4 +9,12 @@ NB_MODULE(_core, m) {
     djoliba::python::bind_errors(m);
     djoliba::python::bind_files(m);
     djoliba::python::bind_run(m);
+    djoliba::python::bind_inputs(m);
+    djoliba::python::bind_zonal(m);
+    djoliba::python::bind_expose(m);
+    djoliba::python::bind_spi(m);
+    djoliba::python::bind_index(m);
+    djoliba::python::bind_rank(m);
+    djoliba::python::bind_access(m);
+    djoliba::python::bind_displace(m);
 }

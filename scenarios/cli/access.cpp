@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <djoliba/engine/account_text.hpp>
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/staging.hpp>
 #include <djoliba/scenarios/access_files.hpp>
@@ -45,7 +46,7 @@ void describe_ways(CLI::App& command, AccessCommand& o) {
         ->capture_default_str()
         ->check(CLI::Range(1, 65'535));
     command
-        .add_option("--elevation", r.elevation,
+        .add_option("--elevation", r.elevation.file,
                     "Metres on the same cells: walkers go slower up and down, by direction")
         ->type_name("RASTER");
     command.add_option("--neighbours", r.neighbours, "Cells that one may go to from a cell: 8 or 16")
@@ -202,20 +203,12 @@ void describe_options(CLI::App& command, AccessCommand& o) {
     command.parse_complete_callback([&o] { request_of(o); });
 }
 
-constexpr std::size_t some = 3;
-
 void tell(const Account& account) {
     for (const LayerAccount& l : account.layers) {
         spdlog::info("{}: {} of {} rows of {} used", l.source, l.rows_used, l.rows_read, l.file);
         for (const std::string& note : l.notes) spdlog::info("{}: {}", l.source, note);
     }
-    for (const Exclusion& e : account.exclusions) {
-        std::vector<std::string> examples = e.examples;
-        if (examples.size() > some) examples.resize(some);
-        spdlog::warn("{}: {} {}{}{}", e.source,
-                     e.people ? fmt::format("{:.0f}", *e.people) : std::to_string(e.rows), e.reason,
-                     examples.empty() ? "" : ", such as ", fmt::join(examples, "; "));
-    }
+    for (const Exclusion& e : account.exclusions) spdlog::warn("{}", to_string(e));
     for (const ChangeMade& c : account.changes) spdlog::info("{}: {} {}", c.source, c.number, c.what);
     for (const std::string& warning : account.warnings) spdlog::warn("{}", warning);
 }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -33,13 +32,6 @@ void describe_options(CLI::App& command, IndexCommand& options) {
     command.footer(
         "Scores are 0 to 10, unrounded. A row that lacks what the index needs is not_assessed, with the "
         "reason.");
-}
-
-IndexFile index_named(const std::string& name) {
-    const bool path = name.find('/') != name.npos || name.ends_with(".yaml") || name.ends_with(".yml");
-    std::error_code ignored;
-    const bool file = std::filesystem::exists(name, ignored) && !std::filesystem::is_directory(name, ignored);
-    return path || file ? read_index_file(name, name) : shipped_index(name);
 }
 
 // What the reader of the table left out must not go unsaid.

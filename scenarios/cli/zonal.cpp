@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <djoliba/engine/error.hpp>
-#include <djoliba/engine/zonal.hpp>
+#include <tuple>
+
 #include <djoliba/layers/raster_file.hpp>
-#include <djoliba/layers/vector_file.hpp>
-#include <djoliba/layers/warped_raster.hpp>
 #include <djoliba/layers/write_csv.hpp>
+#include <djoliba/scenarios/zonal_files.hpp>
 
 #include "commands.hpp"
 
@@ -61,19 +59,6 @@ void describe_options(CLI::App& command, ZonalCommand& options) {
         "table is empty, never 0.");
 }
 
-std::vector<ZonalStatistic> statistics_named(const std::vector<std::string>& words) {
-    std::vector<ZonalStatistic> list;
-    std::vector<Problem> problems;
-    for (const std::string& word : words) {
-        const auto statistic = parse_statistic(word);
-        if (statistic) list.push_back(*statistic);
-        if (!statistic)
-            problems.push_back({"", "--stats", fmt::format("no such statistic: {}", word), "see --help"});
-    }
-    if (!problems.empty()) throw Error(problems);
-    return list;
-}
-
 OutputTable table_of(const VectorLayer& layer, const ZonalCommand& options, const ZonalTable& zonal) {
     OutputTable table;
     const bool numbered = options.code.empty();
@@ -90,42 +75,22 @@ OutputTable table_of(const VectorLayer& layer, const ZonalCommand& options, cons
     return table;
 }
 
-std::shared_ptr<const RasterSource> weights_of(const ZonalCommand& options, const RasterSource& raster) {
-    if (options.weights.empty()) return nullptr;
-    std::shared_ptr<const RasterSource> weights = open_raster(options.weights);
-    if (weights->crs() == raster.crs()) return weights;
-    return warped_raster(weights, raster.crs(), raster.grid(), Quantity::count);
-}
-
 int compute_zonal(const ZonalCommand& options, const Context& context) {
-    const auto statistics = statistics_named(options.statistics);
+    ZonalRequest request;
+    request.statistics = statistics_named(options.statistics);
     check_output_file(options.out);
     RasterOptions reading;
     reading.band = options.band;
     reading.nodata = options.nodata;
-    const auto raster = open_raster(options.raster, reading);
-    const auto weights = weights_of(options, *raster);
-    VectorOptions areas;
-    const auto [file, layer_name] = file_and_layer(options.localities);
-    areas.layer = layer_name;
-    areas.crs = raster->crs();
-    const VectorLayer layer = read_vector(file, areas);
-    std::vector<std::string> notes;
-    const auto shapes = shapes_of(layer, notes);
-    for (const std::string& note : notes) spdlog::warn("{}", note);
-
-    std::vector<const RasterSource*> sources{raster.get()};
-    if (weights) sources.push_back(weights.get());
-    const AnalysisGrid grid = analysis_grid(sources, raster->crs(), bounds_of_all(shapes));
-    if (grid.cols() == 0)
-        throw Error({file, "", fmt::format("no area meets {}", options.raster),
-                     "check the extent and the coordinate system of both"});
-    const auto coverage = cached_coverage(shapes, grid, coverage_cache(options.cache));
-    const double cells = static_cast<double>(grid.cols()) * static_cast<double>(grid.rows());
-    const ZonalTable figures =
-        zonal(*coverage, *raster, statistics, weights.get(), context.job("reading", cells));
-    write_csv(options.out, table_of(layer, options, figures));
-    spdlog::info("{}: {} areas", options.out, shapes.size());
+    request.raster = open_raster(options.raster, reading);
+    if (!options.weights.empty()) request.weights = open_raster(options.weights);
+    std::tie(request.localities, request.layer) = file_and_layer(options.localities);
+    request.cache = coverage_cache(options.cache);
+    const ZonalFigures figures =
+        zonal_from_files(request, [&](double cells) { return context.job("reading", cells); });
+    for (const std::string& note : figures.notes) spdlog::warn("{}", note);
+    write_csv(options.out, table_of(figures.areas, options, figures.table));
+    spdlog::info("{}: {} areas", options.out, figures.areas.features.size());
     return done;
 }
 

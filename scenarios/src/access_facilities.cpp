@@ -110,8 +110,10 @@ void tell_repeated_ids(const FacilityFile& file, const std::string& source,
 
 FacilityList read_facility_list(const FacilityFile& file, const std::string& source, Account& account) {
     const FacilityColumns columns = facility_columns(file);
-    const Points points = read_points(file.file, {columns.lon, columns.lat, ""},
-                                      {.layer = file.layer, .source = source, .key = "--" + source}, account);
+    const PointColumns at{columns.lon, columns.lat, ""};
+    const TableOptions reading{.layer = file.layer, .source = source, .key = "--" + source};
+    const Points points = file.memory ? points_of(*file.memory, at, reading, account)
+                                      : read_points(file.file, at, reading, account);
     if (!columns.guessed.empty())
         account.layers.back().notes.push_back(
             fmt::format("columns found by their names: {}", fmt::join(columns.guessed, ", ")));

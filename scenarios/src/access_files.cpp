@@ -47,7 +47,7 @@ void check(const AccessRequest& request) {
 
 std::vector<AccessInput> inputs_of(const AccessRequest& r) {
     std::vector<AccessInput> inputs{{"friction", r.friction.file}, {"facilities", r.facilities.file}};
-    if (!r.elevation.empty()) inputs.push_back({"elevation", r.elevation});
+    if (!r.elevation.file.empty()) inputs.push_back({"elevation", r.elevation.file});
     for (const BlockingHazard& h : r.blocked.hazards) inputs.push_back({"blocked", h.raster.file});
     if (r.people) inputs.push_back({"people", r.people->raster.file});
     if (r.people) inputs.push_back({"localities", r.people->localities});

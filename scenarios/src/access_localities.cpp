@@ -14,6 +14,7 @@
 
 #include "access_rows.hpp"
 #include "coded_shapes.hpp"
+#include "memory_inputs.hpp"
 #include "people_gap.hpp"
 
 namespace djoliba {
@@ -128,7 +129,9 @@ void account_for_gaps(const PeopleFiles& files, const CodedShapes& localities, c
 LocalityTable locality_table(const AccessRequest& request, const PeopleFiles& files,
                              const AccessStates& states, const RasterSource& people,
                              const RasterSource& supply, Account& account, const JobForPart& job) {
-    const CodedShapes localities = read_coded_shapes(files.localities, files.layer, files.code, people.crs());
+    const CodedShapes localities =
+        coded_shapes(read_areas(files.areas.get(), files.localities, files.layer, people.crs()),
+                     files.areas ? files.areas->field : files.code);
     for (const std::string& note : localities.notes)  // they begin with the file
         account.warnings.push_back("localities" + note.substr(localities.file.size()));
     const Plan plan = plan_of(request, states, supply, job);

@@ -8,20 +8,15 @@
 
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/crs.hpp>
-#include <djoliba/layers/raster_file.hpp>
 #include <djoliba/layers/warped_raster.hpp>
+
+#include "memory_inputs.hpp"
 
 namespace djoliba {
 namespace {
 
 constexpr std::size_t some = 10;
 constexpr double told_stretch = 0.01, most_stretch = 0.05;
-
-std::shared_ptr<const RasterSource> open(const RasterInput& input) {
-    RasterOptions options;
-    options.band = input.band;
-    return open_raster(input.file, options);
-}
 
 /// How the CRS of a raster measures the ground; a note where it does so badly.
 Ground ground_of(const RasterSource& source, Account& account) {
@@ -64,20 +59,21 @@ void report_friction(const FrictionChecks& checks, const std::string& file, Acco
 
 std::shared_ptr<const RasterSource> raster_on(const TravelSurface& surface, const RasterInput& input,
                                               Quantity quantity) {
-    auto raster = open(input);
+    auto raster = open_input(input);
     if (raster->crs() == surface.crs()) return raster;
     return warped_raster(raster, surface.crs(), surface.grid(), quantity);
 }
 
 TravelSurface open_surface(const AccessRequest& request, Account& account, const JobForPart& job) {
-    const auto source = open(request.friction);
+    const auto source = open_input(request.friction);
     const Moves moves{ground_of(*source, account), request.neighbours};
     const Grid& grid = source->grid();
     report_friction(
         check_friction(*source, request.unit, {0, 0, grid.cols, grid.rows}, job("checking the friction")),
         request.friction.file, account);
     const auto friction = friction_raster(source, request.unit);
-    const auto elevation = request.elevation.empty() ? nullptr : open({request.elevation});
+    const RasterInput& heights = request.elevation;
+    const auto elevation = heights.file.empty() ? nullptr : open_input(heights);
     return {*friction, elevation.get(), moves, job("reading the friction")};
 }
 

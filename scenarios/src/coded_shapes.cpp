@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
-#include <djoliba/layers/vector_file.hpp>
 
 namespace djoliba {
 namespace {
@@ -37,9 +36,8 @@ std::vector<std::string> codes_of(const VectorLayer& layer, const std::string& f
 
 }  // namespace
 
-CodedShapes read_coded_shapes(const std::string& file, const std::string& layer, const std::string& field,
-                              const std::string& crs) {
-    const VectorLayer read = read_vector(file, {.layer = layer, .crs = crs});
+CodedShapes coded_shapes(const VectorLayer& read, const std::string& field) {
+    const std::string& file = read.file;
     if (read.features.empty())
         throw Error({file, read.layer, "the layer is empty", "name a layer with localities"});
     CodedShapes localities{file, codes_of(read, field)};

@@ -8,10 +8,11 @@
 #include <djoliba/engine/analysis_grid.hpp>
 #include <djoliba/engine/geometry.hpp>
 #include <djoliba/engine/raster.hpp>
+#include <djoliba/layers/vector_file.hpp>
 
 namespace djoliba {
 
-/// Localities straight from a vector file.
+/// Localities as a layer gives them.
 struct CodedShapes {
     std::string file;
     std::vector<std::string> codes = {};  ///< each once
@@ -19,10 +20,9 @@ struct CodedShapes {
     std::vector<std::string> notes = {};  ///< what was repaired or has no area
 };
 
-/// Reads a layer in a CRS. `field` names a locality. Throws Error as read_vector() does, for a layer without
-/// features, and for codes that are empty, repeated or of several lines.
-CodedShapes read_coded_shapes(const std::string& file, const std::string& layer, const std::string& field,
-                              const std::string& crs);
+/// Takes localities from a layer. `field` names a locality. Throws Error for a layer without features or
+/// areas, and for codes that are empty, repeated or of several lines.
+CodedShapes coded_shapes(const VectorLayer& layer, const std::string& field);
 
 /// The grid on which rasters meet over the shapes; the first raster holds the people. Throws Error where no
 /// shape meets it.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,15 +22,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int most_days = 36'525;
+
+const std::map<std::string, NewPeople> new_people_words{{"observed", NewPeople::observed},
+                                                        {"constant", NewPeople::constant},
+                                                        {"population_ratio", NewPeople::population_ratio}};
+
+/// Where the tables of a case come from.
+struct CaseSource {
+    Date start = {};
+    std::size_t days = 1;
+    std::optional<NewPeople> new_people = {};
+    std::function<std::optional<Table>(const std::string&)> table;  ///< by key; empty where it is not given
+};
+
 /// The tables of a displacement file, and the case that they make.
 class CaseReader {
  public:
-    CaseReader(const MapReader& in, fs::path folder) : in_(in), folder_(std::move(folder)) {}
+    explicit CaseReader(CaseSource from) : from_(std::move(from)) {}
 
     DisplacementCase read() {
-        const MapReader period = in_.map("period");
-        to_.start = parse_date(period.text("start")).value_or(Date{});
-        const auto days = static_cast<std::size_t>(period.whole("days", 1));
+        to_.start = from_.start;
+        const std::size_t days = from_.days;
         read_places({table("places", {"name", "region", "country", "latitude", "longitude", "kind", "",
                                       "population", "capacity"}),
                      0, true},
@@ -36,11 +51,12 @@ class CaseReader {
         read_routes(table("routes", {"from", "to", "km", "", "walk_probability"}), 0, to_, problems_);
         to_.flow.intensity = PlaceDays(days, to_.flow.graph.places.size());
         read_conflicts(table("conflicts", {"place", "from", "to", "intensity"}));
-        if (in_.has("closures"))
-            read_closures(table("closures", {"kind", "name1", "name2", "from", "until"}), 0, to_, problems_);
-        if (in_.has("observed")) read_observed(table("observed", {"place", "date", "people"}));
-        if (in_.has("corrections") && problems_.empty())
-            read_corrections(table("corrections", {"place", "date"}));
+        if (const auto closures = given("closures", {"kind", "name1", "name2", "from", "until"}))
+            read_closures(*closures, 0, to_, problems_);
+        if (const auto observed = given("observed", {"place", "date", "people"})) read_observed(*observed);
+        if (const auto corrections = given("corrections", {"place", "date"});
+            corrections && problems_.empty())
+            read_corrections(*corrections);
         read_new_people();
         if (!problems_.empty()) throw Error(std::move(problems_));
         return std::move(to_);
@@ -48,14 +64,17 @@ class CaseReader {
 
  private:
     /// The columns of a table in the order given; those that may be missing stand empty then.
-    TextRows table(const char* key, const std::vector<std::string>& columns) {
-        const fs::path file = folder_ / in_.text(key);
-        const Table read = read_table(file, {.source = key, .key = key, .name = in_.text(key)});
-        to_.inputs.push_back({key, file});
-        to_.account.layers.push_back({key, read.file, read.rows_read, std::ssize(read.rows)});
-        for (const Exclusion& e : read.exclusions) to_.account.exclusions.push_back(e);
-        read.column(columns.front());
-        return text_rows(read, columns);
+    std::optional<TextRows> given(const std::string& key, const std::vector<std::string>& columns) {
+        const std::optional<Table> read = from_.table(key);
+        if (!read) return {};
+        to_.account.layers.push_back({key, read->file, read->rows_read, std::ssize(read->rows)});
+        for (const Exclusion& e : read->exclusions) to_.account.exclusions.push_back(e);
+        read->column(columns.front());
+        return text_rows(*read, columns);
+    }
+
+    TextRows table(const std::string& key, const std::vector<std::string>& columns) {
+        return given(key, columns).value_or(TextRows{});
     }
 
     void read_conflicts(const TextRows& text) {
@@ -108,14 +127,13 @@ class CaseReader {
     }
 
     void read_new_people() {
-        const std::string from = in_.text("new_people");
-        if (from == "observed") to_.new_people = NewPeople::observed;
-        if (from == "constant") to_.new_people = NewPeople::constant;
-        if (from == "population_ratio") to_.new_people = NewPeople::population_ratio;
-        if (from.empty() || to_.new_people) return;
+        to_.new_people = from_.new_people;
+        if (from_.new_people) return;
+        const auto found = given("new_people", {"place", "date", "people"});
+        if (!found) return;
+        const TextRows& text = *found;
         to_.new_people = NewPeople::given;
         to_.given_people = PlaceDays(to_.flow.intensity.days, to_.flow.intensity.places);
-        const TextRows text = table("new_people", {"place", "date", "people"});
         const RowReader in(text, problems_);
         for (std::size_t row = 0; row < text.size(); ++row) {
             const int place = in.place(row, 0, "place", to_.flow.graph);
@@ -130,8 +148,7 @@ class CaseReader {
         }
     }
 
-    MapReader in_;
-    fs::path folder_;
+    CaseSource from_;
     DisplacementCase to_;
     std::vector<Problem> problems_;
 };
@@ -153,7 +170,55 @@ void read_rules(const MapReader& in, FlowRules& rules, std::vector<Problem>& pro
     }
 }
 
+std::optional<NewPeople> word_of(const std::string& text) {
+    const auto found = new_people_words.find(text);
+    return found == new_people_words.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Reads tables as they are asked for, and notes which.
+CaseSource source_of(const MapReader& in, const fs::path& folder, std::vector<DisplacementInput>& inputs) {
+    const MapReader period = in.map("period");
+    CaseSource from;
+    from.start = parse_date(period.text("start")).value_or(Date{});
+    from.days = static_cast<std::size_t>(period.whole("days", 1));
+    from.new_people = word_of(in.text("new_people"));
+    from.table = [in, folder, &inputs](const std::string& key) -> std::optional<Table> {
+        if (in.text(key).empty()) return {};
+        inputs.push_back({key, folder / in.text(key)});
+        return read_table(inputs.back().file, {.source = key, .key = key, .name = in.text(key)});
+    };
+    return from;
+}
+
+void check(const DisplacementTables& given) {
+    std::vector<Problem> problems;
+    for (const char* key : {"places", "routes", "conflicts"})
+        if (!given.tables.contains(key))
+            problems.push_back({given.title, key, "the table is missing", "give it"});
+    if (!given.start.ok()) problems.push_back({given.title, "start", "is no day", "write it as YYYY-MM-DD"});
+    if (given.days < 1 || given.days > most_days)
+        problems.push_back({given.title, "days", fmt::format("{} is not 1 to {}", given.days, most_days),
+                            "give the days to compute"});
+    if (!given.new_people.empty() && !word_of(given.new_people))
+        problems.push_back({given.title, "new_people", fmt::format("`{}` is no such rule", given.new_people),
+                            "give observed, constant, population_ratio, or a table"});
+    if (!problems.empty()) throw Error(std::move(problems));
+}
+
 }  // namespace
+
+DisplacementCase displacement_of(const DisplacementTables& given, const FlowSettings& settings) {
+    check(given);
+    const auto table = [&](const std::string& key) -> std::optional<Table> {
+        const auto found = given.tables.find(key);
+        return found == given.tables.end() ? std::nullopt : std::optional(found->second);
+    };
+    CaseSource from{given.start, static_cast<std::size_t>(given.days), word_of(given.new_people), table};
+    DisplacementCase to = CaseReader(std::move(from)).read();
+    to.title = given.title;
+    for (const auto& [name, value] : settings) set_parameter(to.flow.rules, name, value);
+    return to;
+}
 
 DisplacementCase read_displacement_file(const fs::path& file) {
     const std::string name = file.filename().string();
@@ -164,10 +229,11 @@ DisplacementCase read_displacement_file(const fs::path& file) {
     if (problems.empty()) read_rules(top.map("displacement").map("rules"), rules, problems);
     sort_by_place(problems, {name});
     if (!problems.empty()) throw Error(std::move(problems));
-    DisplacementCase to = CaseReader(top.map("displacement"), file.parent_path()).read();
+    std::vector<DisplacementInput> inputs{{"scenario", file}};
+    DisplacementCase to = CaseReader(source_of(top.map("displacement"), file.parent_path(), inputs)).read();
+    to.inputs = std::move(inputs);
     to.title = top.text("title");
     to.flow.rules = std::move(rules);
-    to.inputs.insert(to.inputs.begin(), {"scenario", file});
     return to;
 }
 

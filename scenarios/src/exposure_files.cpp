@@ -9,28 +9,22 @@
 
 #include <djoliba/engine/error.hpp>
 #include <djoliba/layers/digest.hpp>
-#include <djoliba/layers/raster_file.hpp>
 #include <djoliba/layers/warped_raster.hpp>
 
 #include "coded_shapes.hpp"
+#include "memory_inputs.hpp"
 
 namespace djoliba {
 namespace {
 
 using Rasters = std::vector<std::shared_ptr<const RasterSource>>;
 
-std::shared_ptr<const RasterSource> open(const RasterInput& input) {
-    RasterOptions options;
-    options.band = input.band;
-    return open_raster(input.file, options);
-}
-
 /// The people, then the hazards, all in the CRS of the people.
 Rasters open_all(const ExposureRequest& request) {
-    Rasters rasters{open(request.people)};
+    Rasters rasters{open_input(request.people)};
     const RasterSource& people = *rasters.front();
     for (const HazardInput& hazard : request.hazards) {
-        auto raster = open(hazard.raster);
+        auto raster = open_input(hazard.raster);
         if (raster->crs() != people.crs())
             raster = warped_raster(raster, people.crs(), people.grid(), Quantity::intensity);
         rasters.push_back(std::move(raster));
@@ -117,7 +111,8 @@ ExposureCount count_files(const ExposureRequest& request, const JobForCells& job
     const RasterSource& people = *rasters.front();
     const Rows rows = wanted_rows(request, people.grid().rows);
     const CodedShapes localities =
-        read_coded_shapes(request.localities, request.layer, request.code, people.crs());
+        coded_shapes(read_areas(request.areas.get(), request.localities, request.layer, people.crs()),
+                     request.areas ? request.areas->field : request.code);
     const auto& shapes = localities.shapes;
     ExposureCount count;
     count.codes = localities.codes;

@@ -42,6 +42,13 @@ BandMark band_mark(std::string_view text, std::string inputs, const std::string&
     return mark;
 }
 
+RowFigures row_figures(const PeopleSums& people, const ReachSums& reach) {
+    if (!known(people)) return {};
+    const bool decided = reach.unknown != people.total || people.total.is_zero();
+    return {decided ? std::optional(reach.reached.value()) : std::nullopt, reach.unknown.value(),
+            people.total.value()};
+}
+
 std::string heading_line(const std::vector<std::string>& labels, const BandMark& mark, bool with_direction) {
     std::string line;
     for (const std::string& label : labels) line += csv_field(label) + ",";
@@ -54,13 +61,12 @@ std::string heading_line(const std::vector<std::string>& labels, const BandMark&
 
 void append_figures(std::string& line, const PeopleSums& people, const ReachSums& reach, const BandMark& mark,
                     std::string_view direction) {
-    const bool counted = known(people);
-    const bool decided = counted && (reach.unknown != people.total || people.total.is_zero());
-    if (decided) line += number_text(reach.reached.value());
+    const RowFigures figures = row_figures(people, reach);
+    if (figures.reached) line += number_text(*figures.reached);
     line += ',';
-    if (counted) line += number_text(reach.unknown.value());
+    if (figures.unknown) line += number_text(*figures.unknown);
     line += ',';
-    if (counted) line += number_text(people.total.value());
+    if (figures.total) line += number_text(*figures.total);
     if (!direction.empty()) (line += ',') += direction;
     if (!mark.whole())
         line += fmt::format(",{},{},{},{},{},{},{}", reach.reached.units(), reach.unknown.units(),

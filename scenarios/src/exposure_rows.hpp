@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,14 @@ struct ReachSums {
     FixedSum unknown = {};
 };
 
+/// The figures of a row; empty where people are not known, or the hazard is known for none of them.
+struct RowFigures {
+    std::optional<double> reached = {};
+    std::optional<double> unknown = {};
+    std::optional<double> total = {};
+};
+RowFigures row_figures(const PeopleSums& people, const ReachSums& reach);
+
 /// Which rows of the people raster a table holds.
 struct BandMark {
     Rows rows = {};
@@ -42,8 +51,7 @@ BandMark band_mark(std::string_view text, std::string inputs, const std::string&
 /// The headings of a table, `labels` being those before the figures.
 std::string heading_line(const std::vector<std::string>& labels, const BandMark& mark, bool with_direction);
 
-/// The figures of a row, as text that ends the line. Empty where people are not known, or the hazard is known
-/// for none of them.
+/// row_figures() as text that ends the line.
 void append_figures(std::string& line, const PeopleSums& people, const ReachSums& reach, const BandMark& mark,
                     std::string_view direction);
 

@@ -69,7 +69,56 @@ void check_size(const ExposureCount& count, const JointSums& joint) {
             {"", "joint", fmt::format("the joint table would have {:.0f} rows", rows), "use fewer edges"});
 }
 
+/// The figures as cells, in the order of heading_line().
+void append_cells(std::vector<Cell>& row, const RowFigures& figures) {
+    for (const auto& figure : {figures.reached, figures.unknown, figures.total})
+        row.push_back(figure ? Cell(*figure) : Cell{});
+}
+
+void add_figure_columns(OutputTable& table) {
+    for (const char* name : {"people_at_or_above", "people_unknown", "people_total"})
+        table.columns.push_back({.name = name, .unit = "people"});
+}
+
 }  // namespace
+
+OutputTable curves_table(const ExposureCount& count) {
+    const bool with_direction = any_below(count.sums);
+    OutputTable table{{{"code", ColumnType::text}, {"hazard", ColumnType::text}, {"edge"}}};
+    add_figure_columns(table);
+    if (with_direction) table.columns.push_back({"direction", ColumnType::text});
+    for (std::size_t s = 0; s < count.codes.size(); ++s)
+        for (const CurveSums& curve : count.sums.hazards) {
+            const auto reached = reaching_each_edge(curve, s);
+            for (std::size_t i = 0; i < reached.size(); ++i) {
+                auto& row =
+                    table.rows.emplace_back(std::vector<Cell>{count.codes[s], curve.name, curve.edges[i]});
+                append_cells(row,
+                             row_figures(people_of(count.sums, s), {reached[i], curve.people_unknown[s]}));
+                if (with_direction) row.emplace_back(std::string(name_of(curve.direction)));
+            }
+        }
+    return table;
+}
+
+OutputTable joint_table(const ExposureCount& count, std::size_t which) {
+    const JointSums& joint = count.sums.joints[which];
+    check_size(count, joint);
+    OutputTable table{{{"code", ColumnType::text}}};
+    for (const std::size_t h : joint.hazards) table.columns.push_back({count.sums.hazards[h].name});
+    add_figure_columns(table);
+    for (std::size_t s = 0; s < count.codes.size(); ++s) {
+        std::vector<std::size_t> edges(joint.hazards.size(), 0);
+        do {
+            auto& row = table.rows.emplace_back(std::vector<Cell>{count.codes[s]});
+            for (std::size_t h = 0; h < edges.size(); ++h)
+                row.emplace_back(count.sums.hazards[joint.hazards[h]].edges[edges[h]]);
+            const auto found = people_reaching(count.sums, joint, s, edges);
+            append_cells(row, row_figures(people_of(count.sums, s), {found.people, found.undecided}));
+        } while (advance(edges, count.sums, joint));
+    }
+    return table;
+}
 
 void write_curves(const std::filesystem::path& file, const ExposureCount& count) {
     const BandMark mark = mark_of(count);

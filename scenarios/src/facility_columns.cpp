@@ -60,6 +60,7 @@ std::string usual(const std::vector<std::string>& columns, Names names) {
 }
 
 bool is_table(const FacilityFile& file) {
+    if (file.memory) return true;
     std::string ending = std::filesystem::path(file.file).extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -68,6 +69,7 @@ bool is_table(const FacilityFile& file) {
 }
 
 std::vector<std::string> fields_of(const FacilityFile& file, bool geometry) {
+    if (file.memory) return file.memory->columns;
     if (!geometry) return read_table(file.file, {.layer = file.layer}).columns;
     const auto layers = vector_info(file.file);
     for (const VectorLayerInfo& layer : layers)

@@ -3,6 +3,7 @@
 #include <djoliba/scenarios/index_file.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
@@ -173,6 +174,13 @@ IndexFile shipped_index(const std::string& name) {
                  did_you_mean(
                      name, known,
                      fmt::format("it holds {}; or give the path of an index file", fmt::join(known, ", ")))});
+}
+
+IndexFile index_named(const std::string& name) {
+    const bool path = name.find('/') != name.npos || name.ends_with(".yaml") || name.ends_with(".yml");
+    std::error_code ignored;
+    const bool file = std::filesystem::exists(name, ignored) && !std::filesystem::is_directory(name, ignored);
+    return path || file ? read_index_file(name, name) : shipped_index(name);
 }
 
 }  // namespace djoliba

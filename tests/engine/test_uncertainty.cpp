@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <djoliba/engine/drawn_scores.hpp>
 #include <djoliba/engine/uncertainty.hpp>
 
 #include "index_fixture.hpp"
@@ -277,6 +278,46 @@ BOOST_AUTO_TEST_CASE(weights_in_doubt_do_not_decide_who_is_assessed) {
     BOOST_TEST(drawn.of[0].score_high.value() == 5);
     BOOST_TEST(drawn.of[1].score_low.value() < 3.5);
     BOOST_TEST(drawn.of[1].score_high.value() > 3.5);
+}
+
+BOOST_AUTO_TEST_CASE(draws_that_were_made_elsewhere_are_ranked_and_summed_up) {
+    // Two localities over four draws: A is first in three, and not assessed in the last.
+    const std::vector<double> scores = {5, 4, 6, 1, 7, 3, no, 2};
+    const Localities two = flat(2);
+    const auto found = uncertainty_of(scores, two, {}, 1);
+    BOOST_REQUIRE(found.size() == 2U);
+    BOOST_TEST(*found[0].low == 1);
+    BOOST_TEST(*found[0].high == 1);
+    BOOST_TEST(*found[0].top20 == 0.75);
+    BOOST_TEST(*found[0].assessed == 0.75);
+    BOOST_TEST(*found[0].score_median == 6);
+    BOOST_TEST(*found[1].low == 1);
+    BOOST_TEST(*found[1].median == 2);
+    BOOST_TEST(*found[1].top20 == 0.25);
+    BOOST_TEST(*found[1].score_low == 1);
+    BOOST_CHECK_THROW(uncertainty_of(std::vector<double>{1, 2, 3}, two, {}, 1), Error);
+    BOOST_CHECK_THROW(uncertainty_of({}, two, {}, 1), Error);
+    BOOST_CHECK_THROW(uncertainty_of(scores, two, {}, 0), Error);
+    BOOST_CHECK_THROW(uncertainty_of(std::vector<double>{1, 1. / 0}, two, {}, 1), Error);
+}
+
+BOOST_AUTO_TEST_CASE(the_draws_of_an_index_give_the_intervals_of_its_ranks) {
+    const Case c = one_indicator({1, 5, 5.5, 9});
+    Doubts doubts;
+    doubts.indicators = {normal_error("a", 1)};
+    const auto drawn = c.draw(doubts, {.draws = 50, .draws_by_source = 0});
+    const Scorer scorer(c.result.plan, c.localities, {});
+    const Drawer drawer(scorer, c.result, c.table, c.localities, doubts, DrawOptions{}.seed);
+    Drawer::Space space = drawer.space();
+    std::vector<double> scores(50 * c.localities.size());
+    for (std::size_t d = 0; d < 50; ++d) {
+        drawer.draw(d, space);
+        scorer.evaluate(space.scorer);
+        scorer.roll_up(space.scorer, 0,
+                       std::span(scores).subspan(d * c.localities.size(), c.localities.size()));
+    }
+    const auto found = uncertainty_of(scores, c.localities, {}, 20);
+    for (std::size_t i = 0; i < c.localities.size(); ++i) BOOST_TEST(same(found[i], drawn.of[i]));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -50,4 +50,54 @@ BOOST_AUTO_TEST_CASE(corrections_act_in_turn_and_leave_the_reports_as_published)
     BOOST_TEST(camp.reports[0].people == 100);
 }
 
+namespace {
+
+Table table(const std::string& name, std::vector<std::string> columns,
+            std::vector<std::vector<std::string>> rows) {
+    Table made{.file = name, .columns = std::move(columns), .rows = std::move(rows)};
+    for (std::size_t i = 0; i < made.rows.size(); ++i) made.lines.push_back(static_cast<std::int64_t>(i) + 1);
+    return made;
+}
+
+DisplacementTables road_to_a_camp() {
+    DisplacementTables given;
+    given.start = *parse_date("2012-02-29");
+    given.days = 3;
+    given.new_people = "constant";
+    given.tables["places"] =
+        table("places", {"name", "country", "kind", "population", "capacity"},
+              {{"Gao", "Mali", "town", "90000", ""}, {"Niamey", "Niger", "camp", "", "5000"}});
+    given.tables["routes"] = table("routes", {"from", "to", "km"}, {{"Gao", "Niamey", "440"}});
+    given.tables["conflicts"] = table("conflicts", {"place", "from", "to"}, {{"Gao", "2012-03-01", ""}});
+    return given;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(tables_in_memory_make_a_case) {
+    const DisplacementCase made = displacement_of(road_to_a_camp(), {{"km_per_day", "200"}});
+    BOOST_TEST(made.flow.graph.places.size() == 2U);
+    BOOST_TEST(made.flow.graph.places[1].foreign);
+    BOOST_TEST(*made.flow.graph.places[1].capacity == 5000);
+    BOOST_TEST(made.flow.graph.links[0].km == 440);
+    BOOST_TEST(made.flow.intensity.at(0, 0) == 0);
+    BOOST_TEST(made.flow.intensity.at(2, 0) == 1);
+    BOOST_TEST(made.flow.rules.travel.km_per_day == 200);
+    BOOST_TEST((made.new_people == NewPeople::constant));
+}
+
+BOOST_AUTO_TEST_CASE(everything_wrong_with_tables_in_memory_is_said) {
+    DisplacementTables empty;
+    empty.new_people = "nobody";
+    const std::string said = all_problems_of([&] { displacement_of(empty); });
+    for (const char* words :
+         {"places", "routes", "conflicts", "start: is no day", "0 is not 1 to 36525", "`nobody`"})
+        BOOST_TEST(mentions(said, words), said);
+    DisplacementTables wrong = road_to_a_camp();
+    wrong.tables["routes"].rows = {{"Gao", "Nowhere", "1"}, {"Gao", "Niamey", "far"}};
+    const std::string told = all_problems_of([&] { displacement_of(wrong); });
+    BOOST_TEST(mentions(told, "routes:1"), told);
+    BOOST_TEST(mentions(told, "routes:2"), told);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

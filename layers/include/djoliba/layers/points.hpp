@@ -36,6 +36,9 @@ struct Points {
 Points read_points(const std::filesystem::path& path, const PointColumns& columns,
                    const TableOptions& options, Account& account);
 
+/// The same of a table that was read already, which has both columns.
+Points points_of(Table table, const PointColumns& columns, const TableOptions& options, Account& account);
+
 /// Index of the unit of `level` that contains each point, -1 where none does; these are counted in the
 /// account under the source and file of the points. Throws Error for a level without units.
 std::vector<int> locate_points(const Points& points, const Localities& localities, std::string_view level,

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include <djoliba/engine/travel_time.hpp>
 #include <djoliba/layers/coverage_cache.hpp>
 #include <djoliba/layers/output_table.hpp>
+#include <djoliba/layers/table.hpp>
 #include <djoliba/scenarios/exposure_files.hpp>
 
 namespace djoliba {
@@ -29,6 +31,7 @@ struct FacilityFile {
     std::vector<std::string> types = {};         ///< that count, in any spelling; all where empty
     std::vector<std::string> open_words = {};    ///< values of `status`; both empty: the usual words
     std::vector<std::string> closed_words = {};  ///< other values than these: not known
+    std::shared_ptr<const Table> memory = {};    ///< in place of the file; null: none
 };
 
 struct BlockingHazard {
@@ -49,7 +52,8 @@ struct PeopleFiles {
     RasterInput raster;      ///< people per cell
     std::string localities;  ///< vector file
     std::string layer = {};
-    std::string code;  ///< field that names a locality, each name once
+    std::string code;                               ///< field that names a locality, each name once
+    std::shared_ptr<const WkbFeatures> areas = {};  ///< in place of localities, layer and code; null: none
 };
 
 struct NewFacilities {
@@ -57,12 +61,13 @@ struct NewFacilities {
     PlacementRule rule = {};
 };
 
-/// Time to the nearest facility, straight from files. The CRS is that of the friction raster: degrees, or
-/// metres of a plane. People in another CRS are brought onto its cells as counts, hazards as intensities.
+/// Time to the nearest facility, straight from files or from memory. The CRS is that of the friction raster:
+/// degrees, or metres of a plane. People in another CRS are brought onto its cells as counts, hazards as
+/// intensities.
 struct AccessRequest {
     RasterInput friction;  ///< `multiply` and `nodata` are not used
     FrictionUnit unit = FrictionUnit::minutes_per_metre;
-    std::string elevation = {};  ///< raster of metres on the grid of the friction; empty: no slopes
+    RasterInput elevation = {};  ///< metres on the grid of the friction; without file: no slopes
     int neighbours = 8;          ///< as in Moves
     FacilityFile facilities;
     UnknownStatus unknown_status = UnknownStatus::open;  ///< a list without any status is taken as open

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,8 @@
 #include <djoliba/engine/displacement_flow.hpp>
 #include <djoliba/engine/observed_stock.hpp>
 #include <djoliba/engine/stock_errors.hpp>
+#include <djoliba/layers/output_table.hpp>
+#include <djoliba/layers/table.hpp>
 
 namespace djoliba {
 
@@ -69,6 +72,21 @@ using FlowSettings = std::vector<std::pair<std::string, std::string>>;
 DisplacementCase read_displacement(const std::filesystem::path& file_or_folder,
                                    const FlowSettings& settings = {});
 
+/// The tables of a displacement file in memory.
+struct DisplacementTables {
+    std::string title = "displacement";
+    Date start = {};  ///< day 0
+    int days = 0;     ///< 1 to 36,525, day 0 included
+    /// By key of the file, with its columns: places, routes and conflicts; closures, observed, corrections
+    /// and new_people may be missing.
+    std::map<std::string, Table> tables = {};
+    /// "observed", "constant" or "population_ratio"; empty: the table, else observed.
+    std::string new_people = {};
+};
+
+/// As read_displacement() reads a displacement file.
+DisplacementCase displacement_of(const DisplacementTables& given, const FlowSettings& settings = {});
+
 /// Sets who begins to flee and who is in camps on day 0. Without `from`: what the file says, else observed
 /// where there are observed stocks. Throws Error where nothing says who flees.
 void set_new_people(DisplacementCase& given, std::optional<NewPeople> from = {});
@@ -77,6 +95,18 @@ void set_new_people(DisplacementCase& given, std::optional<NewPeople> from = {})
 PlaceDays observed_stocks(const DisplacementCase& given);
 /// Simulated stocks of the same camps.
 PlaceDays simulated_stocks(const DisplacementCase& given, const FlowRun& run);
+
+// What is written. People are expected numbers, or means over runs.
+
+/// A row for each day and place: conflict, stock, arrivals, departures, new people, and observed stock where
+/// somebody observes.
+OutputTable places_by_day(const DisplacementCase& given, const FlowRun& run);
+/// A row for each day and way on which people set out.
+OutputTable flows_by_day(const DisplacementCase& given, const FlowRun& run);
+/// A row for each way: people over all days, and the day with most.
+OutputTable flows_by_way(const DisplacementCase& given, const FlowRun& run);
+/// How the run compares with what was observed, as JSON. Needs observed stocks.
+std::string observed_summary(const DisplacementCase& given, const FlowRun& run);
 
 /// Writes places_by_day.csv, flows_by_day.csv, flows.csv, flows.geojson, run.json and, with observed stocks,
 /// summary.json. All or nothing. `agents`: how the run was drawn; empty for the expected flow.

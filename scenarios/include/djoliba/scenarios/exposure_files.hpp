@@ -5,21 +5,25 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <djoliba/engine/exposure_sums.hpp>
 #include <djoliba/layers/coverage_cache.hpp>
+#include <djoliba/layers/output_table.hpp>
+#include <djoliba/layers/wkb.hpp>
 
 namespace djoliba {
 
-/// One band of a raster file, and how its values are meant.
+/// One band of a raster file, or a raster in memory, and how its values are meant.
 struct RasterInput {
-    std::string file;
+    std::string file;  ///< in messages also the name of one in memory
     int band = 1;
     double multiply = 1;  ///< > 0, to the unit of the edges
     Nodata nodata = Nodata::unknown;
+    std::shared_ptr<const RasterSource> memory = {};  ///< in place of a band of the file; null: none
 };
 
 struct HazardInput {
@@ -29,7 +33,7 @@ struct HazardInput {
     Direction direction = Direction::at_or_above;
 };
 
-/// People of localities by intensity of hazards, straight from files.
+/// People of localities by intensity of hazards, straight from files or from memory.
 struct ExposureRequest {
     std::string localities;  ///< vector file
     std::string layer = {};  ///< may be empty where the file has one
@@ -39,6 +43,7 @@ struct ExposureRequest {
     std::vector<std::vector<std::string>> joints = {};  ///< names of hazards, two or more
     std::optional<Rows> rows = {};  ///< of the people raster, from the north; all where empty
     CoverageCache cache = {};
+    std::shared_ptr<const WkbFeatures> areas = {};  ///< in place of localities, layer and code; null: none
 };
 
 /// What was counted in a band of rows, or in all of them.
@@ -70,6 +75,10 @@ void write_curves(const std::filesystem::path& file, const ExposureCount& count)
 /// hazard, `people_at_or_above,people_unknown,people_total`. people_unknown: people for whom some hazard is
 /// not known, and those that are known reach their edges.
 void write_joint(const std::filesystem::path& file, const ExposureCount& count, std::size_t joint);
+
+/// What write_curves() and write_joint() write of all rows, as tables: unrounded.
+OutputTable curves_table(const ExposureCount& count);
+OutputTable joint_table(const ExposureCount& count, std::size_t joint);
 
 /// Adds bands that write_curves() or write_joint() wrote. Neighbouring bands give a band; all of them give
 /// the bytes of the whole. Memory does not grow with their size. Throws Error for bands that overlap, leave a

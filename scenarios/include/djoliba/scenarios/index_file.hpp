@@ -32,4 +32,7 @@ IndexFile read_index_file(const std::filesystem::path& path, const std::string& 
 /// An index of the library; throws Error with the nearest name where there is none of this name.
 IndexFile shipped_index(const std::string& name);
 
+/// A file where there is one of this name, or where it is written as a path; else an index of the library.
+IndexFile index_named(const std::string& name);
+
 }  // namespace djoliba
