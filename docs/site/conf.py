@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """Settings of Sphinx. build.py lays out the pages and calls it; nothing is loaded from the network, in no page."""
+import os
 import re
+import sys
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parent
@@ -12,10 +14,15 @@ author = "The Djoliba authors"
 copyright = "2026, The Djoliba authors"
 version = release = re.search(r"project\(djoliba\s+VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text("utf-8"))[1]
 
-extensions = ["myst_parser", "sphinx_copybutton"]
+sys.path.append(os.environ["DJOLIBA_PACKAGES"])  # what the package imports, behind the packages of this environment
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
+nb_execution_mode = "off"  # they were run before; see notebooks.py
+autodoc_typehints = "none"  # the docstrings and signatures tell the types
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 6  # anchors as a forge makes them, so that one link works here and there
 nitpicky = True
+nitpick_ignore_regex = [("py:.*", ".*")]  # types of other packages; links of our pages are checked all the same
 
 html_theme = "furo"
 html_title = f"Djoliba {release}"

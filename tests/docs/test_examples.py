@@ -4,13 +4,11 @@
 folder that holds the synthetic country (demo/) and its results (results/). What is marked as not to be run has at least
 commands and options that exist."""
 import concurrent.futures
-import importlib.util
 import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 from functools import lru_cache
@@ -24,7 +22,7 @@ PAGES = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in 
 WORK = Path(tempfile.mkdtemp(prefix="djoliba-test-docs-"))
 ENVIRONMENT = {**os.environ, "PATH": f"{BUILD / 'bin'}{os.pathsep}{os.environ['PATH']}", "XDG_CACHE_HOME": str(WORK / "cache")}
 START = ("djoliba demo --out demo", "djoliba run demo/scenario.yaml --out results")  # what pages begin with, run once for all
-HAS_PACKAGE = importlib.util.find_spec("djoliba") is not None
+PYTHON = BUILD / "python" / "bin" / "python"  # has the package, where that could be built
 
 
 def shell(text, folder):
@@ -127,18 +125,18 @@ class Page:
 
     def run_python(self, example):
         """The block and those before it, in a new interpreter: it fails if any line raises or, behind >>>, answers otherwise."""
-        if not HAS_PACKAGE:
+        if not PYTHON.exists():
             self.skipped += 1
             return
         checked = ">>> " in example.text
         file = self.folder / f"example_{example.line}.py"
         if checked:
             file.write_text('r"""\n' + example.text + '"""\n', "utf-8")
-            command = [sys.executable, "-m", "doctest", "-o", "ELLIPSIS", file]
+            command = [PYTHON, "-m", "doctest", "-o", "ELLIPSIS", file]
         else:
             self.script.append(example.text)
             file.write_text("\n".join(self.script), "utf-8")
-            command = [sys.executable, file]
+            command = [PYTHON, file]
         done = subprocess.run(command, cwd=self.folder, env={**ENVIRONMENT, "MPLBACKEND": "Agg"}, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, timeout=600)
         self.ran += 1
@@ -162,7 +160,7 @@ class Examples(unittest.TestCase):
                 self.assertEqual(page.problems, [], "\n".join(page.problems))
         self.assertGreater(sum(page.ran for page in pages), 5)
         if skipped := sum(page.skipped for page in pages):
-            print(f"examples: {skipped} of Python skipped, the package is not installed")
+            print(f"examples: {skipped} of Python skipped: the package is not installed")
 
     def test_commands_in_sentences_exist(self):
         for name, text in PAGES.items():
