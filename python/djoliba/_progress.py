@@ -31,7 +31,7 @@ def shown(progress: Progress, what: str) -> Iterator[Callable[[float], object] |
     if tqdm is None:
         yield None
         return
-    with tqdm(total=1.0, desc=what, leave=False, delay=0.2, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}") as bar:
+    with tqdm(total=1.0, desc=what, leave=False, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}") as bar:
         yield lambda share: bar.update(share - bar.n)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
 
 from program import CACHE, DATA, ENVIRONMENT, djoliba as command  # noqa: E402, F401
-from tiny_country import SCENARIO, write_country  # noqa: E402, F401
+from tiny_country import SCENARIO, write_country, write_raster  # noqa: E402, F401
 
 os.environ["XDG_CACHE_HOME"] = CACHE  # not the user's own
 BUILD = Path(os.environ.get("DJOLIBA_BUILD", Path(__file__).resolve().parents[2] / "build"))

@@ -10,7 +10,6 @@ import threading
 import unittest
 from contextlib import redirect_stderr
 from pathlib import Path
-from unittest import mock
 
 import djoliba
 from sources import files_of, script, write_scenario
@@ -63,7 +62,7 @@ class Interrupt(InFolder):
 class Progress(InFolder):
     def test_shares_ascend_and_come_from_the_calling_thread(self):
         told = []
-        djoliba.demo(self.folder / "demo", resolution="60s", progress=lambda share: told.append((share, threading.get_ident())))
+        djoliba.demo(self.folder / "demo", resolution=0.1, progress=lambda share: told.append((share, threading.get_ident())))
         shares = [share for share, _ in told]
         self.assertTrue(shares)
         self.assertEqual(shares, sorted(shares))
@@ -78,8 +77,7 @@ class Progress(InFolder):
         for stream, options, expected in ((Terminal(), {}, True), (Terminal(), {"progress": False}, False),
                                           (io.StringIO(), {}, False), (io.StringIO(), {"progress": True}, True)):
             with self.subTest(terminal=stream.isatty(), **options), redirect_stderr(stream):
-                with mock.patch.dict(os.environ, {"TQDM_DELAY": "0"}):
-                    djoliba.demo(self.folder / "demo", resolution="30s", **options)
+                djoliba.demo(self.folder / "demo", resolution=0.25, **options)
                 self.assertEqual("inventing" in stream.getvalue(), expected)
 
 
@@ -94,7 +92,7 @@ class Threads(InFolder):
         thread = threading.Thread(target=tick)
         thread.start()
         before = len(ticks)
-        djoliba.demo(self.folder / "demo", resolution="60s")
+        djoliba.demo(self.folder / "demo", resolution=0.1)
         during = len(ticks) - before
         stop.set()
         thread.join()
@@ -104,7 +102,7 @@ class Threads(InFolder):
         scenario = write_scenario(self.folder)
         alone = djoliba.run(scenario, out=self.folder / "alone")
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            outs = [self.folder / f"out{i}" for i in range(8)]
+            outs = [self.folder / f"out{i}" for i in range(4)]
             results = list(pool.map(lambda out: djoliba.run(scenario, out=out), outs))
         for result, out in zip(results, outs):
             self.assertEqual(files_of(out), files_of(self.folder / "alone"))

@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from sources import script, write_scenario
+from sources import script, write_raster, write_scenario
 
 # Each works with its own libraries and returns what can be compared.
 WORKERS = '''
@@ -61,6 +61,7 @@ class Neighbours(unittest.TestCase):
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = Path(temporary.name)
         write_scenario(cls.folder)
+        write_raster(cls.folder / "depth100.tif", [[0.5] * 40] * 40, west=385000, north=1600000, cell=1000, epsg=32630)
         cls.alone = {name: cls.work(name)[name] for name in ("djoliba", *WHEELS)}
 
     @classmethod
