@@ -78,7 +78,7 @@ def _maps(found: dict[str, Any], like: Any) -> tuple[Any, Any]:
     """Minutes and nearest facilities: DataArrays where xarray is there, unless plain arrays came in."""
     minutes = found["minutes"]
     minutes[minutes >= _core.UNREACHABLE_MINUTES] = np.inf
-    if isinstance(like, np.ndarray) or not _tables.has("xarray"):
+    if isinstance(like, (np.ndarray, list, tuple)) or not _tables.has("xarray"):
         return minutes, found["nearest"]
     from ._xarrays import data_array
 
@@ -149,10 +149,12 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
 
     Examples
     --------
-    >>> import numpy as np, djoliba
-    >>> friction = np.full((3, 3), 0.01)
-    >>> found = djoliba.access(friction, {"lon": [0.5], "lat": [2.5], "name": ["Kati"]}, transform=(1000, 0, 0, 0, -1000, 3000),
-    ...                        crs="EPSG:32630", snap_km=1000)  # doctest: +SKIP
+    >>> import djoliba
+    >>> friction = [[1 / 128] * 3]  # 8 minutes for a kilometre of 1024 m
+    >>> found = djoliba.access(friction, {"lon": [-3.0], "lat": [14.4]}, crs="EPSG:32630",
+    ...                        transform=(1024, 0, 499488, 0, -1024, 1592475))
+    >>> [float(v) for v in found.minutes[0]]
+    [0.0, 8.0, 16.0]
     """
     columns: dict[str, Any] = dict(zip(_COLUMNS, (lon, lat, id, name, type, status)))
     columns |= {"types": _texts(types), "open_words": _texts(open_words), "closed_words": _texts(closed_words)}

@@ -56,10 +56,12 @@ def _day(start: Any) -> str:
     return start if isinstance(start, str) else _tables.text_of(start)
 
 
-def _inputs(case: Any, start: Any, days: int | None, rules: list[tuple[str, str]], new_people: str) -> _core.Displacement:
+def _inputs(case: Any, start: Any, days: int | None, rules: list[tuple[str, str]],
+            new_people: str) -> _core.Displacement:
     if _arrays.is_path(case):
         if start is not None or days is not None:
-            _arrays.refuse(os.fspath(case), "the file says itself which days are computed", "leave start and days out", "days")
+            _arrays.refuse(os.fspath(case), "the file says itself which days are computed", "leave start and days out",
+                           "days")
         return _core.Displacement.from_file(os.fspath(case), rules, new_people)
     if not isinstance(case, Mapping):
         _arrays.refuse("", f"{type(case).__name__} is no case", "give a path, or a dictionary of tables", "case")

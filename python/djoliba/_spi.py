@@ -31,10 +31,12 @@ def _of_array(rain: NDArray[np.float64], settings: dict[str, Any], progress: Pro
 
 def _of_data_array(da: Any, dim: str, start: Any, settings: dict[str, Any], progress: Progress) -> tuple[Any, Any]:
     if dim not in da.dims:
-        _arrays.refuse("series", f"there is no dimension `{dim}` among {tuple(map(str, da.dims))}", "name it with dim=", "dim")
+        _arrays.refuse("series", f"there is no dimension `{dim}` among {tuple(map(str, da.dims))}",
+                       "name it with dim=", "dim")
     if start is None:
         if dim not in da.coords:
-            _arrays.refuse("series", f"nothing says when it starts: no coordinates of {dim}", 'give start="1983-01"', "start")
+            _arrays.refuse("series", f"nothing says when it starts: no coordinates of {dim}",
+                           'give start="1983-01"', "start")
         start = months_of(da[dim].values)
     first = da.transpose(dim, ...)
     rain = first.to_numpy()

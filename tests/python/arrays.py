@@ -52,7 +52,7 @@ class Arrays(unittest.TestCase):
             values = list(table[name])
             self.assertEqual(len(values), len(rows), name)
             for value, row in zip(values, rows):
-                missing = value is None or value != value
+                missing = value is None or value != value or value == ""
                 if missing or row[name] == "":
                     self.assertTrue(missing and row[name] == "", f"{name}: {value!r} is not {row[name]!r}")
                 elif isinstance(value, str):

@@ -21,7 +21,8 @@ def in_a_process(text):
 
 class Imports(Arrays):
     def test_the_package_alone_imports_nothing_heavy(self):
-        self.assertEqual(in_a_process(f"import djoliba, sys; print([m for m in {HEAVY!r} + ('numpy',) if m in sys.modules])"), "[]")
+        text = f"import djoliba, sys; print([m for m in {HEAVY!r} + ('numpy',) if m in sys.modules])"
+        self.assertEqual(in_a_process(text), "[]")
 
     def test_arrays_need_no_other_package(self):
         text = ("import sys\n"

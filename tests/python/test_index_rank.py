@@ -13,7 +13,7 @@ from program import DATA
 TREE = {"name": "risk", "mean": "geometric", "minimum_share": 0.5, "parts": [
     {"name": "hazard", "mean": "arithmetic", "parts": [{"indicator": "flood", "bounds": [0, 100]},
                                                        {"indicator": "drought", "bounds": [0, 10]}]},
-    {"indicator": "coping", "bounds": [0, 10], "direction": "lower_is_worse"}]}
+    {"indicator": "coping", "bounds": [0, 10], "higher_is": "better"}]}
 YAML = """name: risk
 mean: geometric
 minimum_share: 0.5
@@ -23,7 +23,7 @@ parts:
     parts:
       - {indicator: flood, bounds: [0, 100]}
       - {indicator: drought, bounds: [0, 10]}
-  - {indicator: coping, bounds: [0, 10], direction: lower_is_worse}
+  - {indicator: coping, bounds: [0, 10], higher_is: better}
 """
 COLUMNS = {"code": ["A", "B", "C", "D"], "name": ["é", "b, c", "", "d"], "flood": [50, 20.5, None, NAN],
            "drought": [3, None, 1e-7, None], "coping": [1, 2, 3, 4]}

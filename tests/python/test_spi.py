@@ -85,8 +85,8 @@ class Spi(Arrays):
                 (("a single number",), np.float64(1), {}),
                 (("object",), rain.astype(object), {}),
                 (("neither share nor centre_of_mass",), rain, {"zeros": "drop"}),
-                (("negative",), -rain, {}),
-                (("infinite",), rain * np.inf, {}),
+                (("rainfall of -",), -rain, {}),
+                (("rainfall of inf",), rain * np.inf, {}),
                 (("73",), rain, {"window": 73}),
                 (("0",), rain, {"window": 0}),
                 (("2020",), rain, {"reference": (2020, 1991)})):
@@ -120,7 +120,8 @@ class Spi(Arrays):
         import djoliba.xarray  # noqa: F401
         rain = rainfall(3, 2)
         da = xr.DataArray(rain, dims=("time", "y", "x"), coords={
-            "time": pd.date_range("1985-01", periods=len(rain), freq="MS"), "y": [3, 2, 1], "x": [0, 1]}, attrs={"units": "mm"})
+            "time": pd.date_range("1985-01", periods=len(rain), freq="MS"), "y": [3, 2, 1], "x": [0, 1]},
+            attrs={"units": "mm"})
         wanted = djoliba.spi(rain, 3, start="1985-01", month=9)
         found = da.djoliba.spi(3, month=9)
         np.testing.assert_array_equal(found.values, wanted)
