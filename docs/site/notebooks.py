@@ -31,13 +31,22 @@ def execute(path, data=None):
     folder of its own, where it leaves nothing."""
     import nbclient
     import nbformat
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Kernels(AsyncKernelManager):
+        """Kernels of this very interpreter, whatever Jupyter is set up to start."""
+
+        @property
+        def kernel_spec(self):
+            return KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python")
 
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory(prefix="djoliba-notebook-") as folder:
         fonts = os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))  # looking for fonts takes seconds
-        settings = {"TMPDIR": folder, "XDG_CACHE_HOME": f"{folder}/cache", "MPLCONFIGDIR": fonts, "TQDM_DISABLE": "1"}
-        settings |= {"DJOLIBA_NOTEBOOK_DATA": str(data)} if data else {}
-        client = nbclient.NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_name="python3",
+        settings = {"TMPDIR": folder, "XDG_CACHE_HOME": f"{folder}/cache", "MPLCONFIGDIR": fonts, "TQDM_DISABLE": "1",
+                    "MPLBACKEND": "module://matplotlib_inline.backend_inline", "DJOLIBA_NOTEBOOK_DATA": str(data or "")}
+        client = nbclient.NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_manager_class=Kernels,
                                          resources={"metadata": {"path": folder}})
         client.execute(env={**os.environ, **settings})
     return notebook

@@ -25,6 +25,7 @@ _THEMES = (("flood", "flood"), ("people_at_risk_flood", "flood"), ("drought", "d
            ("residents_per", "health"))
 _DIMENSIONS = ("score", "hazard_exposure", "vulnerability", "lack_of_coping_capacity")
 _TITLES = {"class": {"en": "Risk class", "fr": "Classe de risque"}, "score": {"en": "Risk score", "fr": "Score de risque"}}
+_SHARES = ("reliability", "own_share", "not_assessed_share")
 _MOST = 5
 # BrBG (ColorBrewer), from wet to dry
 _SPI_COLOURS = ("#5AB4AC", "#F5F5F5", "#F6E8C3", "#D8B365", "#8C510A")
@@ -113,11 +114,13 @@ def classed(result: Result, column: str, level: str, lang: str) -> Classed:
         values = np.array([np.nan if v is None else v for v in table[column]], dtype=float)
         if unit == "SPI":
             numbers, classes, method = _of_spi(values, lang)
+        elif column.startswith("p_top") or column in _SHARES:
+            numbers, classes, method = _of_shares(values, _colours(result, column), lang)
         else:
             numbers, classes, method = _of_values(values, _colours(result, column), levels_words(level, lang), lang)
     entries = [Entry(k, *shown, numbers.count(k)) for k, shown in enumerate(classes, 1)]
     words = pick(lang, "not assessed", "non évalué") if scored(column) else pick(lang, "no value", "sans valeur")
-    return Classed(title.removesuffix(" (0-10)"), "" if unit in ("class", "SPI") else unit_words(unit, lang), method, entries,
+    return Classed(title.removesuffix(" (0-10)").removesuffix(" (0-1)"), "" if unit in ("class", "SPI") else unit_words(unit, lang), method, entries,
                    Entry(0, "", "", words, numbers.count(0)), numbers, _notes(table, column, level, lang))
 
 
@@ -148,6 +151,13 @@ def _of_spi(values: np.ndarray, lang: str) -> tuple[list[int], list[tuple[str, s
     names = _SPI_FR if lang == "fr" else _SPI_EN
     classes = [(str(k), colour, f"{k} - {name}") for k, (colour, name) in enumerate(zip(_SPI_COLOURS, names), 1)]
     return numbers, classes, pick(lang, "classes of McKee et al. (1993)", "classes de McKee et al. (1993)")
+
+
+def _of_shares(values: np.ndarray, colours: tuple[str, ...], lang: str) -> tuple[list[int], list[tuple[str, str, str]], str]:
+    starts = np.arange(_MOST) / _MOST
+    labels = _ranges(starts, 1.0, lang)
+    numbers = [0 if np.isnan(v) else int(np.searchsorted(starts, v, side="right")) for v in values]
+    return numbers, [(str(k), colour, f"{k} - {label}") for k, (colour, label) in enumerate(zip(colours, labels), 1)], ""
 
 
 def _of_values(values: np.ndarray, colours: tuple[str, ...], units: str, lang: str) -> tuple[list[int], list[tuple[str, str, str]], str]:
@@ -201,7 +211,7 @@ def _ranges(starts: np.ndarray, most: float, lang: str) -> list[str]:
 def _colours(result: Result, column: str) -> tuple[str, ...]:
     """From little to much; the other way round where less is worse."""
     colours = ramp(next((theme for prefix, theme in _THEMES if column.startswith(prefix)), "risk"))
-    lower_is_worse = column.startswith("rank") or any(
+    lower_is_worse = column.startswith(("rank", "reliability", "own_share")) or any(
         i["name"] == column and i["direction"] == "lower_is_worse" for i in result.manifest["indicators"])
     return colours[::-1] if lower_is_worse or _better(result.manifest["index"]["definition"]["tree"], column) else colours
 

@@ -10,8 +10,8 @@ import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 from matplotlib.colors import to_hex  # noqa: E402
 
-from djoliba._classes import classed  # noqa: E402
-from djoliba._colours import CLASSES, NOT_ASSESSED  # noqa: E402
+from djoliba._classes import _of_scores, _of_spi, _of_values, classed  # noqa: E402
+from djoliba._colours import CLASSES, NOT_ASSESSED, ramp  # noqa: E402
 from djoliba._scale import aspect, km_a_degree_east, km_a_degree_north, round_length  # noqa: E402
 from results import on_both_sources  # noqa: E402
 
@@ -100,6 +100,13 @@ class Maps:
         self.assertEqual(data.method, "une classe par valeur")
         self.assertEqual(len(self.plot("cscom_listed", level="commune").get_legend().get_texts()), 3)
 
+    def test_shares_are_in_equal_classes_and_little_of_a_good_thing_is_dark(self):
+        data = classed(self.result, "reliability", "commune", "en")
+        self.assertEqual([e.label for e in data.entries][::4], ["1 - 0 to under 0.2", "5 - 0.8 to 1"])
+        self.assertEqual(data.entries[0].colour, CLASSES[4].colour)
+        values = self.result.table("ranking", "commune")["reliability"]
+        self.assertEqual(data.numbers, [min(int(v * 5 + 1e-9), 4) + 1 for v in values])
+
     def test_inherited_values_are_marked(self):
         data = classed(self.result, "displaced_per_100", "commune", "en")
         self.assertEqual(data.notes, ["4 of 4 values are not of the unit itself but inherited from a larger one."])
@@ -108,6 +115,33 @@ class Maps:
     def test_a_figure_without_value_is_not_called_not_assessed(self):
         data = classed(self.result, "flood_people_0p3m_rp100", "commune", "en")
         self.assertEqual((data.missing.label, data.missing.units, data.numbers.count(0)), ("no value", 1, 1))
+
+
+class Classes(unittest.TestCase):
+    def test_many_values_make_classes_of_about_as_many_with_round_bounds(self):
+        numbers, classes, _ = _of_values(np.arange(1.0, 101.0), ramp("flood"), "communes", "en")
+        self.assertEqual([label for _, _, label in classes], ["1 - 1 to under 21", "2 - 21 to under 41", "3 - 41 to under 60",
+                                                              "4 - 60 to under 80", "5 - 80 to 100"])
+        self.assertEqual([numbers.count(k) for k in range(1, 6)], [20, 20, 19, 20, 21])
+        self.assertEqual([colour for _, colour, _ in classes], list(ramp("flood")))
+
+    def test_zero_stands_apart_where_it_is_frequent(self):
+        numbers, classes, method = _of_values(np.array([0.0] * 50 + [*range(1, 51)]), ramp("flood"), "communes", "fr")
+        self.assertEqual([label for _, _, label in classes][:2], ["1 - 0", "2 - plus de 0 à moins de 13"])
+        self.assertEqual((numbers.count(1), numbers.count(2)), (50, 12))
+        self.assertIn("zéro à part", method)
+
+    def test_missing_values_have_no_class(self):
+        numbers, classes, _ = _of_values(np.array([np.nan, np.nan]), ramp("flood"), "communes", "en")
+        self.assertEqual((numbers, classes), ([0, 0], []))
+
+    def test_rainfall_has_the_classes_of_mckee(self):
+        numbers, classes, _ = _of_spi(np.array([-2, -1.99, -1.5, -1, -0.99, 0.99, 1, np.nan]), "en")
+        self.assertEqual(numbers, [5, 4, 4, 3, 2, 2, 1, 0])
+        self.assertEqual(classes[4][2], "5 - extremely dry (−2 or less)")
+
+    def test_scores_are_classed_by_their_one_decimal(self):
+        self.assertEqual(_of_scores(np.array([1.94, 1.95, 3.4499, 3.45, 6.45, 10, 0, np.nan])), [1, 2, 2, 3, 5, 5, 1, 0])
 
 
 class Scale(unittest.TestCase):
