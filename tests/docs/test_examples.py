@@ -83,7 +83,7 @@ class Page:
     def __init__(self, name):
         self.name, self.problems, self.ran, self.skipped = name, [], 0, 0
         self.folder = WORK / name.replace("/", "-")
-        self.script = []  # the Python of the page so far
+        self.script = []  # its Python, each line where it stands on the page
         shutil.copytree(WORK / "start", self.folder)
         (self.folder / "build").symlink_to(BUILD)
 
@@ -97,8 +97,8 @@ class Page:
             for line in example.commands():
                 for word in self.wrong(line):
                     self.report(example, f"there is no {word} in: {line}")
-        elif example.language in ("python", "pycon"):
-            self.run_python(example)
+        elif example.language == "python":
+            self.script += [""] * (example.line - len(self.script)) + example.text.splitlines()
         elif example.text.startswith("$ "):
             for command, expected in example.session():
                 done = self.run(example, command)
@@ -123,31 +123,26 @@ class Page:
             self.report(example, f"ended with {done.returncode}:\n{text}\n{done.stdout}")
         return done
 
-    def run_python(self, example):
-        """The block and those before it, in a new interpreter: it fails if any line raises or, behind >>>, answers otherwise."""
+    def run_python(self):
+        """All blocks of Python in one interpreter, so that those below know what those above have made."""
         if not PYTHON.exists():
             self.skipped += 1
             return
-        checked = ">>> " in example.text
-        file = self.folder / f"example_{example.line}.py"
-        if checked:
-            file.write_text('r"""\n' + example.text + '"""\n', "utf-8")
-            command = [PYTHON, "-m", "doctest", "-o", "ELLIPSIS", file]
-        else:
-            self.script.append(example.text)
-            file.write_text("\n".join(self.script), "utf-8")
-            command = [PYTHON, file]
-        done = subprocess.run(command, cwd=self.folder, env={**ENVIRONMENT, "MPLBACKEND": "Agg"}, stdout=subprocess.PIPE,
+        file = self.folder / "examples.py"
+        file.write_text("\n".join(self.script) + "\n", "utf-8")
+        done = subprocess.run([PYTHON, file], cwd=self.folder, env={**ENVIRONMENT, "MPLBACKEND": "Agg"}, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, timeout=600)
         self.ran += 1
         if done.returncode:
-            self.report(example, f"fails\n{done.stdout}")
+            self.problems.append(f"{self.name}: its Python fails; lines are those of the page\n{done.stdout}")
 
 
 def follow(name):
     page = Page(name)
     for example in examples_of(PAGES[name]):
         page.take(example)
+    if page.script:
+        page.run_python()
     return page
 
 
@@ -160,7 +155,7 @@ class Examples(unittest.TestCase):
                 self.assertEqual(page.problems, [], "\n".join(page.problems))
         self.assertGreater(sum(page.ran for page in pages), 5)
         if skipped := sum(page.skipped for page in pages):
-            print(f"examples: {skipped} of Python skipped: the package is not installed")
+            print(f"examples: the Python of {skipped} pages skipped: the package is not installed")
 
     def test_commands_in_sentences_exist(self):
         for name, text in PAGES.items():
