@@ -18,6 +18,7 @@ sys.path.append(os.environ["DJOLIBA_PACKAGES"])  # what the package imports, beh
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 nb_execution_mode = "off"  # they were run before; see notebooks.py
+default_role = "code"  # what docstrings put between backticks
 autodoc_typehints = "none"  # the docstrings and signatures tell the types
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 6  # anchors as a forge makes them, so that one link works here and there
