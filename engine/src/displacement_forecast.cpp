@@ -21,6 +21,21 @@ void check(const ForecastPlan& plan) {
         throw Error({"", "history", fmt::format("{} days", plan.history_days), "give 0 or more"});
 }
 
+std::vector<int> regular_days(const AsOfView& view, long long first, const ForecastPlan& plan) {
+    std::vector<int> days;
+    for (long long day = first; day < view.origin(); day += plan.spacing_days)
+        days.push_back(static_cast<int>(day));
+    return days;
+}
+
+std::vector<int> days_of_publication(const AsOfView& view, long long first, const ForecastPlan& plan) {
+    std::vector<int> days;
+    for (const int day : view.publication_days())
+        if (day >= first && day < view.origin() && (days.empty() || day - days.back() >= plan.spacing_days))
+            days.push_back(day);
+    return days;
+}
+
 /// One method at one origin, with what its earlier errors tell.
 MethodForecast method_at(const AsOfView& view, const std::string& name, const ForecastSeries& series,
                          std::size_t at, const BandRule& band, const HorizonRule& rule) {
@@ -54,8 +69,8 @@ std::vector<int> forecast_origins(const AsOfView& view, const ForecastPlan& plan
     const int first = first_report_day(view.camps());
     std::vector<int> origins;
     if (!view.camps().empty())
-        for (long long day = 0LL + first + plan.history_days; day < view.origin(); day += plan.spacing_days)
-            origins.push_back(static_cast<int>(day));
+        origins = plan.at_publications ? days_of_publication(view, 0LL + first + plan.history_days, plan)
+                                       : regular_days(view, 0LL + first + plan.history_days, plan);
     if (view.camps().empty() || view.origin() - first < plan.history_days)
         throw Error(
             {"", "origin",

@@ -23,12 +23,15 @@ int next_reregistration(const CampRecord& camp, int origin) {
 ForecastOutcome outcome_of(const CampRecord& camp, int origin, int horizon_days, int tolerance_days) {
     const int limit = next_reregistration(camp, origin);
     const int target = origin + horizon_days;
+    const auto nearer = [&](const PublishedStock& r, const PublishedStock& than) {
+        return r.day == than.day || std::abs(r.day - target) < std::abs(than.day - target);
+    };
     ForecastOutcome outcome;
     for (const PublishedStock& r : camp.reports) {
         if (r.day <= origin || std::abs(r.day - target) > tolerance_days) continue;
         if (r.day >= limit) {
             if (!outcome.report) outcome.why_not = NoOutcome::re_registered;
-        } else if (!outcome.report || std::abs(r.day - target) < std::abs(outcome.report->day - target)) {
+        } else if (!outcome.report || nearer(r, *outcome.report)) {
             outcome = {r, NoOutcome::none};
         }
     }

@@ -24,9 +24,12 @@ void check_reports(const CampRecord& camp, std::vector<Problem>& found) {
         if (r.published < r.day)
             add(i, fmt::format("day {} is published on day {}", r.day, r.published),
                 "publish no report before its day");
-        if (i > 0 && r.day <= camp.reports[i - 1].day)
-            add(i, fmt::format("day {} does not come after day {}", r.day, camp.reports[i - 1].day),
-                "give one report a day, in the order of days");
+        if (i == 0) continue;
+        const PublishedStock& before = camp.reports[i - 1];
+        if (r.day < before.day || (r.day == before.day && r.published <= before.published))
+            add(i, fmt::format("day {} does not come after day {}", r.day, before.day),
+                "give reports in the order of days, and another one of a day only where it was published "
+                "later");
     }
 }
 
@@ -83,6 +86,23 @@ FlowRecord cut(const FlowRecord& flow, const std::vector<CampRecord>& known, int
     return kept;
 }
 
+/// The report of each day that was published last.
+CampRecord latest_reports(const CampRecord& camp) {
+    CampRecord latest{camp.name, {}, camp.reregistrations};
+    for (const PublishedStock& r : camp.reports) {
+        if (!latest.reports.empty() && latest.reports.back().day == r.day) latest.reports.pop_back();
+        latest.reports.push_back(r);
+    }
+    return latest;
+}
+
+std::vector<CampRecord> latest_reports(const std::vector<CampRecord>& camps) {
+    std::vector<CampRecord> latest;
+    latest.reserve(camps.size());
+    for (const CampRecord& camp : camps) latest.push_back(latest_reports(camp));
+    return latest;
+}
+
 StockArchive cut(const StockArchive& archive, int origin) {
     StockArchive kept;
     for (const CampRecord& camp : archive.camps) {
@@ -115,6 +135,7 @@ AsOfView::AsOfView(const StockArchive& archive, int origin) : origin_(origin) {
     auto found = problems(archive);
     if (!found.empty()) throw Error(std::move(found));
     known_ = cut(archive, origin);
+    camps_ = latest_reports(known_.camps);
 }
 
 AsOfView AsOfView::earlier(int origin) const {
@@ -124,7 +145,15 @@ AsOfView AsOfView::earlier(int origin) const {
     AsOfView view;
     view.origin_ = origin;
     view.known_ = cut(known_, origin);
+    view.camps_ = latest_reports(view.known_.camps);
     return view;
+}
+
+std::vector<int> AsOfView::publication_days() const {
+    std::set<int> days;
+    for (const CampRecord& camp : known_.camps)
+        for (const PublishedStock& r : camp.reports) days.insert(r.published);
+    return {days.begin(), days.end()};
 }
 
 std::vector<StockReport> comparable_reports(const CampRecord& camp) {

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/error.hpp>
 #include <djoliba/engine/drawn_scores.hpp>
+#include <djoliba/engine/error.hpp>
 #include <djoliba/engine/uncertainty.hpp>
 
 #include "draw_sample.hpp"

@@ -123,6 +123,19 @@ std::optional<bool> frame_has(std::string_view frame, std::string_view code) {
     return std::nullopt;
 }
 
+std::string cercle_instead(std::string_view frame, const CodedName& unit) {
+    const auto instead = [&](std::span<const CercleFact> cercles) -> std::string {
+        const CercleFact* coded = unit.code.size() == 6 ? find_cercle(cercles, unit.code) : nullptr;
+        if (!coded || same_name(coded->name, unit.name)) return "";
+        const bool other = std::any_of(cercles.begin(), cercles.end(),
+                                       [&](const CercleFact& f) { return same_name(f.name, unit.name); });
+        return other ? std::string(coded->name) : "";
+    };
+    if (frame == frame_2015) return instead(cercles_2015);
+    if (frame == frame_2016) return instead(cercles_2016);
+    return "";
+}
+
 CodeForm code_form(std::string_view code) {
     if (code.empty()) return CodeForm::empty;
     if (code == "ML21" || code.ends_with("XXX") || code.ends_with("xxx")) return CodeForm::placeholder;

@@ -61,6 +61,8 @@ def _facilities(value: Any, columns: dict[str, Any]) -> _core.Facilities:
     if _arrays.is_path(value):
         file, layer = _areas.file_and_layer(os.fspath(value))
         return _core.Facilities(file, layer, None, columns)
+    if _arrays.is_from("geopandas", value, "GeoSeries"):
+        value = value.to_frame("geometry")
     if _arrays.is_from("geopandas", value, "GeoDataFrame"):
         value, columns = _points(value), {**columns, "lon": _LON, "lat": _LAT}
     return _core.Facilities("facilities", "", _tables.table(value, "facilities"), columns)

@@ -166,6 +166,9 @@ def raster(value: object, where: str, *, transform: object = None, crs: object =
             refuse(where, "a file says itself where its cells lie", "leave transform out", "transform")
         return _core.Raster.from_file(os.fspath(value), band or 1, nodata_list(nodata, where),  # type: ignore[arg-type]
                                       "" if crs is None else crs_text(crs, where))
+    if is_from("xarray", value, "Dataset"):
+        names = ", ".join(map(str, value.data_vars))  # type: ignore[attr-defined]
+        refuse(where, "a Dataset holds several rasters", f"choose one of {names}: dataset[...]")
     if is_from("xarray", value, "DataArray"):
         from ._xarrays import array_of
 

@@ -62,7 +62,7 @@ def run(
     return result
 
 
-def open(folder: PathLike) -> Result:  # noqa: A001 (a name of the package, as in rasterio.open)
+def open(folder: PathLike) -> Result:
     """Open a run that `djoliba run`, `djoliba.run` or `Result.save` has saved.
 
     Parameters

@@ -37,7 +37,7 @@ def text_of(value: object) -> str:
     if isinstance(value, (int, np.integer)):
         return str(int(value))
     if isinstance(value, (float, np.floating)):
-        return repr(float(value))
+        return repr(float(value)).removesuffix(".0")
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat()[:10]
     return str(value)
@@ -51,7 +51,11 @@ def columns_of(value: object, where: str) -> dict[str, list[Any]]:
         if len(columns) < sum(d.name != "geometry" for d in frame.dtypes):
             refuse(where, "two columns have the same name", "rename one")
     elif isinstance(value, Mapping):
-        columns = {str(name): list(cells) for name, cells in value.items()}
+        columns = {}
+        for name, cells in value.items():
+            if isinstance(cells, str) or not hasattr(cells, "__iter__"):
+                refuse(where, f"the column is {cells!r}", "give a list with a cell for each row", str(name))
+            columns[str(name)] = list(cells)
     else:
         refuse(where, f"{type(value).__name__} is no table", "give a path, a DataFrame or a dictionary of columns")
     if len({len(cells) for cells in columns.values()}) > 1:

@@ -15,6 +15,7 @@ namespace {
 struct ForecastCommand {
     ForecastRequest request = {};
     std::string origin, settings_from;
+    std::vector<std::string> published;
     std::string out;
 };
 
@@ -24,11 +25,50 @@ std::optional<Date> day(const std::string& text, const std::string& option) {
     throw CLI::ValidationError(option, fmt::format("`{}` is no day such as 2012-09-30", text));
 }
 
+/// Options for files of reports.
+void describe_choice(CLI::App& command, ForecastCommand& o) {
+    PeopleChoice& choice = o.request.choice;
+    const std::string group = "Files of reports";
+    command
+        .add_option("--published", o.published,
+                    "Day on which each file came out, in their order (default: what the files tell)")
+        ->delimiter(',')
+        ->type_name("DATE,...")
+        ->group(group);
+    command.add_option("--sheet", choice.sheet, "Sheet of workbooks, where there are several")
+        ->type_name("NAME")
+        ->group(group);
+    command.add_option("--level", choice.level, "DTM: country, region, cercle or commune")
+        ->capture_default_str()
+        ->group(group);
+    command.add_option("--operation", choice.operation, "DTM rounds: the operation, where there are several")
+        ->group(group);
+    command
+        .add_option("--assessment", choice.assessment,
+                    "DTM rounds: BA, SA or ETT (default: BA where there is one)")
+        ->group(group);
+    command
+        .add_option("--people", choice.group,
+                    "UNHCR population: refugees, asylum_seekers, oip, idps or stateless")
+        ->capture_default_str()
+        ->group(group);
+    command.add_option("--from", choice.from, "UNHCR population: country that people come from")
+        ->type_name("ISO3")
+        ->group(group);
+    command.add_option("--in", choice.in, "UNHCR population, DTM rounds: country that people are in")
+        ->type_name("ISO3")
+        ->group(group);
+}
+
 void describe_options(CLI::App& command, ForecastCommand& o) {
     ForecastPlan& plan = o.request.plan;
-    command.add_option("folder", o.request.folder, "Folder of Flee's layout, with input/ and validation/")
+    command
+        .add_option(
+            "input", o.request.inputs,
+            "Folder of Flee's layout (input/ and validation/) or displacement file; or files of reports: "
+            "DTM baseline assessments, DTM rounds, UNHCR population tables, dates and people of a place")
         ->required()
-        ->type_name("FOLDER");
+        ->type_name("FOLDER|FILE...");
     command.add_option("-o,--out", o.out, "Folder for the results")->required()->type_name("DIR");
     command
         .add_option("--origin", o.origin,
@@ -47,6 +87,7 @@ void describe_options(CLI::App& command, ForecastCommand& o) {
         ->capture_default_str();
     command.add_option("--delay", o.request.delay_days, "Days from a report to its publication")
         ->capture_default_str();
+    describe_choice(command, o);
     command.add_flag("--backtest", o.request.backtest,
                      "Test the forecasts of earlier days against later reports");
     command
@@ -63,6 +104,9 @@ void describe_options(CLI::App& command, ForecastCommand& o) {
         "report\ndates only; the test looks at nothing that a forecaster could not have known.");
     command.parse_complete_callback([&o] {
         o.request.origin = day(o.origin, "--origin");
+        o.request.published.clear();
+        for (const std::string& text : o.published)
+            if (const auto date = day(text, "--published")) o.request.published.push_back(*date);
         o.request.settings_from = day(o.settings_from, "--settings-from");
     });
 }
@@ -93,8 +137,8 @@ int forecast(const ForecastCommand& options, const Context& context) {
     const ForecastResult result = forecast_from_files(options.request, context.job("forecasting"));
     tell(result);
     write_forecast(options.out, options.request, result);
-    spdlog::info("{}: {} camps, {} methods", options.out, result.known.size(),
-                 result.forecast.origins.back().methods.size());
+    spdlog::info("{}: {} {}, {} methods", options.out, result.known.size(),
+                 result.base.empty() ? "camps" : "places", result.forecast.origins.back().methods.size());
     return done;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -18,7 +20,7 @@ struct RunOptions {
     ScenarioArguments scenario;
     std::string out;
     int top = 20;
-    std::string language = "en";
+    std::optional<std::string> language;
     std::string cache;
 };
 
@@ -29,16 +31,20 @@ void describe_options(CLI::App& command, RunOptions& options) {
     command.add_option("--top", options.top, "Rows of the table on the terminal")
         ->check(CLI::Range(0, 100000))
         ->capture_default_str();
-    command.add_option("--lang", options.language, "Language of the reasons on the terminal: en, fr")
-        ->check(CLI::IsMember({"en", "fr"}))
-        ->capture_default_str();
+    command
+        .add_option(
+            "--lang", options.language,
+            "Language of the reasons on the terminal (en where not given) and in which report.html opens "
+            "(fr where not given): en, fr")
+        ->check(CLI::IsMember({"en", "fr"}));
     add_cache_option(command, options.cache);
 }
 
 int run_scenario(const RunOptions& options, const Context& context) {
     check_output_directory(options.out);
     const Scenario scenario = resolve(options.scenario.file, options.scenario.data);
-    const Result result = run(scenario, context.job("computing"), coverage_cache(options.cache));
+    Result result = run(scenario, context.job("computing"), coverage_cache(options.cache));
+    result.language = options.language == "en" ? Language::english : Language::french;
     const auto files = save(result, options.out, context.job("writing"));
     if (!context.quiet)
         fmt::print("{}", summary(result, {.top = options.top,

@@ -164,13 +164,18 @@ void read_corrections(const TextRows& text, DisplacementCase& to, std::vector<Pr
         const int place = find_place(to.flow.graph, text.at(row, 0));
         const auto camp = std::ranges::find(to.observed, place, &ObservedCamp::place);
         if (!day) continue;
-        std::vector<StockReport> tried =
-            camp == to.observed.end() ? std::vector<StockReport>{} : camp->reports;
-        if (place >= 0 && correct_registration(tried, *day))
-            camp->registered_anew.push_back(*day);
-        else
-            leave_out(to.account, "corrections", text.file, "corrections of camps or dates without a report",
-                      fmt::format("line {}: {}", text.lines[row], text.at(row, 0)));
+        const std::string example = fmt::format("line {}: {}", text.lines[row], text.at(row, 0));
+        if (place < 0 || camp == to.observed.end()) {
+            leave_out(to.account, "corrections", text.file, "corrections of camps without reports", example);
+            continue;
+        }
+        // Even where nothing can be scaled by it, forecasts are not held against reports beyond it.
+        camp->registered_anew.push_back(*day);
+        std::vector<StockReport> tried = camp->reports;
+        if (!correct_registration(tried, *day))
+            leave_out(to.account, "corrections", text.file,
+                      "corrections without a report on their day, which leave earlier reports as they are",
+                      example);
     }
 }
 

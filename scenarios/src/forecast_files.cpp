@@ -4,14 +4,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "displacement_rows.hpp"
+#include "forecast_source.hpp"
 
 namespace djoliba {
 namespace {
+
+constexpr std::size_t least_reports_for_interval = 10;
+constexpr int oldest_report_days = 730;  // yearly figures are 535 days old when the next come out
 
 Date date_of(const Date& start, int day) {
     return Date{std::chrono::sys_days(start) + std::chrono::days(day)};
@@ -55,8 +60,7 @@ CampRecord camp_record(const DisplacementCase& given, const ObservedCamp& observ
     const auto files = reports_by_file(given, camp.name);
     for (const StockReport& r : files.size() > 1 ? sum_as_known(files) : observed.reports)
         camp.reports.push_back({r.day, r.day + delay_days, r.people});
-    std::vector<int> days = observed.registered_anew;
-    std::ranges::sort(days);
+    const std::set<int> days(observed.registered_anew.begin(), observed.registered_anew.end());
     for (const int day : days) camp.reregistrations.push_back({day, day + delay_days});
     return camp;
 }
@@ -69,23 +73,23 @@ int last_publication(const StockArchive& archive, int until) {
     return last;
 }
 
-int origin_of(const ForecastRequest& request, const DisplacementCase& given, const StockArchive& archive) {
-    if (request.origin) return days_between(given.start, *request.origin);
-    const int last_day = static_cast<int>(given.flow.intensity.days) - 1;
-    return std::min(last_day, last_publication(archive, last_day));
+int origin_of(const ForecastRequest& request, const ForecastSource& source) {
+    if (request.origin) return days_between(source.start, *request.origin);
+    return std::min(source.last_day, last_publication(source.archive, source.last_day));
 }
 
 /// The day of the origin in the middle.
-int settings_day(const ForecastRequest& request, const DisplacementCase& given,
+int settings_day(const ForecastRequest& request, const ForecastSource& source,
                  const std::vector<int>& origins) {
     if (!request.settings_from) return origins[origins.size() / 2];
-    const int day = days_between(given.start, *request.settings_from);
+    const int day = days_between(source.start, *request.settings_from);
     if (day <= origins.front() || day > origins.back())
         throw Error(
             {"", "--settings-from",
              fmt::format("{} leaves no origin before it or none after it", to_string(*request.settings_from)),
-             fmt::format("give a day after {} and up to {}", to_string(date_of(given.start, origins.front())),
-                         to_string(date_of(given.start, origins.back())))});
+             fmt::format("give a day after {} and up to {}",
+                         to_string(date_of(source.start, origins.front())),
+                         to_string(date_of(source.start, origins.back())))});
     return day;
 }
 
@@ -96,43 +100,44 @@ std::vector<std::pair<std::string, bool>> method_names(bool with_flow) {
     return names;
 }
 
-ForecastBacktest test(const ForecastRequest& request, const DisplacementCase& given,
-                      const StockArchive& archive, int last_origin, const Job& job) {
-    const AsOfView view(archive, last_origin);
-    const int from = settings_day(request, given, forecast_origins(view, request.plan));
+/// Longest time between two reports of a place; 0 with one.
+int longest_gap(const CampRecord& camp) {
+    int longest = 0;
+    for (std::size_t i = 1; i < camp.reports.size(); ++i)
+        longest = std::max(longest, camp.reports[i].day - camp.reports[i - 1].day);
+    return longest;
+}
+
+std::vector<bool> given_up(const ForecastRequest& request, const ForecastSource& source,
+                           const std::vector<CampRecord>& known, int origin) {
+    std::vector<bool> list;
+    const int longest_horizon = request.plan.horizon.horizons_days.back();
+    for (const CampRecord& camp : known) {
+        const int age = origin - camp.reports.back().day;
+        list.push_back(source.from_reports &&
+                       (age > oldest_report_days || age > std::max(2 * longest_gap(camp), longest_horizon)));
+    }
+    if (!list.empty() && std::ranges::all_of(list, std::identity()))
+        throw Error({source.title, "--origin",
+                     "every place has its last report so long ago that nothing is forecast from it",
+                     "take an earlier day"});
+    return list;
+}
+
+ForecastBacktest test(const ForecastRequest& request, const ForecastSource& source, int last_origin,
+                      const Job& job) {
+    const AsOfView view(source.archive, last_origin);
+    const int from = settings_day(request, source, forecast_origins(view, request.plan));
     ForecastBacktest backtest{forecast_displacement(view, from, request.plan, job), {}, {}};
-    backtest.outcomes = score_forecasts(backtest.forecast, archive.camps, request.plan.horizon);
+    backtest.outcomes = score_forecasts(backtest.forecast, source.archive.camps, request.plan.horizon);
     if (backtest.outcomes.scored.empty())
-        throw Error({given.title, "--backtest", "no forecast has a report near its horizon",
-                     "take shorter horizons or an earlier --origin"});
+        throw Error(
+            {source.title, "--backtest", "no forecast has a report near its horizon",
+             "take shorter horizons or an earlier --origin; of series with few reports, take horizons "
+             "as long as the time between reports"});
     backtest.scores = method_scores(backtest.outcomes.scored, method_names(view.flow() != nullptr),
                                     request.plan.horizon, request.plan.spacing_days, request.score);
     return backtest;
-}
-
-void check(const ForecastRequest& request, const DisplacementCase& given) {
-    if (request.delay_days < 0)
-        throw Error({"", "--delay", fmt::format("{} days", request.delay_days), "give 0 or more"});
-    if (given.observed.empty())
-        throw Error({given.title, "validation", "there are no reports of people in camps",
-                     "add validation/data_layout.csv and a file of reports for each camp"});
-}
-
-void tell(const ForecastRequest& request, const StockArchive& archive, ForecastResult& result) {
-    if (request.delay_days == 0)
-        result.account.warnings.emplace_back(
-            "the files tell no day of publication: each report is taken as published on its own day");
-    const int origin = result.forecast.origins.back().origin,
-              old = request.plan.horizon.horizons_days.front();
-    for (const CampRecord& camp : result.known)
-        if (const int age = origin - camp.reports.back().day; age > old)
-            result.account.warnings.push_back(fmt::format(
-                "{}: the last report is {} days old, and its intervals are little more than a guess",
-                camp.name, age));
-    for (const CampRecord& camp : archive.camps)
-        if (std::ranges::find(result.known, camp.name, &CampRecord::name) == result.known.end())
-            leave_out(result.account, "observed", result.title, "camps without any report by the origin",
-                      camp.name);
 }
 
 }  // namespace
@@ -145,20 +150,51 @@ StockArchive stock_archive(const DisplacementCase& given, int delay_days) {
     return archive;
 }
 
-ForecastResult forecast_from_files(const ForecastRequest& request, const Job& job) {
-    DisplacementCase given = read_displacement(request.folder);
-    check(request, given);
-    const StockArchive archive = stock_archive(given, request.delay_days);
-    const int origin = origin_of(request, given, archive);
-    const AsOfView view(archive, origin);
-    ForecastResult result{.title = given.title, .start = given.start};
+Date first_day_of(const PeopleReports& given) {
+    return std::ranges::min_element(given.reports, {}, &PeopleReport::date)->date;
+}
+
+StockArchive stock_archive(const PeopleReports& given, int delay_days) {
+    const Date start = first_day_of(given);
+    StockArchive archive;
+    for (const PeopleReport& r : given.reports) {
+        if (archive.camps.empty() || archive.camps.back().name != r.place)
+            archive.camps.push_back({r.place, {}, {}});
+        CampRecord& camp = archive.camps.back();
+        const int day = days_between(start, r.date);
+        const int told = r.published ? days_between(start, *r.published) : day;
+        const int published = std::max(told, day + delay_days);
+        // Both as old as the delay: the later one is what was known.
+        if (!camp.reports.empty() && camp.reports.back().day == day &&
+            camp.reports.back().published >= published)
+            camp.reports.pop_back();
+        camp.reports.push_back({day, published, r.people});
+        if (r.wider && (camp.reregistrations.empty() || camp.reregistrations.back().day < day))
+            camp.reregistrations.push_back({day, published});
+    }
+    return archive;
+}
+
+ForecastResult forecast_from_files(const ForecastRequest& asked, const Job& job) {
+    if (asked.delay_days < 0)
+        throw Error({"", "--delay", fmt::format("{} days", asked.delay_days), "give 0 or more"});
+    ForecastSource source = read_forecast_source(asked);
+    ForecastRequest request = asked;
+    request.plan.at_publications = source.from_reports;
+    const int origin = origin_of(request, source);
+    const AsOfView view(source.archive, origin);
+    ForecastResult result{.title = source.title, .start = source.start};
     result.forecast = forecast_displacement(view, origin, request.plan, job);
     result.known = view.camps();
     result.with_flow = view.flow() != nullptr;
-    if (request.backtest) result.backtest = test(request, given, archive, origin, job);
-    result.account = std::move(given.account);
-    result.inputs = std::move(given.inputs);
-    tell(request, archive, result);
+    result.least_reports = source.from_reports ? least_reports_for_interval : 0;
+    result.given_up = given_up(request, source, result.known, origin);
+    result.base = source.base;
+    result.code = source.code;
+    if (request.backtest) result.backtest = test(request, source, origin, job);
+    result.account = std::move(source.account);
+    result.inputs = std::move(source.inputs);
+    warn_of_source(request, source, result);
     return result;
 }
 

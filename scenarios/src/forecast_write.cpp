@@ -42,10 +42,22 @@ std::vector<OutputColumn> band_columns() {
             people("low90", "bas 90 %", "low 90 %"), people("high90", "haut 90 %", "high 90 %")};
 }
 
+/// What an interval says of a place that has too few reports for one: nothing.
+bool has_interval(const ForecastResult& result, std::size_t camp) {
+    return result.known[camp].reports.size() >= result.least_reports;
+}
+
 /// Empty where it says nothing: past errors, scaled to reports as old as the last one, allow for anything.
 Cell upper_end(double people, double central) {
     constexpr double says_nothing = 100, offset_people = 50;
     return people > says_nothing * (central + offset_people) ? Cell{} : Cell{std::round(people)};
+}
+
+/// The four ends and what they rest on.
+std::vector<Cell> interval_cells(const ErrorQuantiles& errors, double central, int days) {
+    const StockBand band = errors.around(central, days);
+    return {std::round(band.low50), upper_end(band.high50, central), std::round(band.low90),
+            upper_end(band.high90, central), std::string(band_basis_name(errors.basis(central)))};
 }
 
 OutputTable forecast_table(const ForecastRequest& request, const ForecastResult& result) {
@@ -60,20 +72,27 @@ OutputTable forecast_table(const ForecastRequest& request, const ForecastResult&
                                                {"past_error", ColumnType::real}});
     const OriginForecast& now = result.forecast.origins.back();
     const auto& horizons = request.plan.horizon.horizons_days;
-    for (std::size_t c = 0; c < result.known.size(); ++c)
+    for (std::size_t c = 0; c < result.known.size(); ++c) {
+        if (result.given_up[c]) continue;
         for (std::size_t h = 0; h < horizons.size(); ++h)
             for (const MethodForecast& m : now.methods) {
                 const double central = m.paths[c].people[static_cast<std::size_t>(horizons[h]) - 1];
-                const StockBand band = m.bands[h].around(central, m.paths[c].age + horizons[h]);
                 const PublishedStock& last = result.known[c].reports.back();
-                table.rows.push_back(
-                    {m.paths[c].camp, day_text(result, now.origin), std::int64_t{horizons[h]},
-                     day_text(result, now.origin + horizons[h]), m.method, std::round(central),
-                     std::round(band.low50), upper_end(band.high50, central), std::round(band.low90),
-                     upper_end(band.high90, central), std::string(band_basis_name(m.bands[h].basis(central))),
-                     day_text(result, last.day), last.people, std::int64_t{m.past_forecasts[h]},
-                     m.past_error[h]});
+                std::vector<Cell> row{m.paths[c].camp,
+                                      day_text(result, now.origin),
+                                      std::int64_t{horizons[h]},
+                                      day_text(result, now.origin + horizons[h]),
+                                      m.method,
+                                      std::round(central)};
+                const auto interval = has_interval(result, c)
+                                          ? interval_cells(m.bands[h], central, m.paths[c].age + horizons[h])
+                                          : std::vector<Cell>{{}, {}, {}, {}, std::string("too_few_reports")};
+                row.insert(row.end(), interval.begin(), interval.end());
+                row.insert(row.end(), {day_text(result, last.day), last.people,
+                                       std::int64_t{m.past_forecasts[h]}, m.past_error[h]});
+                table.rows.push_back(std::move(row));
             }
+    }
     return table;
 }
 
@@ -211,27 +230,55 @@ Json inputs_json(const ForecastResult& result) {
     return list;
 }
 
+/// What files of reports were taken for, and what was chosen of them.
+Json reports_json(const ForecastRequest& request, const ForecastResult& result) {
+    Json places = Json::array(), published = Json::array();
+    for (const CampRecord& camp : result.known) {
+        const auto code = result.code.find(camp.name);
+        places.push_back({{"place", camp.name},
+                          {"code", code == result.code.end() ? Json(nullptr) : Json(code->second)},
+                          {"reports", camp.reports.size()},
+                          {"counted_anew", camp.reregistrations.size()}});
+    }
+    for (const Date& day : request.published) published.push_back(to_string(day));
+    const PeopleChoice& choice = request.choice;
+    return {{"base", result.base},
+            {"sheet", choice.sheet},
+            {"level", choice.level},
+            {"operation", choice.operation},
+            {"assessment", choice.assessment},
+            {"people", choice.group},
+            {"from", choice.from},
+            {"in", choice.in},
+            {"published", published},
+            {"least_reports_for_an_interval", result.least_reports},
+            {"methods_left_out",
+             Json::array({{{"method", "flow"}, {"reason", "needs a graph of places and roads"}}})},
+            {"places", places}};
+}
+
 std::string manifest_of(const ForecastRequest& request, const ForecastResult& result,
                         const std::vector<std::string>& outputs) {
     const ForecastPlan& plan = request.plan;
-    const Json json = {{"title", title},
-                       {"program", {{"name", "djoliba forecast displacement"}, {"version", DJOLIBA_VERSION}}},
-                       {"case", result.title},
-                       {"as_of", day_text(result, result.forecast.origins.back().origin)},
-                       {"parameters",
-                        {{"horizons_days", plan.horizon.horizons_days},
-                         {"tolerance_days", plan.horizon.tolerance_days},
-                         {"spacing_days", plan.spacing_days},
-                         {"history_days", plan.history_days},
-                         {"delay_days", request.delay_days}}},
-                       {"with_flow", result.with_flow},
-                       {"settings", settings_json(result, result.forecast.settings)},
-                       {"blend", weights_json(request, result)},
-                       {"inputs", inputs_json(result)},
-                       {"layers", layers_json(result.account)},
-                       {"exclusions", exclusions_json(result.account)},
-                       {"warnings", result.account.warnings},
-                       {"outputs", outputs}};
+    Json json = {{"title", title},
+                 {"program", {{"name", "djoliba forecast displacement"}, {"version", DJOLIBA_VERSION}}},
+                 {"case", result.title},
+                 {"as_of", day_text(result, result.forecast.origins.back().origin)},
+                 {"parameters",
+                  {{"horizons_days", plan.horizon.horizons_days},
+                   {"tolerance_days", plan.horizon.tolerance_days},
+                   {"spacing_days", plan.spacing_days},
+                   {"history_days", plan.history_days},
+                   {"delay_days", request.delay_days}}},
+                 {"with_flow", result.with_flow},
+                 {"settings", settings_json(result, result.forecast.settings)},
+                 {"blend", weights_json(request, result)},
+                 {"inputs", inputs_json(result)},
+                 {"layers", layers_json(result.account)},
+                 {"exclusions", exclusions_json(result.account)},
+                 {"warnings", result.account.warnings},
+                 {"outputs", outputs}};
+    if (!result.base.empty()) json["reports"] = reports_json(request, result);
     return json.dump(2) + "\n";
 }
 

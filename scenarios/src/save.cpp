@@ -12,6 +12,7 @@
 #include <djoliba/scenarios/result_outputs.hpp>
 
 #include "data_package.hpp"
+#include "report_page.hpp"
 #include "workbook.hpp"
 
 namespace djoliba {
@@ -103,6 +104,9 @@ OutputFiles files_to_write(const Result& r, const OutputTable& ranking, const Jo
     add_tables(r, ranking, files);
     add_shapes(r, ranking, files);
     add_maps(r, job, files);
+    if (wanted(r, "report"))
+        files.push_back(
+            {"report.html", [&](const auto& file) { write_text(file, report_html(r, r.language)); }});
     return files;
 }
 

@@ -11,6 +11,7 @@
 #include <djoliba/layers/raster_file.hpp>
 
 #include "people_gap.hpp"
+#include "report_page.hpp"
 
 namespace djoliba {
 namespace {
@@ -80,6 +81,13 @@ std::string boundary_note(const Scenario& scenario, const Localities& places) {
     return note + " The boundaries and names shown do not imply official endorsement or acceptance.";
 }
 
+/// A run is worth having without its page.
+void leave_out_report(Result& r) {
+    if (has_report_page() || std::erase(r.outputs, "report") == 0) return;
+    r.account.warnings.emplace_back(
+        "report.html is not written: this program was built without the page of reports");
+}
+
 }  // namespace
 
 void begin(Workings& w) {
@@ -95,6 +103,7 @@ void begin(Workings& w) {
     r.stamp = {s.title, s.as_of, s.synthetic, boundary_note(s, r.localities)};
     r.scenario = to_yaml(s.tree);
     r.outputs = s.outputs;
+    leave_out_report(r);
     r.seed = s.seed;
     r.map_resolution = s.map_resolution;
     add_changed_inputs(w);

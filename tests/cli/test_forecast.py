@@ -146,6 +146,17 @@ class Forecast(unittest.TestCase):
         # 1,000 from the second file until day 105, not something on the way to 9,000.
         self.assertEqual({r["last_people"] for r in rows if r["camp"] == "Near"}, {"2100"})
 
+    def test_nothing_is_scored_across_a_re_registration_without_a_report(self):
+        self.write("input/registration_corrections.csv", f"Far,{day(143)}\n")
+        scored = self.rows("--backtest", "--draws", 20, name="backtest.csv")
+        self.assertIn("corrections without a report on their day", self.err)
+        for r in scored:
+            self.assertFalse(r["camp"] == "Far" and r["origin"] < day(143) <= r["report_date"], r)
+        self.assertTrue(any(r["report_date"] >= day(143) for r in scored if r["camp"] == "Far"))
+        self.write("input/registration_corrections.csv", f"Town,{day(143)}\n")
+        self.rows("--origin", day(100), out=self.top / "town")
+        self.assertIn("corrections of camps without reports", self.err)
+
     def test_what_cannot_be_is_refused(self):
         self.refuses("first report is 10 days old", more=["--origin", day(10)])
         self.refuses("nothing was published", more=["--origin", "2019-12-31"])

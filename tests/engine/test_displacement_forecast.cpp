@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -15,6 +16,14 @@ using namespace djoliba;
 namespace {
 
 ForecastPlan plan() { return {{{14, 28}, 7}, 7, 14}; }
+ForecastPlan plan_at_publications() { return {{{14, 28}, 7}, 7, 14, true}; }
+
+/// Corrects the last report that was known on a day, a few days later.
+void correct_later(CampRecord& camp, int day, double people) {
+    const auto after =
+        std::ranges::find_if(camp.reports, [day](const PublishedStock& r) { return r.published > day; });
+    if (after != camp.reports.begin()) camp.reports.insert(after, {std::prev(after)->day, day + 3, people});
+}
 
 /// Every number of a forecast, as bits.
 std::vector<std::uint64_t> bits_of(const OriginForecast& forecast) {
@@ -43,6 +52,7 @@ StockArchive perturbed(StockArchive archive, int origin, std::uint64_t draw) {
                       [&](const PublishedStock& r) { return r.published > origin && chance() < 0.3; });
         for (PublishedStock& r : camp.reports)
             if (r.published > origin) r.people = 1e5 * chance();
+        correct_later(camp, origin, 1e4 * chance());
         std::erase_if(camp.reregistrations, [&](const Reregistration& r) { return r.published > origin; });
         const int day = origin + 1 + static_cast<int>(50 * chance());
         camp.reregistrations.push_back({day, day});
@@ -67,10 +77,11 @@ BOOST_AUTO_TEST_CASE(nothing_published_after_the_origin_changes_a_forecast) {
     const StockArchive archive = two_camps_and_a_late_one();
     for (const int origin : {30, 59, 98, 125}) {
         const int settings_day = origin / 2;
-        const auto base = forecast_displacement(AsOfView(archive, origin), settings_day, plan()).origins;
+        const auto rule = origin == 59 || origin == 98 ? plan_at_publications() : plan();
+        const auto base = forecast_displacement(AsOfView(archive, origin), settings_day, rule).origins;
         for (std::uint64_t draw = 0; draw < 3; ++draw) {
             const AsOfView other(perturbed(archive, origin, draw), origin);
-            const auto now = forecast_displacement(other, settings_day, plan()).origins;
+            const auto now = forecast_displacement(other, settings_day, rule).origins;
             BOOST_REQUIRE(now.size() == base.size());
             for (std::size_t i = 0; i < now.size(); ++i)
                 BOOST_TEST((bits_of(now[i]) == bits_of(base[i])), "origin " << origin << ", draw " << draw);
@@ -93,6 +104,17 @@ BOOST_AUTO_TEST_CASE(a_backtest_says_what_was_said_on_the_day) {
         const auto on_the_day = forecast_displacement(AsOfView(archive, then.origin), 63, plan());
         BOOST_TEST((bits_of(on_the_day.origins.back()) == bits_of(then)), "origin " << then.origin);
     }
+}
+
+BOOST_AUTO_TEST_CASE(corrections_do_not_reach_back_to_earlier_origins) {
+    StockArchive archive = two_camps_and_a_late_one();
+    for (const int day : {70, 91, 133})
+        for (CampRecord& camp : archive.camps) correct_later(camp, day, 10.0 * day);
+    for (const ForecastPlan& rule : {plan(), plan_at_publications()})
+        for (const auto& then : forecast_displacement(AsOfView(archive, 154), 63, rule).origins) {
+            const auto on_the_day = forecast_displacement(AsOfView(archive, then.origin), 63, rule);
+            BOOST_TEST((bits_of(on_the_day.origins.back()) == bits_of(then)), "origin " << then.origin);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {
@@ -131,6 +153,11 @@ BOOST_AUTO_TEST_CASE(origins_are_spaced_and_end_with_the_view) {
     const AsOfView view(two_camps_and_a_late_one(), 30);
     const std::vector<int> expected{14, 21, 28, 30};
     BOOST_TEST(forecast_origins(view, plan()) == expected, boost::test_tools::per_element());
+    StockArchive rare;
+    rare.camps = {camp("A", {{0, 1}, {20, 2}, {60, 3}, {90, 4}}), camp("B", {{24, 1}, {61, 2}})};
+    const std::vector<int> published{20, 60, 80};  // 24 and 61 come less than 7 days after another
+    BOOST_TEST(forecast_origins(AsOfView(rare, 80), plan_at_publications()) == published,
+               boost::test_tools::per_element());
     const AsOfView young(two_camps_and_a_late_one(), 13);
     BOOST_TEST(
         mentions(problem_of([&] { forecast_origins(young, plan()); }), "the first report is 13 days old"));

@@ -32,6 +32,12 @@ BOOST_AUTO_TEST_CASE(reports_after_a_reregistration_are_no_outcome) {
     BOOST_TEST((outcome_of(record, 31, 5, 2).why_not == NoOutcome::re_registered));
 }
 
+BOOST_AUTO_TEST_CASE(the_last_correction_of_a_report_is_the_outcome) {
+    const CampRecord record{"A", {{30, 31, 100}, {30, 50, 80}, {34, 35, 90}}, {}};
+    BOOST_TEST(outcome_of(record, 0, 30, 5).report->people == 80);
+    BOOST_TEST(outcome_of(record, 0, 34, 5).report->people == 90);
+}
+
 BOOST_AUTO_TEST_CASE(errors_are_taken_on_the_day_of_the_report) {
     const std::vector<CampRecord> known{camp("A", {{0, 1}, {28, 50}})};
     const IssuedForecast issued{0, {{"A", 3, std::vector<double>(45)}, {"gone", 0, std::vector<double>(45)}}};

@@ -28,6 +28,21 @@ BOOST_AUTO_TEST_CASE(a_view_holds_what_was_published_by_its_day) {
     BOOST_TEST(AsOfView(archive, 4).camps().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_correction_is_known_from_its_publication_on) {
+    StockArchive archive;
+    archive.camps = {{"A", {{0, 2, 10}, {0, 30, 7}, {20, 21, 12}}, {}}};
+    const AsOfView view(archive, 40);
+    BOOST_REQUIRE(view.camps()[0].reports.size() == 2u);
+    BOOST_TEST(view.camps()[0].reports[0].people == 7);
+    BOOST_REQUIRE(view.earlier(29).camps()[0].reports.size() == 2u);
+    BOOST_TEST(view.earlier(29).camps()[0].reports[0].people == 10);  // what was believed then
+    BOOST_TEST((view.publication_days() == std::vector<int>{2, 21, 30}));
+    BOOST_TEST((view.earlier(29).publication_days() == std::vector<int>{2, 21}));
+    archive.camps[0].reports[1].published = 2;
+    BOOST_TEST(
+        mentions(problem_of([&] { AsOfView(archive, 0); }), "A: reports[1]: day 0 does not come after"));
+}
+
 BOOST_AUTO_TEST_CASE(a_view_cannot_be_turned_into_a_later_one) {
     const AsOfView view(two_camps_and_a_late_one(), 50);
     BOOST_TEST(mentions(problem_of([&] { view.earlier(51); }), "day 51 is after day 50"));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <limits>
 
 #include <boost/test/unit_test.hpp>
 
@@ -298,7 +299,8 @@ BOOST_AUTO_TEST_CASE(draws_that_were_made_elsewhere_are_ranked_and_summed_up) {
     BOOST_CHECK_THROW(uncertainty_of(std::vector<double>{1, 2, 3}, two, {}, 1), Error);
     BOOST_CHECK_THROW(uncertainty_of({}, two, {}, 1), Error);
     BOOST_CHECK_THROW(uncertainty_of(scores, two, {}, 0), Error);
-    BOOST_CHECK_THROW(uncertainty_of(std::vector<double>{1, 1. / 0}, two, {}, 1), Error);
+    BOOST_CHECK_THROW(
+        uncertainty_of(std::vector<double>{1, std::numeric_limits<double>::infinity()}, two, {}, 1), Error);
 }
 
 BOOST_AUTO_TEST_CASE(the_draws_of_an_index_give_the_intervals_of_its_ranks) {

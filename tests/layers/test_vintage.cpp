@@ -111,4 +111,15 @@ BOOST_AUTO_TEST_CASE(a_claim_is_checked_and_fills_in_what_codes_do_not_tell) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_code_with_the_name_of_another_cercle_tells_whose_it_is) {
+    BOOST_TEST(cercle_instead(frame_2016, {"ML1004", "Menaka"}) == "Tidermene");
+    BOOST_TEST(cercle_instead(frame_2016, {"ML0102", "Nioro"}) == "Diema");
+    BOOST_TEST(cercle_instead(frame_2015, {"ML0102", "Diema"}) == "Bafoulabe");
+    BOOST_TEST(cercle_instead(frame_2016, {"ML0102", "Di\u00e9ma"}).empty());
+    BOOST_TEST(cercle_instead(frame_2016, {"ML0102", "Somewhere"}).empty());  // a spelling, for all we know
+    BOOST_TEST(cercle_instead(frame_2016, {"ML9999", "Nioro"}).empty());
+    BOOST_TEST(cercle_instead(frame_2023, {"ML0102", "Nioro"}).empty());  // its codes are not known here
+    BOOST_TEST(cercle_instead("", {"ML0102", "Nioro"}).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

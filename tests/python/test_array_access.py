@@ -49,8 +49,7 @@ class Access(Maze, Arrays):
         of_arrays = self.find(people=self.people, localities=self.folder / "thirds.geojson", code="CODE", id="Facility name",
                               **LIMITS)
         self.assertEqual(list(of_arrays.localities["code"]), ["NORTH", "MID", "SOUTH"])
-        for name in of_files.localities:
-            np.testing.assert_array_equal(of_arrays.localities[name], of_files.localities[name])
+        self.assert_same(of_arrays.localities, list(rows_of(self.folder / "out" / "access.csv", "code").values()))
         np.testing.assert_array_equal(np.asarray(of_arrays.minutes), np.asarray(of_files.minutes))
         self.assertEqual(of_arrays.totals, of_files.totals)
         self.assertTrue(any("2 of 2 rows used" in note for note in of_files.notes))
@@ -93,6 +92,7 @@ class Access(Maze, Arrays):
         points = gpd.GeoDataFrame({"name": ["A", "B"]}, geometry=gpd.points_from_xy(*zip(A, B)), crs=4326)
         wanted = self.find().minutes
         np.testing.assert_array_equal(self.find(facilities=points).minutes, wanted)
+        np.testing.assert_array_equal(self.find(facilities=points.geometry).minutes, wanted)
         np.testing.assert_allclose(self.find(facilities=points.to_crs(32630)).minutes, wanted)
         x, y = WEST + CELL * (np.arange(5) + 0.5), NORTH - CELL * (np.arange(3) + 0.5)
         da = xr.DataArray(self.friction, dims=("y", "x"), coords={"y": y, "x": x}, attrs={"crs": "EPSG:32630"})
@@ -131,7 +131,7 @@ class Lists(Arrays):
         import datetime
 
         from djoliba._tables import text_of
-        for value, text in ((None, ""), (NAN, ""), (np.nan, ""), (True, "true"), (np.bool_(False), "false"), (3, "3"),
+        for value, text in ((None, ""), (NAN, ""), (np.nan, ""), (True, "true"), (np.bool_(False), "false"), (3, "3"), (1.0, "1"), (1e-7, "1e-07"),
                             (np.int16(-4), "-4"), (0.1, "0.1"), (np.float64(1e22), "1e+22"), ("é", "é"),
                             (np.datetime64("NaT"), ""), (datetime.datetime(2012, 2, 29, 5), "2012-02-29")):
             self.assertEqual(text_of(value), text)

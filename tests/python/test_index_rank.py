@@ -95,6 +95,8 @@ class Index(Arrays):
             djoliba.index([1, 2], TREE)
         with self.refused("no rows"):
             djoliba.index({"flood": []}, TREE)
+        with self.refused("flood: the column is 3"):
+            djoliba.index({"flood": 3}, TREE)
         with self.refused("several lengths"):
             djoliba.index({"flood": [1], "drought": [1, 2]}, TREE)
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """djoliba.zonal of DataArrays: both orientations, written transforms, attributes, the accessor."""
 import unittest
+import warnings
 
 import numpy as np
 
@@ -74,6 +75,7 @@ class ZonalOfDataArrays(Arrays):
                 (("nothing says its CRS",), self.da.assign_attrs(crs=None)),
                 (("one coordinate of `x`",), self.da[:, :1]),
                 (("nothing says where its cells lie",), self.da.drop_vars("x")),
+                (("a Dataset holds several", "people"), self.da.to_dataset(name="people")),
                 (("object",), self.da.astype(object))):
             with self.subTest(words), self.refused(*words):
                 if da is None:
@@ -93,7 +95,9 @@ class ZonalOfDataArrays(Arrays):
         for name in ("people.tif", "depth.tif"):
             wanted = djoliba.zonal(self.folder / name, self.communes, stats, code="CODE")
             for masked in (False, True):
-                da = rioxarray.open_rasterio(self.folder / name, masked=masked)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of affine, about rioxarray
+                    da = rioxarray.open_rasterio(self.folder / name, masked=masked)
                 found = djoliba.zonal(da, self.communes, stats, code="CODE")
                 for column in stats:
                     np.testing.assert_array_equal(found[column], wanted[column])

@@ -94,7 +94,8 @@ BOOST_AUTO_TEST_CASE(everything_wrong_with_tables_in_memory_is_said) {
          {"places", "routes", "conflicts", "start: is no day", "0 is not 1 to 36525", "`nobody`"})
         BOOST_TEST(mentions(said, words), said);
     DisplacementTables wrong = road_to_a_camp();
-    wrong.tables["routes"].rows = {{"Gao", "Nowhere", "1"}, {"Gao", "Niamey", "far"}};
+    wrong.tables["routes"] =
+        table("routes", {"from", "to", "km"}, {{"Gao", "Nowhere", "1"}, {"Gao", "Niamey", "far"}});
     const std::string told = all_problems_of([&] { displacement_of(wrong); });
     BOOST_TEST(mentions(told, "routes:1"), told);
     BOOST_TEST(mentions(told, "routes:2"), told);

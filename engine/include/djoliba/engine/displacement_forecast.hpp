@@ -16,8 +16,11 @@ namespace djoliba {
 /// When forecasts are made and for when.
 struct ForecastPlan {
     HorizonRule horizon = {};
-    int spacing_days = 7;   ///< between origins; above 0
+    int spacing_days = 7;   ///< between origins, at least; above 0
     int history_days = 30;  ///< from the first report to the first origin; at least 0
+    /// Origins are days on which a report was published. Where reports are rarer than origins would be, these
+    /// would count the same reports again and again.
+    bool at_publications = false;
 };
 
 /// A setting of one method, chosen by past errors.
@@ -62,8 +65,8 @@ struct DisplacementForecast {
     std::vector<OriginForecast> origins = {};
 };
 
-/// Origins up to that of the view: every spacing_days from history_days after the first report on, and the
-/// origin of the view itself.
+/// Origins up to that of the view, from history_days after the first report on: every spacing_days, or the
+/// days of publication that are at least as far apart; and the origin of the view itself.
 std::vector<int> forecast_origins(const AsOfView& view, const ForecastPlan& plan);
 
 /// Forecasts at every origin of the plan from `settings_day` on, the last one that of the view. Settings are

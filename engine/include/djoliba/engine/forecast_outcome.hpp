@@ -26,8 +26,9 @@ struct ForecastOutcome {
 };
 
 /// The report of a camp nearest to `origin` + `horizon_days`, at most `tolerance_days` away and after the
-/// origin; the earlier of two as near. Days without report are never filled in. Reports on or after the day
-/// of a re-registration that was not known at the origin are out of question.
+/// origin; the earlier of two as near, and of one day the one that was published last. Days without report
+/// are never filled in. Reports on or after the day of a re-registration that was not known at the origin are
+/// out of question.
 ForecastOutcome outcome_of(const CampRecord& camp, int origin, int horizon_days, int tolerance_days);
 
 /// A forecast made on a day by one method.

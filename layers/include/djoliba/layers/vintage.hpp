@@ -37,6 +37,11 @@ struct CodedName {
     std::string name = {};  ///< may be empty
 };
 
+/// Where the code of a cercle is that of another cercle of the frame than the name: the name that the code
+/// stands for. Empty where they agree, where the name is no cercle's (another spelling), and for frames whose
+/// codes are not known here.
+std::string cercle_instead(std::string_view frame, const CodedName& unit);
+
 struct Vintage {
     std::string frame;     ///< empty where the codes do not tell
     std::string evidence;  ///< in words, also where the frame is unknown

@@ -11,6 +11,7 @@
 
 #include <djoliba/engine/account.hpp>
 #include <djoliba/engine/contribution.hpp>
+#include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/figure.hpp>
 #include <djoliba/engine/index.hpp>
 #include <djoliba/engine/indicator.hpp>
@@ -104,7 +105,9 @@ struct Result {
     std::vector<MapRaster> maps = {};
     double map_resolution = 0.01;  ///< cell of risk.tif and class.tif, degrees
     std::vector<InputFile> inputs = {};
-    std::vector<std::string> outputs = {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff
+    std::vector<std::string> outputs =
+        {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff, report
+    Language language = Language::french;  ///< in which report.html opens
     std::uint64_t seed = 0;
     Account account = {};
 };

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The Djoliba authors
+# SPDX-License-Identifier: Apache-2.0
+"""Reports in a real browser: the distribution's Chromium, driven by Playwright."""
+import copy
+import json
+import os
+import shutil
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "cli"))
+
+from program import DATA, PROGRAM, djoliba  # noqa: E402
+from tiny_country import SCENARIO, write_country  # noqa: E402
+
+CHROMIUM = shutil.which("chromium")
+PAGE = PROGRAM.parents[1] / "report" / "page.html"
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:
+    sync_playwright = None
+
+MISSING = ("no chromium on this machine" if not CHROMIUM else "no playwright in this Python" if not sync_playwright
+           else "the program was built without the page of reports" if not PAGE.exists() else "")
+
+
+def tiny_scenario(**changes):
+    scenario = copy.deepcopy(SCENARIO)
+    return {**scenario, "outputs": ["csv", "report"], **changes}
+
+
+def run_tiny(folder, scenario, name="out", rename=None):
+    """Runs a scenario of four communes; returns the folder with its report."""
+    write_country(folder)
+    if rename:
+        for file in folder.glob("*"):
+            if file.suffix in (".geojson", ".csv"):
+                text = file.read_text(encoding="utf-8")
+                for old, new in rename.items():
+                    text = text.replace(old, json.dumps(new, ensure_ascii=False)[1:-1] if file.suffix == ".geojson" else new)
+                file.write_text(text, encoding="utf-8")
+    (folder / f"{name}.yaml").write_text(json.dumps(scenario, ensure_ascii=False), encoding="utf-8")
+    code, _, err = djoliba("run", f"{name}.yaml", "--out", folder / name, cwd=folder)
+    assert code == 0, err
+    return folder / name
+
+
+@unittest.skipIf(MISSING, MISSING)
+class Browser(unittest.TestCase):
+    """A browser for all tests of a class; each page that is opened must stay silent and ask for nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory(prefix="djoliba-test-")
+        cls.folder = Path(cls.temporary.name)
+        cls.playwright = sync_playwright().start()
+        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        cls.browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+        cls.temporary.cleanup()
+
+    def open(self, report, width=1366, height=768, **options):
+        context = self.browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR", **options)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        page.set_default_timeout(60000)
+        said, asked = [], []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        self.addCleanup(lambda: self.assertEqual(said, []))
+        self.addCleanup(lambda: self.assertEqual(
+            [url[:100] for url in asked if not url.startswith(("file:", "data:", "blob:"))], []))
+        page.goto(Path(report).resolve().as_uri())
+        page.wait_for_selector("tbody tr")
+        return page
+
+    def names(self, page):
+        return page.locator("tbody th button").all_inner_texts()
+
+
+__all__ = ["Browser", "DATA", "ROOT", "djoliba", "run_tiny", "tiny_scenario"]
