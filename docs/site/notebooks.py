@@ -46,7 +46,7 @@ def execute(path, data=None):
         fonts = os.environ.get("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))  # looking for fonts takes seconds
         settings = {"TMPDIR": folder, "XDG_CACHE_HOME": f"{folder}/cache", "MPLCONFIGDIR": fonts, "TQDM_DISABLE": "1",
                     "MPLBACKEND": "module://matplotlib_inline.backend_inline", "DJOLIBA_NOTEBOOK_DATA": str(data or "")}
-        client = nbclient.NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_manager_class=Kernels,
+        client = nbclient.NotebookClient(notebook, timeout=SECONDS_A_CELL, startup_timeout=300, kernel_manager_class=Kernels,
                                          resources={"metadata": {"path": folder}})
         client.execute(env={**os.environ, **settings})
     return notebook

@@ -13,7 +13,7 @@
 #include <djoliba/engine/random.hpp>
 
 #include "flow_case.hpp"
-#include "flow_network.hpp"
+#include "flow_choice.hpp"
 #include "parallel.hpp"
 
 namespace djoliba {
@@ -36,12 +36,12 @@ class AgentRun {
     AgentRun(const FlowCase& given, std::uint64_t seed, int number, FlowRun& total)
         : given_(given),
           network_(graph_of(given), given.closures, given.rules),
+          choice_(network_, {FlowVariant(given.rules, network_.graph())}),
           seed_(seed),
           run_(static_cast<std::uint64_t>(number)),
           total_(total) {
         const std::size_t places = network_.graph().places.size();
         here_.assign(places, 0);
-        cumulative_.resize(network_.routes().size());
         const auto initial = initial_of(given);
         for (std::size_t p = 0; p < places; ++p)
             for (long long i = std::llround(initial[p]); i > 0; --i) add(static_cast<int>(p));
@@ -53,9 +53,10 @@ class AgentRun {
         for (std::size_t day = 0; day < given_.intensity.days; ++day) {
             if (job.cancelled && job.cancelled()) throw Cancelled();
             today_ = day;
-            network_.set_day(
-                static_cast<int>(day),
-                {given_.intensity.on(day), {since.data() + day * places, places}, given_.new_people.on(day)});
+            const FlowDrivers drivers{
+                given_.intensity.on(day), {since.data() + day * places, places}, given_.new_people.on(day)};
+            network_.set_day(static_cast<int>(day), drivers);
+            choice_.set_day(drivers);
             flee(given_.new_people.on(day));
             for (Person& p : people_)
                 if (p.under_way && !network_.is_open(way(p))) p.turned = true;
@@ -93,12 +94,11 @@ class AgentRun {
     }
 
     void decide(Person& p, bool forced) {
-        const double chance =
-            p.route >= 0 || (forced && network_.is_town(p.place)) ? 1 : network_.chance(p.place);
+        const double chance = p.route >= 0 || (forced && is_town(p.place)) ? 1 : choice_.chance(p.place)[0];
         if (chance < 1 && !(draw(p) < chance)) return;
         if (p.route < 0 && !choose(p)) return;
         const int end = routes().end[p.route];
-        const bool away = network_.turns_away(end, network_.room(end, static_cast<double>(here_[end])));
+        const bool away = network_.turns_away(end, room(end));
         if (away || !network_.is_open(way(p))) {
             p.route = -1;
             return;
@@ -110,16 +110,20 @@ class AgentRun {
         total_.set_out.at(today_, way(p)) += 1;
     }
 
+    /// Without conflict.
+    bool is_town(int place) const {
+        return network_.kind(place) == PlaceKind::town && !(given_.intensity.at(today_, place) > 0);
+    }
+    double room(int place) const { return network_.room(place, static_cast<double>(here_[place])); }
+
     bool choose(Person& p) {
         const auto open = network_.open_routes(p.place);
         if (open.empty()) return false;
-        const std::span chances(cumulative_.data(), open.size());
-        network_.choose(
-            p.place, [&](int place) { return network_.room(place, static_cast<double>(here_[place])); },
-            chances);
-        std::partial_sum(chances.begin(), chances.end(), chances.begin());
-        const auto at = std::ranges::upper_bound(chances, draw(p) * chances.back());
-        p.route = open[std::min<std::size_t>(at - chances.begin(), open.size() - 1)];
+        chances_.resize(open.size());
+        choice_.choose(p.place, [&](int place) { return People<1>{{room(place)}}; }, chances_);
+        std::partial_sum(chances_.begin(), chances_.end(), chances_.begin());
+        const auto at = std::ranges::upper_bound(chances_, People<1>{{draw(p) * chances_.back()[0]}});
+        p.route = open[std::min<std::size_t>(at - chances_.begin(), open.size() - 1)];
         return true;
     }
 
@@ -169,12 +173,13 @@ class AgentRun {
 
     const FlowCase& given_;
     FlowNetwork network_;
+    FlowChoice<1> choice_;
     std::uint64_t seed_, run_;
     FlowRun& total_;
     std::size_t today_ = 0;
     std::vector<Person> people_;
     std::vector<long long> here_;
-    std::vector<double> cumulative_;
+    std::vector<People<1>> chances_;  ///< scratch
 };
 
 std::vector<std::vector<double>*> figures(FlowRun& run) {

@@ -8,17 +8,53 @@
 #include <fmt/format.h>
 
 #include "flow_case.hpp"
-#include "flow_day.hpp"
-#include "flow_network.hpp"
+#include "flow_days.hpp"
 
 namespace djoliba {
 
+namespace {
+
+std::vector<People<1>> lane_of(std::span<const double> people) {
+    std::vector<People<1>> lane;
+    lane.reserve(people.size());
+    for (const double p : people) lane.push_back({{p}});
+    return lane;
+}
+
+std::vector<double> people_of(std::span<const People<1>> lane) {
+    std::vector<double> people;
+    people.reserve(lane.size());
+    for (const People<1>& p : lane) people.push_back(p[0]);
+    return people;
+}
+
+FlowLaneState<1> lane_of(const FlowState& state) {
+    FlowLaneState<1> lane{lane_of(state.standing), lane_of(state.not_started)};
+    for (const WaitingPeople& w : state.waiting) lane.waiting.push_back({w.route, {{w.people}}});
+    for (const TravellingPeople& t : state.travelling)
+        lane.travelling.push_back({t.route, t.km, t.first, t.turned, {{t.people}}});
+    return lane;
+}
+
+FlowState state_of(const FlowLaneState<1>& lane, int day) {
+    FlowState state{day, people_of(lane.standing), people_of(lane.not_started)};
+    for (const auto& w : lane.waiting) state.waiting.push_back({w.route, w.people[0]});
+    for (const auto& t : lane.travelling)
+        state.travelling.push_back({t.route, t.km, t.first, t.turned, t.people[0]});
+    return state;
+}
+
+}  // namespace
+
 struct DisplacementFlow::Work {
     FlowNetwork network;
-    FlowDayWork day;
+    FlowHops hops;
+    FlowDays<1> days;
 
     Work(FlowGraph graph, std::vector<FlowClosure> closures, const FlowRules& rules)
-        : network(std::move(graph), std::move(closures), rules), day(network) {}
+        : network(std::move(graph), std::move(closures), rules),
+          hops(network),
+          days(network, hops, {{FlowVariant(rules, network.graph())}}) {}
 };
 
 DisplacementFlow::DisplacementFlow(FlowGraph graph, std::vector<FlowClosure> closures,
@@ -49,7 +85,16 @@ FlowState DisplacementFlow::start(std::span<const double> standing) const {
 FlowDay DisplacementFlow::step(FlowState& state, const FlowDrivers& drivers) {
     work_->network.set_day(state.day, drivers);
     check_people(state.standing, graph().places.size(), "standing");
-    return work_->day.run(state, drivers.new_people);
+    work_->hops.new_day();
+    FlowCrowd<1>& all = work_->days.crowds().front();
+    all.state() = lane_of(state);
+    const std::vector<std::vector<People<1>>> new_people{lane_of(drivers.new_people)};
+    work_->days.run(drivers, new_people);
+    state = state_of(all.state(), state.day + 1);
+    FlowDay day{stock(state), people_of(all.day().arrivals), people_of(all.day().departures),
+                people_of(all.day().set_out)};
+    for (const TravellingPeople& t : state.travelling) day.under_way += t.people;
+    return day;
 }
 
 std::vector<double> DisplacementFlow::stock(const FlowState& state) const {

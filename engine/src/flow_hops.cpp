@@ -3,11 +3,35 @@
 #include "flow_hops.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <utility>
 
 namespace djoliba {
+
+namespace {
+
+/// Places in the order of a search in breadth.
+std::vector<int> by_neighbourhood(const FlowGraph& graph) {
+    std::vector<std::vector<int>> beside(graph.places.size());
+    for (const FlowLink& l : graph.links) {
+        beside[l.from].push_back(l.to);
+        beside[l.to].push_back(l.from);
+    }
+    std::vector<int> order;
+    std::vector<bool> seen(beside.size());
+    const auto see = [&](int place) {
+        if (!seen[place]) order.push_back(place);
+        seen[place] = true;
+    };
+    std::size_t next = 0;
+    for (int p = 0; p < std::ssize(beside); ++p)
+        for (see(p); next < order.size(); ++next) std::ranges::for_each(beside[order[next]], see);
+    return order;
+}
+
+}  // namespace
 
 FlowSteps::FlowSteps(const FlowNetwork& network) : km(network.rules().travel.km_step) {
     const TravelRules& travel = network.rules().travel;
@@ -19,42 +43,68 @@ FlowSteps::FlowSteps(const FlowNetwork& network) : km(network.rules().travel.km_
 
 int FlowSteps::of(double length_km) const { return static_cast<int>(std::lround(length_km / km)); }
 
-FlowHops::FlowHops(const FlowNetwork& network, const FlowSteps& steps) : net_(network), steps_(steps) {
-    staying_.resize(net_.graph().places.size());
+FlowDraws::FlowDraws(std::vector<std::vector<FlowDraw>> by_row) : first{0} {
+    for (auto& list : by_row) {
+        std::ranges::stable_sort(list, {}, &FlowDraw::steps);
+        moves.insert(moves.end(), list.begin(), list.end());
+        first.push_back(moves.size());
+    }
+    if (!moves.empty()) least_below = std::ranges::min(moves, {}, &FlowDraw::below).below;
 }
 
-bool FlowHops::new_day() {
-    if (openings_ != net_.openings()) build();
-    openings_ = net_.openings();
-    return std::exchange(revision_, net_.revision()) != net_.revision();
+FlowHops::FlowHops(const FlowNetwork& network)
+    : net_(network), steps_(network), place_of_row_(by_neighbourhood(network.graph())) {
+    row_.resize(place_of_row_.size());
+    for (int row = 0; row < std::ssize(row_); ++row) row_[place_of_row_[row]] = row;
+}
+
+void FlowHops::new_day() {
+    if (std::exchange(openings_, net_.openings()) != net_.openings()) build();
 }
 
 void FlowHops::build() {
+    const std::size_t places = net_.graph().places.size();
     hops_.clear();
+    watchful_.clear();
     first_.assign(1, 0);
-    sources_.assign(staying_.size(), {});
-    std::vector<std::vector<Arrival>> by_end(staying_.size());
-    for (int p = 0; p < std::ssize(staying_); ++p) {
-        for (const int route : net_.open_routes(p)) add_hops(route);
-        for (int h = first_.back(); h < std::ssize(hops_); ++h) {
-            const FlowHop& hop = hops_[h];
-            if (hop.arrive_below > 0) by_end[hop.end].push_back({p, hop.steps, hop.arrive_below, h});
-            auto& sources = sources_[hop.end];
-            if (sources.empty() || sources.back() != p) sources.push_back(p);
+    sources_.assign(places, {});
+    for (std::size_t p = 0; p < places; ++p) {
+        bool watchful = false;
+        for (const int route : net_.open_routes(p)) {
+            add_hops(route);
+            const int end = net_.routes().end[route];
+            watchful = watchful || net_.has_capacity(end);
+            auto& sources = sources_[end];
+            if (sources.empty() || sources.back() != static_cast<int>(p))
+                sources.push_back(static_cast<int>(p));
         }
+        if (watchful) watchful_.push_back(static_cast<int>(p));
         first_.push_back(static_cast<int>(hops_.size()));
     }
-    shares_.assign(hops_.size(), 0);
-    arrivals_.clear();
-    near_.clear();
-    first_arrival_.assign(1, 0);
-    for (auto& list : by_end) {
-        std::ranges::stable_sort(list, {}, &Arrival::steps);
-        const auto far = std::ranges::lower_bound(list, flow_block, {}, &Arrival::steps);
-        near_.push_back(static_cast<int>(far - list.begin()));
-        arrivals_.insert(arrivals_.end(), list.begin(), list.end());
-        first_arrival_.push_back(static_cast<int>(arrivals_.size()));
+    add_moves();
+}
+
+void FlowHops::add_moves() {
+    for (auto& list : given_) list.clear();
+    std::vector<std::vector<FlowDraw>> drawn(row_.size()), watched(row_.size());
+    for (const int p : place_of_row_) {
+        const bool watchful = std::ranges::binary_search(watchful_, p);
+        for (int h = first_[p]; h < first_[p + 1]; ++h) {
+            const FlowHop& hop = hops_[h];
+            if (hop.arrive_below == 0) continue;
+            const int from = row_[p], to = row_[hop.end];
+            if (hop.steps >= flow_block)
+                (watchful ? watched : drawn)[to].push_back(
+                    {from * stride() - hop.steps, hop.steps, hop.arrive_below, h});
+            else
+                given_[std::bit_width(static_cast<unsigned>(hop.steps)) - 1].push_back(
+                    {from, to, hop.steps, hop.arrive_below, h});
+        }
     }
+    drawn_ = FlowDraws(std::move(drawn));
+    watched_ = FlowDraws(std::move(watched));
+    watched_move_.assign(hops_.size(), -1);
+    for (int m = 0; m < std::ssize(watched_.moves); ++m) watched_move_[watched_.moves[m].hop] = m;
 }
 
 /// One hop for each choice of links to walk that has a chance.
@@ -90,24 +140,6 @@ FlowHop FlowHops::hop_of(int route, unsigned walks) const {
     }
     hop.arrive_below = start_below + hop.steps;
     return hop;
-}
-
-void FlowHops::find_shares(std::size_t place, std::span<const double> room) {
-    const auto open = net_.open_routes(place);
-    const double chance = open.empty() ? 0 : net_.chance(place);
-    staying_[place] = 1 - chance;
-    if (open.empty()) return;
-    chances_.resize(open.size());
-    net_.choose(place, [&](int end) { return room[end]; }, chances_);
-    std::size_t i = 0;
-    for (int h = first_[place]; h < first_[place + 1]; ++h) {
-        const FlowHop& hop = hops_[h];
-        while (open[i] != hop.route) ++i;
-        const double share = chance * chances_[i] * hop.of_route;
-        const bool away = net_.turns_away(hop.end, room[hop.end]);
-        shares_[h] = away ? 0 : share;
-        if (away) staying_[place] += share;
-    }
 }
 
 }  // namespace djoliba

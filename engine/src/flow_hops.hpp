@@ -43,57 +43,90 @@ struct FlowHop {
     FlowPace pace(int link) const { return (walks >> link & 1U) != 0 ? FlowPace::walking : FlowPace::riding; }
 };
 
-/// The hops from each place, with their shares.
+// Hops whose people may decide again are moves in the table of those who decide, which has a row for each
+// place.
+
+/// A move that is given to the row where it ends.
+struct FlowGift {
+    int from = -1, to = -1;  ///< rows
+    int steps = 0;
+    int below = 0;  ///< arrive_below of the hop
+    int hop = -1;
+};
+
+/// A move that is drawn from the row where it starts.
+struct FlowDraw {
+    std::ptrdiff_t start = 0;  ///< where in the table the row begins that it leads from, less its steps
+    int steps = 0;
+    int below = 0;  ///< arrive_below of the hop
+    int hop = -1;
+};
+
+/// By the row where they end, then by number of steps.
+struct FlowDraws {
+    std::vector<FlowDraw> moves = {};
+    std::vector<std::size_t> first = {};  ///< by row, and one more
+    int least_below = 0;                  ///< of all moves
+
+    explicit FlowDraws(std::vector<std::vector<FlowDraw>> by_row = {});
+};
+
+/// The hops from each place.
 class FlowHops {
  public:
-    FlowHops(const FlowNetwork& network, const FlowSteps& steps);
+    explicit FlowHops(const FlowNetwork& network);
 
-    /// After set_day() of the network. True where routes or what is known of them have changed: then all
-    /// shares have to be found anew.
-    bool new_day();
-    /// Finds the shares of a place.
-    void find_shares(std::size_t place, std::span<const double> room);
+    /// After set_day() of the network.
+    void new_day();
+    const FlowSteps& steps() const { return steps_; }
+    /// Blocks of a day.
+    int blocks() const { return (steps_.day_of(FlowPace::riding) + flow_block - 1) / flow_block; }
+    std::size_t size() const { return hops_.size(); }
     std::span<const FlowHop> from(std::size_t place) const {
         return std::span(hops_).subspan(first_[place], first_[place + 1] - first_[place]);
     }
-    /// Index of the first of from(place) in shares().
+    /// Index of the first of from(place) among all hops.
     std::size_t first(std::size_t place) const { return first_[place]; }
-    /// Share of those who decide at its place who take a hop, by hop.
-    std::span<const double> shares() const { return shares_; }
-    /// Share of those who decide at a place who stay: they do not leave, or are turned away.
-    double staying(std::size_t place) const { return staying_[place]; }
-
-    /// A hop whose people may decide again, seen from where it ends.
-    struct Arrival {
-        int from = -1;  ///< place
-        int steps = 0;
-        int below = 0;  ///< arrive_below
-        int hop = -1;   ///< index in shares()
-    };
-    /// By number of steps.
-    std::span<const Arrival> to(std::size_t place) const {
-        return std::span(arrivals_).subspan(first_arrival_[place],
-                                            first_arrival_[place + 1] - first_arrival_[place]);
-    }
-    /// How many of to(place) take fewer steps than a block.
-    std::size_t near(std::size_t place) const { return near_[place]; }
     /// Places from which an open route ends at the place.
     std::span<const int> sources(std::size_t place) const { return sources_[place]; }
+    /// Places from which an open route ends at one that has a capacity: only their shares change within a
+    /// day.
+    std::span<const int> watchful() const { return watchful_; }
+
+    /// Numbers from a row of the table to the next: those of its blocks, of one block before them that stays
+    /// empty, and a line of the cache, so that rows do not compete for the same places of it.
+    std::ptrdiff_t stride() const { return (blocks() + 1) * flow_block + 8; }
+    /// The row of a place in the table: neighbours are near each other, so that the cache holds them.
+    int row_of(std::size_t place) const { return row_[place]; }
+
+    // How moves get into the table. Those of a block or more are drawn from the rows where they start, when
+    // the block in which they end is begun; shorter ones are given to the rows where they end, as soon as
+    // possible.
+    static constexpr int sizes = 4;
+    /// Moves of 2^i to 2^(i+1) - 1 steps, by the row they start from: given 2^i steps at a time.
+    std::span<const FlowGift> given(int i) const { return given_[i]; }
+    /// Moves drawn from places that are not watchful, and from those that are.
+    const FlowDraws& drawn() const { return drawn_; }
+    const FlowDraws& watched() const { return watched_; }
+    /// Index in watched() of the move of a hop; -1: none.
+    int watched_move(std::size_t hop) const { return watched_move_[hop]; }
 
  private:
     void build();
     void add_hops(int route);
+    void add_moves();
     FlowHop hop_of(int route, unsigned walks) const;
 
     const FlowNetwork& net_;
-    const FlowSteps& steps_;
-    int openings_ = -1, revision_ = -1;
+    FlowSteps steps_;
+    int openings_ = -1;
     std::vector<FlowHop> hops_;
-    std::vector<int> first_, first_arrival_;
-    std::vector<Arrival> arrivals_;
-    std::vector<int> near_;
+    std::vector<int> first_, watchful_;
+    std::vector<int> row_, place_of_row_;
+    std::array<std::vector<FlowGift>, sizes> given_;
+    FlowDraws drawn_, watched_;
+    std::vector<int> watched_move_;
     std::vector<std::vector<int>> sources_;
-    std::vector<double> shares_, staying_, chances_;
 };
 
 }  // namespace djoliba

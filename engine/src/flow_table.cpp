@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flow_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -10,73 +11,237 @@
 namespace djoliba {
 namespace {
 
-constexpr int block = FlowTable::block;
-constexpr int line = 8;  ///< of the cache: one more a row, so that rows do not compete for the same places
+constexpr int block = flow_block;
 
-/// to[i] += sum over arrivals of share x row[from + i - steps], for arrivals of a block or more.
-struct Draw {
-    std::span<const FlowHops::Arrival> arrivals;
-    const double* shares;  ///< by hop
-    const double* rows;    ///< of place 0
-    std::size_t stride;
-    int from;
-};
+/// Numbers that every processor computes with at once, if need be in two halves. Sums of them stay in
+/// registers, which GCC does not do with an array.
+using Four = double __attribute__((vector_size(4 * sizeof(double))));
+using FourTruths = long long __attribute__((vector_size(4 * sizeof(long long))));
 
-// Sums that must stay in registers, which GCC does not do with an array.
-using Half = double __attribute__((vector_size(block / 2 * sizeof(double))));
-
-DJOLIBA_WIDE void draw(const Draw& d, double* to) {
-    Half low{}, high{};
-    for (const FlowHops::Arrival& a : d.arrivals) {
-        if (a.steps >= d.from + block) break;
-        const double share = d.shares[a.hop];
-        const double* row = d.rows + static_cast<std::size_t>(a.from) * d.stride + (d.from - a.steps);
-        if (d.from + block > a.below) {
-            for (int i = 0; i < a.below - d.from; ++i) to[i] += share * row[i];
-            continue;
-        }
-        Half people_low, people_high;
-        std::memcpy(&people_low, row, sizeof(Half));
-        std::memcpy(&people_high, row + block / 2, sizeof(Half));
-        low += share * people_low;
-        high += share * people_high;
-    }
-    for (int i = 0; i < block / 2; ++i) {
-        to[i] += low[i];
-        to[i + block / 2] += high[i];
+/// sum += share x the four numbers of a row that begin with its number i.
+template <std::size_t L>
+[[gnu::always_inline]] inline void add_product(Four& sum, const double* row, std::size_t i,
+                                               const People<L>& share) {
+    Four people;
+    std::memcpy(&people, row + i, sizeof people);
+    if constexpr (L == 1) {
+        sum += share[0] * people;
+    } else {
+        Four shares;
+        std::memcpy(&shares, share.at.data() + i % L, sizeof shares);
+        sum += shares * people;
     }
 }
+
+/// The same with two shares: one for the numbers before `until`, one for the others.
+template <std::size_t L>
+[[gnu::always_inline]] inline void add_product(Four& sum, const double* row, std::size_t i,
+                                               const People<L>& before, const People<L>& after,
+                                               std::size_t until) {
+    const auto number = static_cast<long long>(i), first = static_cast<long long>(until);
+    const FourTruths early = FourTruths{number, number + 1, number + 2, number + 3} < first;
+    Four people;
+    std::memcpy(&people, row + i, sizeof people);
+    if constexpr (L == 1) {
+        sum += (early ? Four{} + before[0] : Four{} + after[0]) * people;
+    } else {
+        Four one, other;
+        std::memcpy(&one, before.at.data() + i % L, sizeof one);
+        std::memcpy(&other, after.at.data() + i % L, sizeof other);
+        sum += (early ? one : other) * people;
+    }
+}
+
+inline void add(const Four& more, double* to) {
+    Four sum;
+    std::memcpy(&sum, to, sizeof sum);
+    sum += more;
+    std::memcpy(to, &sum, sizeof sum);
+}
+
+/// The block that begins with `from` steps, and moves that lead into it.
+template <std::size_t L>
+struct Draw {
+    const FlowDraws& draws;
+    const People<L>* shares;  ///< by move
+    std::size_t watched;      ///< where shares differ by block: so many numbers apart; 0: they do not
+    People<L>* rows;          ///< of row 0
+    std::ptrdiff_t stride;
+    int from;
+    int until;  ///< end of the block, or of the day
+
+    /// Where people of the first number of the block come from.
+    const People<L>* start(const FlowDraw& move) const { return rows + from + move.start; }
+    /// Of the block in which they have decided.
+    const People<L>* share(std::size_t m) const {
+        return shares + m + static_cast<std::size_t>((from - draws.moves[m].steps + block) / block) * watched;
+    }
+    /// How many numbers have decided in that block; the others in the next.
+    std::size_t of_first(std::size_t m) const {
+        return static_cast<std::size_t>(block - (from - draws.moves[m].steps + block) % block);
+    }
+};
+
+/// Sums of sixteen numbers.
+struct Sixteen {
+    Four a{}, b{}, c{}, d{};
+
+    template <typename... Share>
+    [[gnu::always_inline]] void add_products(const double* row, std::size_t first, const Share&... share) {
+        add_product(a, row, first, share...);
+        add_product(b, row, first + 4, share...);
+        add_product(c, row, first + 8, share...);
+        add_product(d, row, first + 12, share...);
+    }
+    [[gnu::always_inline]] void add_to(double* to) const {
+        add(a, to);
+        add(b, to + 4);
+        add(c, to + 8);
+        add(d, to + 12);
+    }
+};
+
+/// to[i] += sum over moves of share x start[i], for sixteen numbers of the block from number `first` on.
+template <std::size_t L>
+[[gnu::always_inline]] inline void draw_some(const Draw<L> d, std::size_t row, std::size_t first) {
+    const FlowDraw* moves = d.draws.moves.data();
+    const int end = d.from + block, until = d.until;
+    const std::size_t last = d.draws.first[row + 1];
+    Sixteen sum;
+    for (std::size_t m = d.draws.first[row]; m < last && moves[m].steps < end; ++m) {
+        if (moves[m].below < until) continue;
+        const double* start = d.start(moves[m])->at.data();
+        if (d.watched == 0)
+            sum.add_products(start, first, d.shares[m]);
+        else if (const People<L>* share = d.share(m); share[0] == share[d.watched])
+            sum.add_products(start, first, share[0]);
+        else
+            sum.add_products(start, first, share[0], share[d.watched], d.of_first(m) * L);
+    }
+    sum.add_to(d.rows[static_cast<std::ptrdiff_t>(row) * d.stride + d.from].at.data() + first);
+}
+
+/// The same for moves on foot, with a shorter way behind them when the day is over.
+template <std::size_t L>
+void draw_walkers(const Draw<L>& d, std::size_t row) {
+    People<L>* to = d.rows + static_cast<std::ptrdiff_t>(row) * d.stride + d.from;
+    for (std::size_t m = d.draws.first[row]; m < d.draws.first[row + 1]; ++m) {
+        const FlowDraw& move = d.draws.moves[m];
+        if (move.steps >= d.from + block) break;
+        if (move.below >= d.until) continue;
+        for (int i = 0; i < move.below - d.from; ++i)
+            to[i] +=
+                d.share(m)[static_cast<std::size_t>(i) < d.of_first(m) ? 0 : d.watched] * d.start(move)[i];
+    }
+}
+
+template <std::size_t L>
+[[gnu::always_inline]] inline void draw_block(const Draw<L> d) {
+    for (std::size_t row = 0; row + 1 < d.draws.first.size(); ++row) {
+        if (d.draws.first[row] == d.draws.first[row + 1]) continue;
+        for (std::size_t first = 0; first < block * L; first += block) draw_some(d, row, first);
+        if (d.draws.least_below < d.until) draw_walkers(d, row);
+    }
+}
+
+DJOLIBA_WIDE void draw(const Draw<1>& d) { draw_block(d); }
+DJOLIBA_WIDE void draw(const Draw<flow_lanes>& d) { draw_block(d); }
+
+/// Adds share x who decide at the start of moves with from .. from + n - 1 steps to where they decide next.
+template <std::size_t L>
+struct Give {
+    std::span<const FlowGift> moves;
+    const People<L>* shares;  ///< by hop
+    People<L>* rows;          ///< of place 0
+    std::ptrdiff_t stride;
+    int from, n;
+};
+
+template <int n, std::size_t L>
+[[gnu::always_inline]] inline void give_all(const People<L>* from, const People<L>& share, People<L>* to) {
+    if constexpr (n * L < 4) {
+        for (int i = 0; i < n; ++i) to[i] += share * from[i];
+    } else {
+        for (std::size_t i = 0; i < n * L; i += 4) {
+            Four people{};
+            add_product(people, from->at.data(), i, share);
+            add(people, to->at.data() + i);
+        }
+    }
+}
+
+template <int n, std::size_t L>
+[[gnu::always_inline]] inline void give_steps(const Give<L>& g) {
+    for (const FlowGift& move : g.moves) {
+        const People<L>* from = g.rows + move.from * g.stride + g.from;
+        People<L>* to = g.rows + move.to * g.stride + g.from + move.steps;
+        const int in_time = move.below - move.steps - g.from;
+        if (in_time >= n)
+            give_all<n>(from, g.shares[move.hop], to);
+        else
+            for (int i = 0; i < in_time; ++i) to[i] += g.shares[move.hop] * from[i];
+    }
+}
+
+template <std::size_t L>
+[[gnu::always_inline]] inline void give_block(const Give<L>& g) {
+    switch (g.n) {
+        case 1:
+            return give_steps<1>(g);
+        case 2:
+            return give_steps<2>(g);
+        case 4:
+            return give_steps<4>(g);
+        default:
+            return give_steps<8>(g);
+    }
+}
+
+DJOLIBA_WIDE void give(const Give<1>& g) { give_block(g); }
+DJOLIBA_WIDE void give(const Give<flow_lanes>& g) { give_block(g); }
 
 }  // namespace
 
-FlowTable::FlowTable(std::size_t places, int steps)
-    : blocks_((steps + block - 1) / block),
-      stride_((static_cast<std::size_t>(blocks_) + 1) * block + line),
-      at_(places * stride_) {}
+template <std::size_t L>
+FlowTable<L>::FlowTable(const FlowHops& hops, std::size_t places)
+    : hops_(hops),
+      blocks_(hops.blocks()),
+      stride_(hops.stride()),
+      rows_(static_cast<std::ptrdiff_t>(places)),
+      at_(places * static_cast<std::size_t>(stride_)) {}
 
-double FlowTable::sum(std::size_t place, int number) const {
-    const double* people = row(place) + number * block;
-    std::array<double, block / 2> lane;
-    for (int i = 0; i < block / 2; ++i) lane[i] = people[i] + people[i + block / 2];
-    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+template <std::size_t L>
+People<L> FlowTable<L>::sum(std::size_t place, int number) const {
+    const People<L>* people = row(place) + number * block;
+    std::array<People<L>, block / 2> half;
+    for (int i = 0; i < block / 2; ++i) half[i] = people[i] + people[i + block / 2];
+    return ((half[0] + half[1]) + (half[2] + half[3])) + ((half[4] + half[5]) + (half[6] + half[7]));
 }
 
-void FlowTable::fill(int number, const FlowHops& hops) {
-    const int from = number * block;
-    const std::size_t places = at_.size() / stride_;
-    near_.clear();
-    for (std::size_t p = 0; p < places; ++p) {
-        const auto arrivals = hops.to(p);
-        const std::size_t near = hops.near(p);
-        for (const FlowHops::Arrival& a : arrivals.first(near))
-            if (const double share = hops.shares()[a.hop]; share > 0)
-                near_.push_back({row(p), row(a.from) - a.steps, share, a.below});
-        draw({arrivals.subspan(near), hops.shares().data(), row(0), stride_, from}, row(p) + from);
-    }
-    // Hops of less than a block lead from this block to itself as well, so they are taken step by step.
-    for (int step = from; step < from + block; ++step)
-        for (const Near& n : near_)
-            if (step < n.below) n.to[step] += n.share * n.from[step];
+template <std::size_t L>
+void FlowTable<L>::clear() {
+    std::ranges::fill(at_, People<L>{});
 }
+
+/// After every 2^i steps the last 2^i of them are given on by the moves that are less than twice as long:
+/// they lead beyond these steps, and none was needed before.
+template <std::size_t L>
+void FlowTable<L>::fill(int number, const FlowShares<L>& shares) {
+    const FlowDraws &drawn = hops_.drawn(), &watched = hops_.watched();
+    const int first = number * block, until = std::min(first + block, hops_.steps().day_of(FlowPace::riding));
+    draw(Draw<L>{drawn, shares.of_drawn().data(), 0, row_number(0), stride_, first, until});
+    draw(Draw<L>{watched, shares.of_watched(), watched.moves.size(), row_number(0), stride_, first, until});
+    // Who arrives with a day's way behind them does not decide again.
+    for (std::ptrdiff_t row = 0; row < rows_; ++row)
+        std::fill(row_number(row) + until, row_number(row) + first + block, People<L>{});
+    for (int done = 1; done <= block; ++done)
+        for (int i = 0; i < FlowHops::sizes && done % (1 << i) == 0; ++i) {
+            const int n = 1 << i, from = number * block + done - n;
+            give(Give<L>{hops_.given(i), shares.of_hops().data(), row_number(0), stride_, from, n});
+        }
+}
+
+template class FlowTable<1>;
+template class FlowTable<flow_lanes>;
 
 }  // namespace djoliba

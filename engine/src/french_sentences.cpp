@@ -267,6 +267,15 @@ constexpr Sentence sentences[] = {
      "counted, and all arrivals are lower bounds",
      "localités dont le conflit, l'eau ou les personnes exposées ne sont pas connus : qui en fuit pour cela "
      "n'est pas compté, et toutes les arrivées sont des minimums"},
+    {"localities without a capacity: they take in whoever comes",
+     "localités sans capacité d'accueil : elles accueillent quiconque arrive"},
+    {"localities whose displaced people are not known: all of their capacity counts as free",
+     "localités dont les déplacés ne sont pas connus : toute leur capacité compte comme libre"},
+    {"of {} localities with a capacity to host displaced people {} are full after {} days, {} of them before "
+     "anybody flees: who would come goes elsewhere",
+     "sur {0} localités dont la capacité d'accueil est donnée, {1} sont pleines après {2} jours, dont {3} "
+     "avant "
+     "toute fuite : qui y viendrait va ailleurs"},
     {"{}: {}s without a rainfall index", "{0} : unités du niveau {1} sans indice de pluie"},
     // published figures and notes
     {"Sum of {}s before raking to the {}", "Somme du niveau {0} avant calage sur le niveau {1}"},

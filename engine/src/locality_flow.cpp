@@ -9,18 +9,11 @@
 
 #include <djoliba/engine/random.hpp>
 
-#include "flow_lanes.hpp"
+#include "locality_flow_runs.hpp"
 #include "parallel.hpp"
 
 namespace djoliba {
 namespace {
-
-/// What one rule set takes from the priors.
-struct Drawn {
-    double softening_km = 10;
-    double move_chance = 0.1;
-    double kinship = 1;
-};
 
 /// Quantiles of one prior for the rule sets: one in each of as many equal parts, in a drawn order.
 std::vector<double> spread_quantiles(const LocalityFlowRules& rules, const char* what) {
@@ -36,13 +29,13 @@ std::vector<double> spread_quantiles(const LocalityFlowRules& rules, const char*
     return quantiles;
 }
 
-Drawn drawn_at(const LocalityFlowRules& rules, double softening, double chance, double kinship) {
+DrawnRules drawn_at(const LocalityFlowRules& rules, double softening, double chance, double kinship) {
     return {rules.softening_km.at(softening), rules.move_chance.at(chance), rules.kinship.at(kinship)};
 }
 
 /// The middle of the priors, then the rule sets.
-std::vector<Drawn> rule_sets(const LocalityFlowRules& rules) {
-    std::vector<Drawn> sets{drawn_at(rules, 0.5, 0.5, 0.5)};
+std::vector<DrawnRules> rule_sets(const LocalityFlowRules& rules) {
+    std::vector<DrawnRules> sets{drawn_at(rules, 0.5, 0.5, 0.5)};
     const auto softening = spread_quantiles(rules, "softening"), chance = spread_quantiles(rules, "chance"),
                kinship = spread_quantiles(rules, "kinship");
     for (std::size_t i = 0; i < softening.size(); ++i)
@@ -65,6 +58,10 @@ std::vector<std::vector<int>> origins_of(std::span<const FlowLocality> localitie
     return origins;
 }
 
+bool kin_are_alike(const LocalityFlowRules& rules) {
+    return rules.kinship.low == 1 && rules.kinship.high == 1;
+}
+
 /// One run: those who begin to flee on each day, or on the first one only.
 struct Source {
     std::size_t set = 0;
@@ -83,38 +80,15 @@ std::vector<Source> sources_of(std::span<const FlowLocality> localities, std::si
     return sources;
 }
 
-FlowLane lane_of(std::span<const FlowLocality> localities, const Source& source, const Drawn& drawn) {
+FlowLane lane_of(std::span<const FlowLocality> localities, const std::vector<int>& origins,
+                 const DrawnRules& drawn, double rate, double flood) {
     const std::vector<double> nobody(localities.size(), 0.0);
-    FlowLane lane{drawn.softening_km,
-                  drawn.move_chance,
-                  drawn.kinship,
-                  localities[source.origins->front()].region,
-                  nobody,
-                  nobody};
-    for (const int i : *source.origins)
-        (source.flood ? lane.first_day : lane.every_day)[i] = people_of(localities[i], source.flood);
-    return lane;
-}
-
-struct Spread {
-    std::vector<std::vector<double>> stock;  ///< [horizon][locality]
-    std::vector<double> set_out;             ///< by way, up to the last horizon
-};
-
-/// Runs one lane for each of `spreads`.
-void spread(FlowLaneRuns runs, std::size_t places, std::size_t ways, const std::vector<int>& horizons,
-            std::span<Spread> spreads, const Job& job) {
-    for (int day = 1; day <= horizons.back(); ++day) {
-        if (job.cancelled && job.cancelled()) throw Cancelled();
-        runs.day();
-        if (!std::ranges::binary_search(horizons, day)) continue;
-        for (std::size_t i = 0; i < spreads.size(); ++i) {
-            auto& stock = spreads[i].stock.emplace_back(places);
-            for (std::size_t p = 0; p < places; ++p) stock[p] = runs.stock(p, i);
-        }
+    FlowLane lane{drawn, localities[origins.front()].region, nobody, nobody};
+    for (const int i : origins) {
+        lane.every_day[i] = rate * people_of(localities[i], false);
+        lane.first_day[i] = flood * people_of(localities[i], true);
     }
-    for (std::size_t i = 0; i < spreads.size(); ++i)
-        for (std::size_t way = 0; way < ways; ++way) spreads[i].set_out.push_back(runs.set_out(way, i));
+    return lane;
 }
 
 void add(std::vector<double>& sum, const std::vector<double>& terms, double factor = 1) {
@@ -133,7 +107,10 @@ double FlowPrior::at(double quantile) const {
     return low == high ? low : low * std::pow(high / low, quantile);
 }
 
-LocalityFlowRules::LocalityFlowRules() { flow.travel.km_step = 24; }
+LocalityFlowRules::LocalityFlowRules() {
+    flow.travel.km_step = 24;
+    flow.capacity.towns_turn_away = true;
+}
 
 double conflict_intensity(double events, double half, double least) {
     if (!(half > 0)) throw Error(Problem{{}, "half", "is not above 0", "give a number of events"});
@@ -171,28 +148,37 @@ LocalityFlow::LocalityFlow(std::vector<FlowLocality> localities, std::vector<Flo
                            const LocalityFlowRules& rules, const Job& job)
     : localities_(std::move(localities)), rules_(rules) {
     if (auto found = problems(localities_, links, rules_); !found.empty()) throw Error(std::move(found));
-    solve(links, job);
-    for (int d = 0; d < rules_.draws; ++d) {
+    const bool limited =
+        std::ranges::any_of(localities_, [](const FlowLocality& l) { return !std::isnan(l.capacity); });
+    const int draws = limited ? std::min(rules_.draws, rules_.draws_with_capacities) : rules_.draws;
+    draws_.push_back({rules_.rate.middle(), rules_.flood_factor.middle(), 0});
+    for (int d = 0; d < draws; ++d) {
         const auto draw = static_cast<std::uint64_t>(d);
         draws_.push_back({rules_.rate.at(uniform(rules_.seed, draw, item_of("rate"))),
                           rules_.flood_factor.at(uniform(rules_.seed, draw, item_of("flood"))),
                           1 + static_cast<std::size_t>(d % rules_.rule_sets)});
     }
+    if (limited)
+        fill_up(links, job);
+    else
+        respond(links, job);
 }
 
-void LocalityFlow::solve(const std::vector<FlowLink>& links, const Job& job) {
+/// Each region of origin, and floods and conflict, go for themselves, at the same time.
+void LocalityFlow::respond(const std::vector<FlowLink>& links, const Job& job) {
     const auto sets = rule_sets(rules_);
-    const bool kin_alike = rules_.kinship.low == 1 && rules_.kinship.high == 1;
-    const auto origins = origins_of(localities_, kin_alike);
+    const auto origins = origins_of(localities_, kin_are_alike(rules_));
     const auto sources = sources_of(localities_, sets.size(), origins);
-    std::vector<Spread> spreads(sources.size());
+    const LocalityFlowRuns runs(localities_, links, rules_);
+    std::vector<FlowSpread> spreads(sources.size());
     for_each(job, (sources.size() + flow_lanes - 1) / flow_lanes, [&](std::size_t group) {
         const std::size_t first = group * flow_lanes, n = std::min(flow_lanes, sources.size() - first);
         std::vector<FlowLane> lanes;
-        for (std::size_t i = first; i < first + n; ++i)
-            lanes.push_back(lane_of(localities_, sources[i], sets[sources[i].set]));
-        spread(FlowLaneRuns(localities_, links, rules_.flow, lanes), localities_.size(), 2 * links.size(),
-               rules_.horizons, std::span(spreads).subspan(first, n), job);
+        for (const Source& s : std::span(sources).subspan(first, n))
+            lanes.push_back(
+                lane_of(localities_, *s.origins, sets[s.set], s.flood ? 0.0 : 1.0, s.flood ? 1.0 : 0.0));
+        std::ranges::move(runs.spread({std::move(lanes)}, job),
+                          spreads.begin() + static_cast<std::ptrdiff_t>(first));
     });
     const std::vector<std::vector<double>> none(rules_.horizons.size(),
                                                 std::vector<double>(localities_.size(), 0.0));
@@ -202,9 +188,29 @@ void LocalityFlow::solve(const std::vector<FlowLink>& links, const Job& job) {
         const Source& s = sources[i];
         auto& into = s.flood ? response_[s.set].flood : response_[s.set].conflict;
         for (std::size_t h = 0; h < into.size(); ++h) add(into[h], spreads[i].stock[h]);
-        if (s.set == 0)
-            add(set_out_, spreads[i].set_out, (s.flood ? rules_.flood_factor : rules_.rate).middle());
+        if (s.set == 0) add(set_out_, spreads[i].set_out, s.flood ? draws_[0].flood : draws_[0].rate);
     }
+}
+
+/// Whoever comes from one region takes room from those of others, so every draw is a run of its own.
+void LocalityFlow::fill_up(const std::vector<FlowLink>& links, const Job& job) {
+    const auto sets = rule_sets(rules_);
+    const auto origins = origins_of(localities_, kin_are_alike(rules_));
+    const LocalityFlowRuns runs(localities_, links, rules_);
+    arrivals_.assign(draws_.size(),
+                     std::vector(rules_.horizons.size(), std::vector<double>(localities_.size())));
+    set_out_.assign(2 * links.size(), 0.0);
+    if (origins.empty()) return;
+    for_each(job, (draws_.size() + flow_lanes - 1) / flow_lanes, [&](std::size_t group) {
+        const std::size_t first = group * flow_lanes, n = std::min(flow_lanes, draws_.size() - first);
+        std::vector<std::vector<FlowLane>> crowds;
+        for (const auto& from : origins)
+            for (auto& lanes = crowds.emplace_back(); const Factors& f : std::span(draws_).subspan(first, n))
+                lanes.push_back(lane_of(localities_, from, sets[f.set], f.rate, f.flood));
+        auto spreads = runs.spread(crowds, job);
+        for (std::size_t i = 0; i < n; ++i) arrivals_[first + i] = std::move(spreads[i].stock);
+        if (first == 0) set_out_ = std::move(spreads[0].set_out);
+    });
 }
 
 std::vector<double> LocalityFlow::departures(std::size_t horizon) const {
@@ -217,6 +223,7 @@ std::vector<double> LocalityFlow::departures(std::size_t horizon) const {
 }
 
 std::vector<double> LocalityFlow::arrivals(std::size_t horizon) const {
+    if (!arrivals_.empty()) return arrivals_[0][horizon];
     std::vector<double> people(localities_.size(), 0.0);
     add(people, response_[0].conflict[horizon], rules_.rate.middle());
     add(people, response_[0].flood[horizon], rules_.flood_factor.middle());
@@ -230,8 +237,9 @@ double LocalityFlow::under_way(std::size_t horizon) const {
     return std::max(0.0, people);
 }
 
-Range LocalityFlow::interval(const std::vector<double>& values, double middle) const {
-    std::vector<double> sorted = values;
+Range LocalityFlow::interval(std::vector<double> values) {
+    const double middle = values.front();
+    const std::span sorted(values.begin() + 1, values.end());
     std::ranges::sort(sorted);
     const auto quantile = [&](double p) {
         const double place = p * static_cast<double>(sorted.size() - 1);
@@ -243,16 +251,17 @@ Range LocalityFlow::interval(const std::vector<double>& values, double middle) c
 }
 
 Range LocalityFlow::arrivals_interval(std::size_t horizon, std::span<const int> localities) const {
+    std::vector<double> values;
+    values.reserve(draws_.size());
+    for (const auto& drawn : arrivals_) values.push_back(sum_in(drawn[horizon], localities));
+    if (!values.empty()) return interval(std::move(values));
     std::vector<std::pair<double, double>> sums;  // by rule set
     sums.reserve(response_.size());
     for (const Response& r : response_)
         sums.emplace_back(sum_in(r.conflict[horizon], localities), sum_in(r.flood[horizon], localities));
-    std::vector<double> values;
-    values.reserve(draws_.size());
     for (const Factors& f : draws_)
         values.push_back(f.rate * sums[f.set].first + f.flood * sums[f.set].second);
-    return interval(values,
-                    rules_.rate.middle() * sums[0].first + rules_.flood_factor.middle() * sums[0].second);
+    return interval(std::move(values));
 }
 
 Range LocalityFlow::departures_interval(std::size_t horizon, std::span<const int> localities) const {
@@ -265,7 +274,7 @@ Range LocalityFlow::departures_interval(std::size_t horizon, std::span<const int
     std::vector<double> values;
     values.reserve(draws_.size());
     for (const Factors& f : draws_) values.push_back(f.rate * exposed + f.flood * flooded);
-    return interval(values, rules_.rate.middle() * exposed + rules_.flood_factor.middle() * flooded);
+    return interval(std::move(values));
 }
 
 }  // namespace djoliba

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/locality_flow.hpp>
+#include "locality_flow_runs.hpp"
 
 namespace djoliba {
 namespace {
@@ -32,6 +32,8 @@ void check_rules(Finder& finder, const LocalityFlowRules& rules) {
     finder.require(rules.move_chance.high <= 1, "move_chance",
                    fmt::format("{} is no chance", rules.move_chance.high), "give at most 1");
     finder.require(rules.draws > 0, "draws", "there is none", "give 1 or more");
+    finder.require(rules.draws_with_capacities > 0, "draws_with_capacities", "there is none",
+                   "give 1 or more");
     finder.require(rules.rule_sets > 0, "rule_sets", "there is none", "give 1 or more");
     const FlowRules& flow = rules.flow;
     const auto fixed = [&](bool holds, const char* key) {
@@ -71,10 +73,7 @@ void check_locality(Finder& finder, const FlowLocality& l, std::size_t i) {
 
 std::vector<Problem> problems(std::span<const FlowLocality> localities, std::span<const FlowLink> links,
                               const LocalityFlowRules& rules) {
-    FlowGraph graph{.links = {links.begin(), links.end()}};
-    for (const FlowLocality& l : localities)
-        graph.places.push_back({.name = l.code, .population = l.residents});
-    Finder finder{problems(graph)};
+    Finder finder{problems(flow_graph(localities, links))};
     for (std::size_t i = 0; i < localities.size(); ++i) check_locality(finder, localities[i], i);
     check_rules(finder, rules);
     for (Problem& p : problems(rules.flow)) finder.found.push_back(std::move(p));

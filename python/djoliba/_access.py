@@ -160,7 +160,7 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
     """
     columns: dict[str, Any] = dict(zip(_COLUMNS, (lon, lat, id, name, type, status)))
     columns |= {"types": _texts(types), "open_words": _texts(open_words), "closed_words": _texts(closed_words)}
-    raster = lambda value, where: _arrays.raster_beside(value, where, transform, crs)  # noqa: E731
+    raster = _arrays.Together(transform, crs).raster
     request = _core.AccessRequest(raster(friction, "friction"), unit, _facilities(facilities, columns))
     if elevation is not None:
         request.set_elevation(raster(elevation, "elevation"))

@@ -89,7 +89,10 @@ def numbers_of(values: object, where: str) -> NDArray[Any]:
     """An array of numbers that C++ can read in place: the same memory where that is possible."""
     if isinstance(values, np.ma.MaskedArray) and np.ma.is_masked(values):
         values = np.ma.filled(values.astype(np.result_type(values.dtype, np.float32)), np.nan)
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError as error:  # rows of several lengths
+        refuse(where, str(error), "give rows and columns")
     if array.dtype.kind not in _NUMBERS or array.dtype.itemsize > 8:
         refuse(where, f"cells of type {array.dtype} are no numbers that can be read", "convert them to float64 first")
     if array.dtype == np.float16:
@@ -182,7 +185,26 @@ def raster(value: object, where: str, *, transform: object = None, crs: object =
     return _core.Raster.from_array(found.values, found.affine, found.crs, found.nodata, where)
 
 
-def raster_beside(value: object, where: str, transform: object, crs: object) -> _core.Raster:
-    """A raster; a plain array takes the transform and the CRS that the call names for its arrays."""
-    own = is_path(value) or is_from("xarray", value, "DataArray") or isinstance(value, _core.Raster)
-    return raster(value, where) if own else raster(value, where, transform=transform, crs=crs)
+def says_its_place(value: object) -> bool:
+    """Whether a raster says itself where its cells lie: files and DataArrays do, plain arrays do not."""
+    return is_path(value) or is_from("xarray", value, "DataArray") or isinstance(value, _core.Raster)
+
+
+@dataclass
+class Together:
+    """Rasters of one call: its plain arrays share a transform, a CRS and a shape."""
+
+    transform: object
+    crs: object
+    shape: tuple[int, int] | None = None
+
+    def raster(self, value: object, where: str, **given: Any) -> _core.Raster:
+        """What C++ reads of one of them; files and DataArrays say themselves where their cells lie."""
+        if says_its_place(value):
+            return raster(value, where, **given)
+        read = raster(value, where, transform=self.transform, crs=self.crs, **given)
+        if self.shape not in (None, read.shape):
+            refuse(where, f"the array has the shape {read.shape}, another of this call {self.shape}",
+                   "give arrays of one shape, or DataArrays, which say where their cells lie", "shape")
+        self.shape = read.shape
+        return read

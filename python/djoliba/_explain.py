@@ -114,9 +114,10 @@ class Explanation:
     def __str__(self) -> str:
         if not self.assessed:
             return textwrap.fill(self.sentence, 100)
-        width = max((len(p.label) for p in self.bars()), default=0)
-        most = max((abs(p.points) for p in self.bars()), default=0) or 1
-        lines = [f"  {p.label:<{min(width, 60)}.60}  {points(p.points, self.lang):>5}  {'█' * round(20 * abs(p.points) / most)}" for p in self.bars()]
+        bars = [(textwrap.shorten(p.label, 60, placeholder=" …"), p.points) for p in self.bars()]
+        width = max((len(label) for label, _ in bars), default=0)
+        most = max((abs(size) for _, size in bars), default=0) or 1
+        lines = [f"  {label:<{width}}  {points(size, self.lang):>5}  {'█' * round(20 * abs(size) / most)}" for label, size in bars]
         head = pick(self.lang, "Points against the median locality ({}):", "Points par rapport à la localité médiane ({}) :")
         return "\n".join([textwrap.fill(self.sentence, 100), "", head.format(score(self.median_score, self.lang)), *lines,
                           *([self.note] if self.note else [])])

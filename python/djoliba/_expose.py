@@ -102,12 +102,13 @@ def expose(people: Any, hazards: Any, edges: Any, localities: Any, *, code: str 
     low = {below} if isinstance(below, str) else set(below)
     for name in low - set(counted):
         _arrays.refuse("", f"there is no hazard '{name}'", f"the hazards are {', '.join(counted)}", "below")
+    together = _arrays.Together(transform, crs)
+    residents = together.raster(people, "people")
     layers = [
-        _core.Hazard(name, _arrays.raster_beside(raster, name, transform, crs),
+        _core.Hazard(name, together.raster(raster, name),
                      _edges(name, _each(edges, name, [])), name in low, _each(hazard_nodata, name, "unknown"),
                      float(_each(hazard_multiply, name, 1)))
         for name, raster in counted.items()]
-    residents = _arrays.raster_beside(people, "people", transform, crs)
     where = _areas.areas(localities, "localities", code, needs_code=True)
     with shown(progress, "counting") as show:
         curves, together, notes = _core.expose(residents, people_nodata, float(people_multiply), layers, where,

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._colours import CLASSES, text_on
+from ._colours import CLASSES, HATCH, NOT_ASSESSED, text_on
 from ._plot import own_share_warning
 from ._words import day, level_words, levels_words, number, percent, pick, score
 
 if TYPE_CHECKING:
     from ._result import Result
 
+# As specific as this since notebooks have rules of their own for tables.
 _STYLE = """<style>
-.djoliba {font-family: sans-serif; max-width: 70em; color: #1b1b1b; background: #fff; padding: 0.5em}
-.djoliba table {border-collapse: collapse; width: 100%; font-size: 90%}
-.djoliba th, .djoliba td {text-align: left; vertical-align: top; padding: 0.3em 0.6em; border-bottom: 1px solid #ddd; background: #fff; color: #1b1b1b}
-.djoliba .n {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
-.djoliba .chip {padding: 0.1em 0.5em; border-radius: 0.3em; white-space: nowrap; border: 1px solid #5F5F5F}
-.djoliba .warn {border-left: 0.4em solid #F03B20; background: #fff4ee; padding: 0.4em 0.8em; margin: 0.4em 0}
-.djoliba .small {color: #444; font-size: 85%; margin: 0.4em 0}
-.djoliba h4 {margin: 0 0 0.2em 0; font-size: 110%}
+div.djoliba {font-family: sans-serif; max-width: 75em; color: #1b1b1b; background: #fff; padding: 0.5em}
+div.djoliba table.djoliba-ranking {border-collapse: collapse; width: 100%; font-size: 90%; table-layout: auto; margin: 0}
+div.djoliba table.djoliba-ranking tr {background: #fff}
+div.djoliba table.djoliba-ranking tr > * {text-align: left; vertical-align: top; padding: 0.3em 0.6em; border-bottom: 1px solid #ddd;
+  color: #1b1b1b; white-space: normal}
+div.djoliba table.djoliba-ranking tr > .n {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
+div.djoliba .warn {border-left: 0.4em solid #F03B20; background: #fff4ee; padding: 0.4em 0.8em; margin: 0.4em 0}
+div.djoliba .small {color: #444; font-size: 85%; margin: 0.4em 0}
+div.djoliba h4 {margin: 0 0 0.2em 0; font-size: 110%}
 </style>"""
 
 
@@ -43,11 +45,12 @@ def ranking_html(result: Result, lang: str, level: str, top: int) -> str:
 def chip(risk_class: int | None, lang: str) -> str:
     """A class with its colour, number and name; hatched where not assessed."""
     if risk_class is None:
-        style = "background: repeating-linear-gradient(45deg, #D3DAE0 0 5px, #8A949E 5px 6px); color: #000000"
-        return f'<span class="chip" style="{style}">{pick(lang, "not assessed", "non évalué")}</span>'
-    shown = CLASSES[risk_class - 1]
-    style = f"background: {shown.colour}; color: {text_on(shown.colour)}"
-    return f'<span class="chip" style="{style}">{shown.number} {shown.name(lang)}</span>'
+        ground, text, words = f"repeating-linear-gradient(45deg, {NOT_ASSESSED} 0 5px, {HATCH} 5px 6px)", "#000000", pick(lang, "not assessed", "non évalué")
+    else:
+        shown = CLASSES[risk_class - 1]
+        ground, text, words = shown.colour, text_on(shown.colour), f"{shown.number} {shown.name(lang)}"
+    shape = "padding: 0.1em 0.5em; border-radius: 0.3em; border: 1px solid #5F5F5F; white-space: nowrap"
+    return f'<span class="chip" style="background: {ground}; color: {text}; {shape}">{words}</span>'
 
 
 def _warning(text: str) -> str:
@@ -92,7 +95,7 @@ def _table(result: Result, lang: str, level: str, top: int) -> str:
         heads[0] = ("n", pick(lang, "Rank in its {}", "Rang dans son {}").format(level_words(above, lang)))
     rows = [_row(table, k, lang, within) for k in range(len(table["code"])) if table["rank"][k] is not None][:top]
     head = "".join(f'<th class="{kind}">{escape(text)}</th>' for kind, text in heads)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<table class="djoliba-ranking"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _row(table: dict[str, Any], k: int, lang: str, within: bool) -> str:
@@ -101,7 +104,7 @@ def _row(table: dict[str, Any], k: int, lang: str, within: bool) -> str:
         rank += f" ({table['rank_low'][k]}–{table['rank_high'][k]})"
     people = table["population"][k]
     place = escape(table["name"][k] or "") + f' <span class="small">{escape(table["code"][k])}</span>'
-    holder = next((name for name in (table["cercle"][k], table["region"][k]) if name and name != table["name"][k]), "")
+    holder = next((table[above][k] for above in ("cercle", "region") if table[above][k] and above != table["level"][k]), "")
     cells = [("n", escape(rank)), ("", place), ("", escape(holder)), ("n", score(table["score"][k], lang)),
              ("", chip(table["class"][k], lang)), ("n", pick(lang, "unknown", "inconnue") if np.isnan(people) else number(round(people), lang)),
              ("", escape(table[pick(lang, "drivers_en", "drivers_fr")][k] or ""))]

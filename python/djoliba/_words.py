@@ -12,7 +12,7 @@ _LEVELS = {
     "fr": {"region": ("région", "régions"), "cercle": ("cercle", "cercles"), "commune": ("commune", "communes")},
     "en": {"region": ("region", "regions"), "cercle": ("cercle", "cercles"), "commune": ("commune", "communes")},
 }
-_UNITS_FR = {"people": "personnes", "per 100": "pour 100", "per 10000": "pour 10 000", "events": "événements",
+_UNITS_FR = {"people": "personnes", "per 100": "pour 100", "per 1000": "pour 1 000", "per 10000": "pour 10 000", "events": "événements",
              "deaths": "décès", "facilities": "formations sanitaires", "households": "ménages", "class": "classe",
              "share": "part", "days": "jours", "years": "ans"}
 _MONTHS = {

@@ -32,7 +32,8 @@ def zonal(raster: Any, localities: Any, stats: str | Sequence[str] = _USUAL, *, 
         (share of the area without value, 0 to 1), "weight_unknown_share" (share of `count`), "majority", "minority",
         "variety"; in the unit of the raster where nothing else is said.
     weights : path, DataArray or array, optional
-        Counts, for example people per cell, in any CRS and at any resolution. A plain array takes `transform` and `crs`.
+        Counts, for example people per cell, in any CRS and at any resolution. A plain array lies where `raster` does, and
+        has its shape.
     code : str, optional
         Field of a file, or column of a GeoDataFrame, that names an area. Default: the number of the feature in the file,
         the index of the GeoDataFrame.
@@ -81,8 +82,10 @@ def zonal(raster: Any, localities: Any, stats: str | Sequence[str] = _USUAL, *, 
     >>> round(float(table["unknown_share"][0]), 4)
     0.1667
     """
-    read = _arrays.raster(raster, "raster", transform=transform, crs=crs, nodata=nodata, band=band)
-    beside = None if weights is None else _arrays.raster_beside(weights, "weights", transform, crs)
+    together = _arrays.Together(transform, crs)
+    own = {"transform": transform, "crs": crs} if _arrays.says_its_place(raster) else {}
+    read = together.raster(raster, "raster", nodata=nodata, band=band, **own)
+    beside = None if weights is None else together.raster(weights, "weights")
     where = _areas.areas(localities, "localities", code)
     with shown(progress, "reading") as show:
         columns, notes = _core.zonal(read, where, [stats] if isinstance(stats, str) else list(stats), beside,

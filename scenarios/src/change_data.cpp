@@ -26,7 +26,7 @@ void name_facilities(Workings& w) {
     if (!w.scenario.facilities || !named) return;
     auto facilities = read_facilities(w, *w.scenario.facilities);
     for (const OpenedFacility& opened : w.scenario.change.open_facilities)
-        facilities.push_back({.place = opened.place, .name = opened.name, .id = opened.name});
+        facilities.push_back({.place = opened.place, .type = {}, .name = opened.name, .id = opened.name});
     for (const Closure& closure : closures) (void)named_by(closure, w.scenario.change, facilities);
 }
 

@@ -92,6 +92,7 @@ std::vector<Where*> wheres_of(Changes& changes) {
     for (auto& change : changes.access)
         for (auto& block : change.block) all.push_back(&block.where);
     for (auto& closed : changes.close_links) all.insert(all.end(), {&closed.between, &closed.other_end});
+    for (auto& change : changes.capacity) all.push_back(&change.where);
     for (auto& change : changes.population) all.push_back(&change.where);
     return all;
 }

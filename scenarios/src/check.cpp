@@ -157,6 +157,8 @@ std::vector<std::pair<std::string, const CodedTable*>> coded_tables(const Scenar
     if (s.flood && s.flood->months) tables.emplace_back("layers.flood.months", &s.flood->months->table);
     if (s.displaced) tables.emplace_back("layers.displaced", &s.displaced->table);
     if (s.food_security) tables.emplace_back("layers.food_security", &s.food_security->table);
+    if (s.flow && s.flow->capacity && s.flow->capacity->table)
+        tables.emplace_back("layers.flow.capacity.table", &s.flow->capacity->table->table);
     for (const IndicatorTableLayer& layer : s.indicators) tables.emplace_back(layer.info.key, &layer.table);
     return tables;
 }

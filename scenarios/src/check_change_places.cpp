@@ -108,6 +108,7 @@ std::vector<Problem> check_changes(const Scenario& s, const Changes& changes, co
         check_where(trial, closed.between);
         check_where(trial, closed.other_end);
     }
+    for (const auto& change : changes.capacity) check_where(trial, change.where);
     for (const auto& change : changes.population) {
         check_where(trial, change.where);
         check_growth(trial, change);

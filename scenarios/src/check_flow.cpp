@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <string_view>
 
@@ -42,6 +43,18 @@ void check_ways(const Scenario& s, const FlowLayer& flow, Complaints& out) {
         out.add(key, "must say either `km` or `minutes`", "name the column of one of the two");
 }
 
+void check_capacity(const Scenario& s, const FlowLayer& flow, Complaints& out) {
+    if (!flow.capacity) return;
+    const std::string key = flow.info.key + ".capacity";
+    if (!std::isnan(flow.capacity->per_facility) && !s.facilities)
+        out.add(key + ".per_facility", "there is no `layers.facilities`", "add the layer");
+    const auto& table = flow.capacity->table;
+    if (table && table->table.level != s.localities.finest.level)
+        out.add(key + ".table.level",
+                fmt::format("hosts are localities of the level {}", s.localities.finest.level),
+                "give a table of that level");
+}
+
 void check_floods(const Scenario& s, const FlowLayer& flow, Complaints& out) {
     if (flow.flood_shares.empty()) return;
     const std::string key = flow.info.key + ".flood.shares";
@@ -59,9 +72,10 @@ void check_floods(const Scenario& s, const FlowLayer& flow, Complaints& out) {
 }
 
 /// Parameters of the flow that say something of localities and are no priors.
-constexpr std::array<std::string_view, 9> parameters{
+constexpr std::array<std::string_view, 11> parameters{
     "conflict_move_chance", "population_base", "population_power", "conflict_weight", "distance_power",
-    "weight_softening",     "weight_power",    "km_per_day",       "km_step"};
+    "weight_softening",     "weight_power",    "km_per_day",       "km_step",         "capacity_buffer",
+    "turn_away_room"};
 
 /// Priors, horizons and parameters, by the keys that they have here.
 void check_numbers(const FlowLayer& flow, Complaints& out) {
@@ -93,6 +107,7 @@ void check_flow(const Scenario& s, Complaints& out) {
     check_source(s, *s.flow, out);
     check_ways(s, *s.flow, out);
     check_floods(s, *s.flow, out);
+    check_capacity(s, *s.flow, out);
     check_numbers(*s.flow, out);
 }
 
@@ -103,6 +118,16 @@ void check_flow_changes(const Changes& changes, Complaints& out) {
             if (where->drawn())
                 out.add(where->key + ".polygon", "links join localities as a whole",
                         "name regions, codes or names");
+    }
+    for (const CapacityChange& change : changes.capacity) {
+        needs_layer(out.scenario.flow.has_value(), change.key, "flow", out);
+        if (out.scenario.flow && !out.scenario.flow->capacity)
+            out.add(change.key, "there is no `layers.flow.capacity` to change", "add it to the layer");
+        if (change.scale && change.people)
+            out.add(change.key, "says both `scale` and `people`", "keep one of the two");
+        if (change.where.drawn())
+            out.add(change.where.key + ".polygon", "capacities are those of localities as a whole",
+                    "name regions, codes or names");
     }
 }
 

@@ -106,6 +106,9 @@ void check_other_tables(Trial& trial, const Scenario& s) {
         check_columns(trial, l.file, l.where, l.layer, s.flow->info.key + ".links",
                       {l.from, l.to, l.km, l.minutes});
     }
+    if (s.flow && s.flow->capacity && s.flow->capacity->table)
+        check_table(trial, s.flow->capacity->table->table, s.flow->info.key + ".capacity.table",
+                    {s.flow->capacity->table->people});
     for (const auto& figure : s.reconcile)
         if (const auto& b = figure.beside)
             check_columns(trial, b->file, b->where, b->layer, b->info.key, {b->return_period, b->people});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -73,6 +74,9 @@ std::vector<std::vector<std::size_t>> joints_of(const ExposureRequest& request) 
     std::vector<std::vector<std::size_t>> joints;
     for (const auto& names : request.joints) {
         std::vector<std::size_t> joint;
+        if (names.size() < 2 || std::set(names.begin(), names.end()).size() < names.size())
+            throw Error({"", "joint", fmt::format("'{}' are not two or more hazards", fmt::join(names, ", ")),
+                         "name each of them once"});
         for (const std::string& name : names) {
             const auto found = std::find_if(request.hazards.begin(), request.hazards.end(),
                                             [&](const auto& h) { return h.name == name; });

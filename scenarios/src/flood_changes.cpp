@@ -51,17 +51,6 @@ void add_edges(const FloodLayer& layer, const Changes& changes, const Uncertaint
     }
 }
 
-template <typename In>
-std::vector<FloodThere> floods(const Changes& changes, double planned, std::size_t size, const In& in) {
-    std::vector<FloodThere> all(size, {planned, {}});
-    for (const FloodChange& change : changes.flood) {
-        const std::vector<bool> acts = in(change.where);
-        for (std::size_t i = 0; i < size; ++i)
-            if (acts[i]) all[i] = changed(all[i], change);
-    }
-    return all;
-}
-
 bool differs_by_place(const Changes& changes, bool with_return_period) {
     return std::ranges::any_of(changes.flood, [&](const FloodChange& change) {
         return !change.where.everywhere() &&
@@ -82,14 +71,25 @@ std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const
     return edges_told_apart(std::move(edges), layer.depths_m);
 }
 
+std::vector<FloodThere> floods_where(const Workings& w, double planned, std::size_t size,
+                                     const std::function<std::vector<bool>(const Where&)>& acts) {
+    std::vector<FloodThere> all(size, {planned, {}});
+    for (const FloodChange& change : w.scenario.change.flood) {
+        const std::vector<bool> here = acts(change.where);
+        for (std::size_t i = 0; i < size; ++i)
+            if (here[i]) all[i] = changed(all[i], change);
+    }
+    return all;
+}
+
 std::vector<FloodThere> floods_by_piece(const Workings& w, double planned) {
-    return floods(w.scenario.change, planned, w.pieces->size(),
-                  [&](const Where& where) { return w.pieces->in(where); });
+    return floods_where(w, planned, w.pieces->size(),
+                        [&](const Where& where) { return w.pieces->in(where); });
 }
 
 std::vector<FloodThere> floods_at(const Workings& w, double planned, const std::vector<PlacedPoint>& points) {
-    return floods(w.scenario.change, planned, points.size(),
-                  [&](const Where& where) { return points_in(w, where, points); });
+    return floods_where(w, planned, points.size(),
+                        [&](const Where& where) { return points_in(w, where, points); });
 }
 
 std::optional<DepthChange> depth_change_everywhere(const Changes& changes) {

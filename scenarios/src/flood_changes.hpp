@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -29,6 +30,9 @@ std::vector<double> flood_edges(const FloodLayer& layer, const std::vector<const
 
 /// The flood that happens, piece by piece. `planned`: return period of the baseline.
 std::vector<FloodThere> floods_by_piece(const Workings& w, double planned);
+/// Place by place: `acts` tells for `size` of them whether a change with this place acts there.
+std::vector<FloodThere> floods_where(const Workings& w, double planned, std::size_t size,
+                                     const std::function<std::vector<bool>(const Where&)>& acts);
 /// Point by point.
 std::vector<FloodThere> floods_at(const Workings& w, double planned, const std::vector<PlacedPoint>& points);
 

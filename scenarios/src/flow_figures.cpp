@@ -37,15 +37,6 @@ std::vector<Figure> displaced_there(const Workings& w) {
     return there;
 }
 
-/// Displaced people of a locality; those of a unit above in proportion to residents; NaN where not known.
-double displaced_at(const Workings& w, const FlowNow& now, int unit) {
-    int up = unit;
-    while (up >= 0 && !now.displaced[up].known()) up = w.places()[up].parent;
-    if (up < 0) return missing_value;
-    if (up == unit) return now.displaced[unit].value;
-    return now.displaced[up].value * w.result.people[unit] / w.result.people[up];
-}
-
 double attraction_of(const Workings& w, const FlowNow& now, int unit) {
     const double displaced = displaced_at(w, now, unit);
     const FlowAttraction& rule = now.layer.attraction;
@@ -64,7 +55,8 @@ std::vector<FlowLocality> flow_localities(const Workings& w, const FlowNow& now)
                         .attraction = attraction_of(w, now, unit),
                         .intensity = value(now.causes.intensity[p]),
                         .exposed = value(now.causes.exposed[p]),
-                        .flooded = now.causes.flooded.empty() ? 0 : value(now.causes.flooded[p])});
+                        .flooded = now.causes.flooded.empty() ? 0 : value(now.causes.flooded[p]),
+                        .capacity = now.room[p]});
     }
     return list;
 }
@@ -87,6 +79,16 @@ std::vector<FlowLink> links_of(const FlowWays& ways) {
 struct HorizonSums {
     std::vector<double> left, came;  ///< by place of the flow
 };
+
+Figure places_left_within(const FlowNow& now, const std::vector<int>& within,
+                          const std::vector<double>& came) {
+    FixedSum left;
+    for (const int p : within) {
+        if (std::isnan(now.room[p])) return missing_figure(no_capacity);
+        left.add(places_left(now.room[p], came[p]));
+    }
+    return known_figure(left.value());
+}
 
 FlowFigures figures_after(const Workings& w, const FlowNow& now, std::size_t horizon, const HorizonSums& sums,
                           int locality) {
@@ -111,18 +113,29 @@ FlowFigures figures_after(const Workings& w, const FlowNow& now, std::size_t hor
         before.known() ? known_figure(before.value + coming.value(), before.at_least || f.arrivals.at_least)
                        : before;
     const double stay = w.result.people[locality] - leaving.value();
-    f.load = host_load(all, stay, now.facilities[locality]);
+    f.load = host_load(all, stay, now.facilities[locality], now.capacity[locality]);
+    f.places_left = places_left_within(now, within, sums.came);
     f.came_per_100 = host_load(f.arrivals, stay, -1).per_100;
     return f;
 }
 
 }  // namespace
 
+double displaced_at(const Workings& w, const FlowNow& now, int unit) {
+    int up = unit;
+    while (up >= 0 && !now.displaced[up].known()) up = w.places()[up].parent;
+    if (up < 0) return missing_value;
+    if (up == unit) return now.displaced[unit].value;
+    return now.displaced[up].value * w.result.people[unit] / w.result.people[up];
+}
+
 void find_hosts(Workings& w, FlowNow& now) {
     now.displaced = displaced_there(w);
     now.facilities = open_facilities_in(w);
+    find_capacities(w, now);
     for (std::size_t i = 0; i < w.places().size(); ++i)
-        now.before.push_back(host_load(now.displaced[i], w.result.people[i], now.facilities[i]));
+        now.before.push_back(
+            host_load(now.displaced[i], w.result.people[i], now.facilities[i], now.capacity[i]));
 }
 
 void find_flow(const Workings& w, FlowNow& now) {

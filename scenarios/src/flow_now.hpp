@@ -43,6 +43,7 @@ struct FlowFigures {
     Figure departures = {}, arrivals = {};
     Range left = {}, came = {};  ///< intervals of the two
     HostLoad load = {};
+    Figure places_left = {};  ///< how many more people can come; an upper bound where arrivals are lower ones
     Figure came_per_100 = {};
 };
 
@@ -55,9 +56,11 @@ struct FlowNow {
     FlowWays ways = {};
     FlowCauses causes = {};
     std::shared_ptr<const LocalityFlow> flow = {};
-    std::vector<int> facilities = {};                  ///< open ones, by locality; -1: no list
-    std::vector<Figure> displaced = {};                ///< there already, by locality
-    std::vector<HostLoad> before = {};                 ///< by locality
+    std::vector<int> facilities = {};    ///< open ones, by locality; -1: no list
+    std::vector<Figure> displaced = {};  ///< there already, by locality
+    std::vector<Figure> capacity = {};   ///< displaced people that can be hosted in all, by locality
+    std::vector<double> room = {};       ///< in `units`: how many more can come; NaN: no limit
+    std::vector<HostLoad> before = {};   ///< by locality
     std::vector<std::vector<FlowFigures>> after = {};  ///< [horizon][locality]
 
     const std::vector<int>& horizons() const { return layer.flow.horizons; }
@@ -71,6 +74,16 @@ FlowCauses flow_causes(Workings& w, const FlowNow& now);
 
 /// Displaced people, facilities and what they mean for each other before anybody flees.
 void find_hosts(Workings& w, FlowNow& now);
+
+/// Displaced people of a locality; those of a unit above in proportion to residents; NaN where not known.
+double displaced_at(const Workings& w, const FlowNow& now, int unit);
+
+/// How many displaced people localities can host, as the scenario changes it, and how many more can come.
+/// Those who are there already take places. Where that is not known, or no capacity is, goes to the account.
+void find_capacities(Workings& w, FlowNow& now);
+
+/// How many localities are full at the end; empty where none is.
+std::string hosts_in_words(const Workings& w, const FlowNow& now);
 
 /// Runs the flow, and what follows for every locality of the hierarchy.
 void find_flow(const Workings& w, FlowNow& now);

@@ -15,7 +15,17 @@ OutputColumn people_column(std::string name, std::string fr, std::string en) {
     return {std::move(name), ColumnType::real, std::move(fr), std::move(en), "", "people", 0};
 }
 
-void add_horizon(std::vector<OutputColumn>& list, int days) {
+OutputColumn capacity_used_column(const std::string& suffix, const std::string& fr, const std::string& en) {
+    return {"capacity_used" + suffix,
+            ColumnType::real,
+            "Déplacés en % de la capacité d'accueil" + fr,
+            "Displaced in % of the capacity to host them" + en,
+            "",
+            "%",
+            1};
+}
+
+void add_horizon(std::vector<OutputColumn>& list, int days, bool with_capacity) {
     const std::string at = fmt::format("_{}d", days), fr = fmt::format(" en {} jours", days),
                       en = fmt::format(" within {} days", days);
     for (const auto& [name, who_fr, who_en] : {std::tuple{"departures", "Départs", "Departures"},
@@ -35,6 +45,11 @@ void add_horizon(std::vector<OutputColumn>& list, int days) {
     list.push_back({"water_m3" + at, ColumnType::real,
                     fmt::format("Eau pour les déplacés après {} jours (m³/jour)", days),
                     fmt::format("Water for the displaced after {} days (m3 a day)", days), "", "m3/day", 1});
+    if (!with_capacity) return;
+    list.push_back(
+        capacity_used_column(at, fmt::format(" après {} jours", days), fmt::format(" after {} days", days)));
+    list.push_back(people_column("places_left" + at, fmt::format("Places libres après {} jours", days),
+                                 fmt::format("Places left after {} days", days)));
 }
 
 std::vector<OutputColumn> arrival_columns(const Workings& w, const FlowNow& now) {
@@ -55,7 +70,13 @@ std::vector<OutputColumn> arrival_columns(const Workings& w, const FlowNow& now)
          "Displaced per health facility", "", "people", 0},
         {"water_m3", ColumnType::real, "Eau pour les déplacés (m³/jour)",
          "Water for the displaced (m3 a day)", "", "m3/day", 1}};
-    for (const int days : now.horizons()) add_horizon(list, days);
+    const bool with_capacity = now.layer.capacity.has_value();
+    if (with_capacity) {
+        list.push_back(
+            people_column("capacity", "Capacité d'accueil (déplacés)", "Capacity to host displaced people"));
+        list.push_back(capacity_used_column("", "", ""));
+    }
+    for (const int days : now.horizons()) add_horizon(list, days, with_capacity);
     list.push_back({"at_least", ColumnType::boolean, "Arrivées au moins", "Arrivals at least", ""});
     list.push_back({"reason", ColumnType::text, "Ce qui manque", "What is missing", ""});
     if (w.scenario.synthetic)
@@ -76,11 +97,28 @@ void append_load(std::vector<Cell>& row, const HostLoad& load) {
 }
 
 /// Why figures of a row are missing, each reason once.
-std::string reasons(std::initializer_list<const Figure*> figures) {
+std::string reasons(const std::vector<const Figure*>& figures) {
     std::vector<std::string> told;
     for (const Figure* f : figures)
         if (!f->known() && std::ranges::find(told, f->reason) == told.end()) told.push_back(f->reason);
     return fmt::format("{}", fmt::join(told, "; "));
+}
+
+void append_capacity(std::vector<Cell>& row, const FlowNow& now, const Figure& first, const Figure& second) {
+    if (!now.layer.capacity) return;
+    row.push_back(number(first.value));
+    row.push_back(number(second.value));
+}
+
+/// Returns why figures are missing.
+std::string append_horizon(std::vector<Cell>& row, const FlowNow& now, const FlowFigures& f) {
+    append_range(row, f.departures, f.left);
+    append_range(row, f.arrivals, f.came);
+    append_load(row, f.load);
+    append_capacity(row, now, f.load.capacity_used, f.places_left);
+    std::vector<const Figure*> figures{&f.departures, &f.arrivals, &f.load.per_100, &f.load.per_facility};
+    if (now.layer.capacity) figures.push_back(&f.load.capacity_used);
+    return reasons(figures);
 }
 
 std::vector<Cell> arrival_row(const Workings& w, const FlowNow& now, int i) {
@@ -96,14 +134,9 @@ std::vector<Cell> arrival_row(const Workings& w, const FlowNow& now, int i) {
     row.push_back(number(now.displaced[i].value));
     row.push_back(now.facilities[i] < 0 ? Cell{} : Cell{static_cast<std::int64_t>(now.facilities[i])});
     append_load(row, now.before[i]);
+    append_capacity(row, now, now.capacity[i], now.before[i].capacity_used);
     std::string why;
-    for (std::size_t h = 0; h < now.horizons().size(); ++h) {
-        const FlowFigures& f = now.after[h][i];
-        append_range(row, f.departures, f.left);
-        append_range(row, f.arrivals, f.came);
-        append_load(row, f.load);
-        why = reasons({&f.departures, &f.arrivals, &f.load.per_100, &f.load.per_facility});
-    }
+    for (std::size_t h = 0; h < now.horizons().size(); ++h) why = append_horizon(row, now, now.after[h][i]);
     row.emplace_back(now.causes.at_least);
     row.push_back(text(why));
     if (w.scenario.synthetic) row.emplace_back(true);

@@ -70,8 +70,7 @@ Travel travel_again(Workings& w, const AccessLayer& access, const FacilitiesLaye
 FlowWays ways_on_surface(Workings& w, const FlowNow& now) {
     if (!w.scenario.access || !w.scenario.facilities) return {};  // check_flow() asks for them
     const Travel travel = travel_again(w, *w.scenario.access, *w.scenario.facilities);
-    const char* season = travel.season == TravelSeason::dry ? "dry" : "wet";
-    const auto base = remembered(w, fmt::format("centres in the {} season", season),
+    const auto base = remembered(w, fmt::format("centres in the {} season", word(travel.season)),
                                  [&] { return solved(w, now, travel); });
     FlowWays found{.info = &travel.layer.info};
     for (const std::int64_t cell : base->cell)

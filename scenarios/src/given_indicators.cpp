@@ -149,6 +149,9 @@ void add_flow(const FlowLayer& layer, Given& given) {
     }
     given.figure("flow_displaced_per_facility");
     given.figure("flow_displaced_water");
+    if (!layer.capacity) return;
+    given.figure("flow_capacity_used");
+    for (const int days : layer.flow.horizons) given.figure(flow_name("capacity_used", days));
 }
 
 void add_tables(const std::vector<IndicatorTableLayer>& tables, Given& given) {

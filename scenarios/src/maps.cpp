@@ -183,7 +183,7 @@ ResultMap ResultMaps::map(std::string_view name, const Job& job) {
     for (const MapDescription& about : maps_of(result_)) names.push_back(about.name);
     throw Error(
         Problem{"", std::string(name), "there is no such map",
-                did_you_mean(std::string(name), names, fmt::format("maps: {}", fmt::join(names, ", ")))});
+                did_you_mean(name, names, fmt::format("maps: {}", fmt::join(names, ", ")))});
 }
 
 ResultMap ResultMaps::score_map(MapDescription about, const Job& job) {

@@ -60,6 +60,8 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     if (s.facilities) visit(s.facilities->info, s.facilities->points.file);
     if (s.access) for_each_file_of(*s.access, visit);
     if (s.flow && s.flow->links) visit(s.flow->info, s.flow->links->file);
+    if (s.flow && s.flow->capacity && s.flow->capacity->table)
+        visit_table(s.flow->info, s.flow->capacity->table->table);
     if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
     if (s.food_security) visit_table(s.food_security->info, s.food_security->table);
     for (auto& table : s.indicators) visit_table(table.info, table.table);
@@ -88,6 +90,7 @@ void for_each_changed_file(AnyChanges& changes, const Visit& visit_any) {
     for (auto& change : changes.access)
         for (auto& block : change.block) visit_where(block.where);
     for (auto& closed : changes.close_links) visit_where(closed.between), visit_where(closed.other_end);
+    for (auto& change : changes.capacity) visit_where(change.where);
     for (auto& change : changes.population) visit_where(change.where);
 }
 

@@ -171,6 +171,11 @@ CodedTable read_coded_table(const MapReader& in) {
     return table;
 }
 
+std::optional<PeopleTable> read_people_table(const MapReader& table) {
+    if (!table.node) return std::nullopt;
+    return PeopleTable{read_coded_table(table), table.text("people")};
+}
+
 PointTable read_points(const MapReader& layer) {
     return {layer.file("points"), layer.text("layer"), layer.texts_map("where"), layer.text("lon"),
             layer.text("lat"),    layer.text("id"),    layer.text("name")};

@@ -48,6 +48,7 @@ ScenarioFile file_of(const YamlNode& node);
 
 LayerInfo read_info(const MapReader& layer, const std::string& source);
 CodedTable read_coded_table(const MapReader& table);
+std::optional<PeopleTable> read_people_table(const MapReader& table);  ///< where it is given
 PointTable read_points(const MapReader& layer);
 Nodata read_nodata(const MapReader& layer);
 /// The key `season` of a layer or change of access.

@@ -148,6 +148,14 @@ ClosedLinks read_closed_links(const MapReader& in) {
     return closed;
 }
 
+CapacityChange read_capacity_change(const MapReader& in) {
+    auto change = begin<CapacityChange>(in);
+    change.scale = in.number("scale");
+    change.people = in.number("people");
+    change.where = read_where(in);
+    return change;
+}
+
 PopulationChange read_population(const MapReader& in) {
     auto change = begin<PopulationChange>(in);
     change.to_year = in.whole("to_year", 0);
@@ -175,9 +183,12 @@ Changes read_changes(const YamlNode& change) {
             changes.open_facilities.push_back(read_opened(open));
     }
     for (const MapReader& map : in.one_or_list("access")) changes.access.push_back(read_access(map));
-    for (const MapReader& map : in.one_or_list("flow"))
+    for (const MapReader& map : in.one_or_list("flow")) {
         for (const MapReader& close : map.one_or_list("close"))
             changes.close_links.push_back(read_closed_links(close));
+        for (const MapReader& capacity : map.one_or_list("capacity"))
+            changes.capacity.push_back(read_capacity_change(capacity));
+    }
     for (const MapReader& map : in.one_or_list("population"))
         changes.population.push_back(read_population(map));
     changes.weights = number_map(in, "weights");

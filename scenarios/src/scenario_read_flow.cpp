@@ -36,6 +36,12 @@ std::vector<DepthShare> read_shares(const MapReader& flood) {
     return shares;
 }
 
+std::optional<FlowCapacity> read_capacity(const MapReader& in) {
+    if (!in.node) return std::nullopt;
+    return FlowCapacity{read_people_table(in.map("table")), in.number("per_1000_residents", missing_value),
+                        in.number("per_facility", missing_value)};
+}
+
 LocalityFlowRules read_flow_rules(const MapReader& in, const MapReader& flood) {
     LocalityFlowRules rules;
     rules.rate = read_prior(in, "rate", rules.rate);
@@ -68,6 +74,7 @@ FlowLayer read_flow_layer(const MapReader& in) {
     const MapReader attraction = in.map("attraction");
     layer.attraction = {attraction.number("reference", layer.attraction.reference),
                         attraction.number("power", layer.attraction.power)};
+    layer.capacity = read_capacity(in.map("capacity"));
     const MapReader flood = in.map("flood");
     layer.flood_shares = read_shares(flood);
     layer.rules = in.text_map("rules");

@@ -8,16 +8,11 @@
 namespace djoliba {
 namespace {
 
-std::optional<PeopleTable> read_people(const MapReader& table) {
-    if (!table.node) return std::nullopt;
-    return PeopleTable{read_coded_table(table), table.text("people")};
-}
-
 PopulationLayer read_population(const MapReader& in) {
     PopulationLayer layer;
     layer.info = read_info(in, "population");
-    layer.table = read_people(in.map("table"));
-    layer.rake_to = read_people(in.map("rake_to"));
+    layer.table = read_people_table(in.map("table"));
+    layer.rake_to = read_people_table(in.map("rake_to"));
     layer.raster = in.file("raster");
     layer.raster_info = layer.info;
     if (const MapReader source = in.map("raster_source"); source.node) {

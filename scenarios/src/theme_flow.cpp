@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -104,6 +105,24 @@ std::vector<Published<HostLoad>> figures_before() {
              [](const HostLoad& l) { return l.water_m3; }}};
 }
 
+/// Where hosts have capacities.
+Published<FlowFigures> capacity_used_after() {
+    return {"capacity_used",
+            "",
+            {"All displaced in % of the capacity to host them after",
+             "Tous les déplacés en % de la capacité d'accueil après"},
+            "%",
+            [](const FlowFigures& f) { return f.load.capacity_used; }};
+}
+
+Published<HostLoad> capacity_used_before() {
+    return {"flow_capacity_used",
+            "",
+            {"Displaced in % of the capacity to host them", "Déplacés en % de la capacité d'accueil"},
+            "%",
+            [](const HostLoad& l) { return l.capacity_used; }};
+}
+
 std::vector<const LayerInfo*> layers_behind(const Workings& w, const FlowNow& now) {
     std::vector<const LayerInfo*> layers{&now.conflict.info, &w.scenario.population.info, now.ways.info};
     if (w.scenario.displaced) layers.push_back(&w.scenario.displaced->info);
@@ -114,8 +133,8 @@ std::vector<const LayerInfo*> layers_behind(const Workings& w, const FlowNow& no
 
 bool changes_flow(const Changes& c) {
     return !(c.flood.empty() && c.conflict.empty() && c.displaced.empty() && c.access.empty() &&
-             c.close_links.empty() && c.population.empty() && c.open_facilities.empty() &&
-             c.close_facilities.empty());
+             c.close_links.empty() && c.capacity.empty() && c.population.empty() &&
+             c.open_facilities.empty() && c.close_facilities.empty());
 }
 
 /// `all`: by locality.
@@ -135,15 +154,25 @@ void publish_flow(Workings& w, const FlowNow& now, const std::string& name, Word
 }
 
 void add_indicators(Workings& w, const FlowNow& now) {
-    for (const auto& p : figures_before()) publish_flow(w, now, p.name, p.label, p, now.before);
+    auto before = figures_before();
+    auto after = figures_at_horizon();
+    if (now.layer.capacity) before.push_back(capacity_used_before()), after.push_back(capacity_used_after());
+    for (const auto& p : before) publish_flow(w, now, p.name, p.label, p, now.before);
     for (std::size_t h = 0; h < now.horizons().size(); ++h) {
         const int days = now.horizons()[h];
-        for (const auto& p : figures_at_horizon())
+        for (const auto& p : after)
             publish_flow(
                 w, now, flow_name(p.name, days) + p.suffix,
                 {fmt::format("{} {} days", p.label.en, days), fmt::format("{} {} jours", p.label.fr, days)},
                 p, now.after[h]);
     }
+}
+
+/// Fewer where some host has a capacity.
+int draws_of(const FlowNow& now) {
+    const LocalityFlowRules& rules = now.flow->rules();
+    const bool limited = std::ranges::any_of(now.room, [](double room) { return !std::isnan(room); });
+    return limited ? std::min(rules.draws, rules.draws_with_capacities) : rules.draws;
 }
 
 /// What went in and came out stands with the layer.
@@ -166,8 +195,10 @@ void account_for(Workings& w, const FlowNow& now) {
                     "({:.0f} to {:.0f} in "
                     "90 % of {} draws of priors that are judgements), {:.0f} are in localities then",
                     now.units.size(), now.ways.ways.size(), now.causes.people, now.horizons()[last],
-                    left.value(), range.low, range.high, now.layer.flow.draws, came.value()));
+                    left.value(), range.low, range.high, draws_of(now), came.value()));
     w.result.account.layers.push_back(std::move(note));
+    if (auto full = hosts_in_words(w, now); !full.empty())
+        w.result.account.warnings.push_back(std::move(full));
 }
 
 bool asked_for(const Workings& w) {

@@ -167,8 +167,6 @@ TravelSeason season_of(const AccessLayer& layer, const Changes& changes) {
     return season;
 }
 
-const char* word(TravelSeason season) { return season == TravelSeason::dry ? "dry" : "wet"; }
-
 /// What opens and closes against the facilities that the base is solved for.
 TravelChange change_to(const Travel& travel, const std::vector<int>& open,
                        const std::vector<CellFriction>& cells) {
@@ -206,6 +204,8 @@ void account_for_blocked(Workings& w, const Travel& travel) {
 }
 
 }  // namespace
+
+const char* word(TravelSeason season) { return season == TravelSeason::dry ? "dry" : "wet"; }
 
 Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list) {
     Travel travel{.layer = layer, .list = list, .season = season_of(layer, w.scenario.change)};

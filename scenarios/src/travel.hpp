@@ -40,6 +40,9 @@ struct Travel {
     std::int64_t cell_of(int facility) const { return stands[facility].cell; }
 };
 
+/// "dry" or "wet", for keys of what is remembered.
+const char* word(TravelSeason season);
+
 /// The facilities, the surface and what the scenario blocks.
 Travel travel_of(Workings& w, const AccessLayer& layer, const FacilitiesLayer& list);
 

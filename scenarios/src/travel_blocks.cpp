@@ -10,7 +10,7 @@
 
 #include <djoliba/engine/closure.hpp>
 
-#include "conflict_events.hpp"
+#include "cells_where.hpp"
 #include "flood_changes.hpp"
 #include "memo.hpp"
 
@@ -46,7 +46,7 @@ std::set<std::int64_t> yearly_water(Workings& w, const FloodLayer& layer, const 
 std::shared_ptr<const std::vector<CellHazard>> mapped_water(Workings& w, const FloodLayer& flood,
                                                             const Travel& travel, double return_period) {
     const TravelSurface& surface = travel.base->surface();
-    const char* when = travel.season == TravelSeason::dry ? "dry" : "wet";  // other cells can be passed
+    const char* when = word(travel.season);  // other cells can be passed
     return remembered(w, fmt::format("{} water on ways {}", return_period, when), [&] {
         const auto yearly = remembered(w, fmt::format("yearly water on ways {}", when),
                                        [&] { return yearly_water(w, flood, surface); });
@@ -56,23 +56,18 @@ std::shared_ptr<const std::vector<CellHazard>> mapped_water(Workings& w, const F
     });
 }
 
-/// Centres of cells with the units that they lie in.
-template <typename Cells, typename CellOf>
-std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surface, const Cells& cells,
-                                    const CellOf& cell_of) {
-    std::vector<Point> centres;
-    centres.reserve(cells.size());
-    for (const auto& item : cells) centres.push_back(centre_of(surface.grid(), cell_of(item)));
-    const auto units = units_at(w.places(), centres).front();
-    std::vector<PlacedPoint> points;
-    points.reserve(centres.size());
-    for (std::size_t i = 0; i < centres.size(); ++i) points.push_back({centres[i], units[i]});
-    return points;
+std::vector<std::int64_t> cells_of(const std::vector<CellHazard>& water) {
+    std::vector<std::int64_t> cells;
+    cells.reserve(water.size());
+    for (const CellHazard& depths : water) cells.push_back(depths.cell);
+    return cells;
 }
 
-std::vector<PlacedPoint> centres_of(const Workings& w, const TravelSurface& surface,
-                                    const std::vector<CellHazard>& water) {
-    return centres_of(w, surface, water, [](const CellHazard& d) { return d.cell; });
+/// The flood that happens at the centre of each cell.
+std::vector<FloodThere> floods_on(Workings& w, const Travel& travel, double planned,
+                                  const std::vector<std::int64_t>& cells) {
+    return floods_where(w, planned, cells.size(),
+                        [&](const Where& where) { return are_in(cells_where(w, travel, where), cells); });
 }
 
 CellHazard changed(const DepthChange& change, const CellHazard& depths) {
@@ -89,7 +84,7 @@ std::vector<CellHazard> water_that_happens(Workings& w, const FloodLayer& flood,
     std::map<std::int64_t, CellHazard> by_cell;
     for (const double years : periods) {
         const auto water = mapped_water(w, flood, travel, years);
-        const auto floods = floods_at(w, *planned, centres_of(w, travel.base->surface(), *water));
+        const auto floods = floods_on(w, travel, *planned, cells_of(*water));
         for (std::size_t i = 0; i < floods.size(); ++i)
             if (floods[i].return_period == years)
                 by_cell[(*water)[i].cell] = changed(floods[i].depth, (*water)[i]);
@@ -101,34 +96,28 @@ std::vector<CellHazard> water_that_happens(Workings& w, const FloodLayer& flood,
 }
 
 /// What a block without a flood looks at.
-std::vector<std::int64_t> all_cells(const TravelSurface& surface) {
+std::vector<std::int64_t> passable_cells(const TravelSurface& surface, const std::vector<CellSpan>& where) {
     std::vector<std::int64_t> cells;
-    const Grid& grid = surface.grid();
-    for (std::int64_t cell = 0; cell < grid.cols * grid.rows; ++cell)
-        if (surface.passable(cell)) cells.push_back(cell);
+    for (const CellSpan& span : where)
+        for (std::int64_t cell = span.first; cell < span.end; ++cell)
+            if (surface.passable(cell)) cells.push_back(cell);
     return cells;
 }
 
-std::vector<std::int64_t> cells_of(Workings& w, const Travel& travel, const TravelBlock& block) {
-    if (!block.flood_depth_over_m) return all_cells(travel.base->surface());
+/// In the water that the block names, where it acts.
+std::vector<std::int64_t> cells_in_water(Workings& w, const Travel& travel, const TravelBlock& block,
+                                         const std::vector<CellSpan>& where) {
     if (!w.scenario.flood) return {};
     const FloodLayer& flood = *w.scenario.flood;
-    const auto water = block.return_period ? water_on_ways(w, flood, travel, *block.return_period)
-                                           : water_that_happens(w, flood, travel);
-    std::vector<std::int64_t> cells;
-    for (const CellHazard& c : water)
-        if (c.least > *block.flood_depth_over_m + depth_slack_m) cells.push_back(c.cell);
-    return cells;
-}
-
-/// Those whose centre lies where the change acts.
-void keep_inside(const Workings& w, const Travel& travel, const Where& where,
-                 std::vector<std::int64_t>& cells) {
-    if (where.everywhere()) return;
-    const auto inside = points_in(
-        w, where, centres_of(w, travel.base->surface(), cells, [](std::int64_t cell) { return cell; }));
+    auto water = block.return_period ? water_on_ways(w, flood, travel, *block.return_period)
+                                     : water_that_happens(w, flood, travel);
+    std::erase_if(
+        water, [&](const CellHazard& c) { return !(c.least > *block.flood_depth_over_m + depth_slack_m); });
+    auto cells = cells_of(water);
+    const auto inside = are_in(where, cells);
     std::size_t i = 0;
     std::erase_if(cells, [&](std::int64_t) { return !inside[i++]; });
+    return cells;
 }
 
 std::string in_words(const TravelBlock& block) {
@@ -147,21 +136,25 @@ std::vector<CellHazard> water_on_ways(Workings& w, const FloodLayer& flood, cons
                                       double return_period) {
     auto water = *mapped_water(w, flood, travel, return_period);
     if (w.scenario.change.flood.empty()) return water;
-    const auto floods = floods_at(w, return_period, centres_of(w, travel.base->surface(), water));
+    const auto floods = floods_on(w, travel, return_period, cells_of(water));
     for (std::size_t i = 0; i < water.size(); ++i) water[i] = changed(floods[i].depth, water[i]);
     return water;
 }
 
 std::vector<CellFriction> blocked_cells(Workings& w, const Travel& travel) {
-    std::set<std::int64_t> all;
+    std::vector<std::int64_t> all;
     for (const AccessChange& change : w.scenario.change.access)
         for (const TravelBlock& block : change.block) {
-            auto cells = cells_of(w, travel, block);
-            keep_inside(w, travel, block.where, cells);
+            const auto where = cells_where(w, travel, block.where);
+            const auto cells = block.flood_depth_over_m ? cells_in_water(w, travel, block, where)
+                                                        : passable_cells(travel.base->surface(), where);
             w.result.account.changes.push_back(
                 {block.key, travel.layer.info.source, in_words(block), std::ssize(cells)});
-            all.insert(cells.begin(), cells.end());
+            all.insert(all.end(), cells.begin(), cells.end());
         }
+    std::ranges::sort(all);
+    const auto again = std::ranges::unique(all);
+    all.erase(again.begin(), again.end());
     std::vector<CellFriction> blocks;
     blocks.reserve(all.size());
     for (const std::int64_t cell : all) blocks.push_back({cell, blocked});

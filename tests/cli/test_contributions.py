@@ -97,7 +97,7 @@ class Contributions(TinyCountry):
     def test_the_manifest_lists_the_maps(self):
         _, manifest = self.result()
         self.assertEqual({m["name"] + ".tif" for m in manifest["maps"]}, {f for f in manifest["outputs"] if f.endswith(".tif")})
-        self.assertEqual(manifest["maps"][0], {"name": "risk", "theme": "risk", "label_fr": "Score de risque", "label_en": "Risk score", "unit": "score 0-10"})
+        self.assertEqual(manifest["maps"][0], {"name": "risk", "theme": "risk", "label_fr": "Score de risque 0-10", "label_en": "Risk score 0-10", "unit": "score 0-10"})
         self.assertIn("Découpage : 2016-frame.", manifest["note_fr"])
 
     def test_without_rasters_the_manifest_lists_no_maps(self):

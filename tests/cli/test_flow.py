@@ -174,6 +174,136 @@ class Changes(Flow):
         self.assertEqual(alone["examples"], ["Alpha", "Bravo"])
 
 
+class Capacities(Flow):
+    """60 displaced people of Est by residents: 10 in Charlie, 50 in Delta; 80 of Ouest: 40 in Alpha and in Bravo."""
+
+    def setUp(self):
+        super().setUp()
+        self.hosts({ALPHA: 1000, BRAVO: 1000, CHARLIE: 1000, DELTA: 1000})
+
+    def hosts(self, people):
+        self.write("hosts.csv", "code,places\n" + "".join(f"{code},{n}\n" for code, n in people.items()))
+        table = {"table": "hosts.csv", "code": "code", "people": "places", "level": "commune", "vintage": "2016-frame"}
+        self.layers["flow"]["capacity"] = {"table": table}
+
+    def excluded(self, manifest, words):
+        return [(e["rows"], e["examples"]) for e in manifest["exclusions"] if e["source"] == "flow" and words in e["reason"]]
+
+    def test_hosts_with_room_for_all_change_nothing(self):
+        rows, manifest = self.result()
+        self.near(rows, "flow_arrivals_30d", Alpha=0, Bravo=3, Charlie=6, Delta=0, Pays=9)
+        self.near(rows, "flow_arrivals_90d", Bravo=9, Charlie=18, Pays=27)
+        self.assertNotIn("are full after", str(manifest["warnings"]))
+        self.assertEqual(self.excluded(manifest, "capacity"), [])
+
+    def test_nobody_goes_where_nobody_can_be_hosted(self):
+        self.hosts({CHARLIE: 0})
+        rows, manifest = self.result()
+        self.near(rows, "flow_arrivals_30d", Alpha=0, Bravo=9, Charlie=0, Delta=0, Pays=9)
+        self.assertEqual(self.excluded(manifest, "without a capacity"), [(3, ["Alpha", "Bravo", "Delta"])])
+        self.assertIn("of 1 localities with a capacity to host displaced people 1 are full after 90 days, 1 of them before",
+                      str(manifest["warnings"]))
+
+    def test_displaced_people_take_places(self):
+        self.hosts({ALPHA: 1000, BRAVO: 1000, CHARLIE: 10, DELTA: 50})
+        rows, _ = self.result()
+        self.near(rows, "flow_arrivals_30d", Bravo=9, Charlie=0)
+        self.near(rows, "flow_capacity_used", Ouest=4, Est=100, Pays=100 * 140 / 2060, Charlie=None)
+        self.near(rows, "flow_capacity_used_30d", Ouest=4.45, Est=100, Pays=100 * 149 / 2060)
+        table = {row["code"]: row for row in self.table("arrivals.csv")}
+        self.assertEqual([table[code]["capacity"] for code in (ALPHA, CHARLIE, EST, OUEST)], ["1000", "10", "60", "2000"])
+        places = {code: known(table[code]["places_left_30d"]) for code in (ALPHA, BRAVO, CHARLIE, DELTA, OUEST)}
+        self.assertEqual([round(n, 3) for n in places.values()], [960, 951, 0, 0, 1911])
+        self.assertEqual(table[OUEST]["capacity_used_30d"], rows[OUEST]["flow_capacity_used_30d"])
+
+    def test_a_host_fills_up(self):
+        # Room for 3 in Charlie: from 2.7 on fewer choose it, and with less than half of the last tenth left nobody gets in.
+        self.hosts({CHARLIE: 13})
+        rows, _ = self.result()
+        charlie = bravo = waiting = 0
+        for _ in range(30):
+            free = min(1, (3 - charlie) / 0.3)
+            choose = free / 20 / (free / 20 + 1 / 40)
+            there, waiting = waiting + 0.3, 0
+            bravo += there * (1 - choose)
+            if free < 0.5:
+                waiting = there * choose
+            else:
+                charlie += there * choose
+        self.expect(rows, "flow_arrivals_30d", within=1e-6, Charlie=charlie, Bravo=bravo, Alpha=waiting, Pays=9)
+        self.assertTrue(2.7 < charlie < 3, charlie)
+
+    def test_where_all_are_full_people_stay(self):
+        self.hosts({ALPHA: 0, BRAVO: 0, CHARLIE: 0, DELTA: 0})
+        rows, _ = self.result()
+        self.near(rows, "flow_arrivals_30d", Alpha=9, Bravo=0, Charlie=0, Delta=0)
+        self.near(rows, "flow_arrivals_30d_high", Alpha=9, Pays=9)
+        self.near(rows, "flow_capacity_used_30d", Ouest=None, Est=None)  # of nothing
+
+    def test_nobody_is_lost_whatever_the_room(self):
+        self.layers["flow"].update(rate=[0.0003, 0.003], kinship=[1, 4], move_chance=[0.01, 0.1])
+        for room in (0, 1, 5, 20):
+            self.hosts({ALPHA: 41, BRAVO: 40 + room, CHARLIE: 10 + room, DELTA: 50 + room})
+            rows, _ = self.result(out=self.folder / f"room{room}")
+            for days in (30, 90):
+                there = [known(rows[c][f"flow_arrivals_{days}d"]) for c in (ALPHA, BRAVO, CHARLIE, DELTA)]
+                self.assertAlmostEqual(sum(there), 400 * 0.75 * days * (0.0003 * 0.003) ** 0.5, 6)
+                self.assertGreaterEqual(min(there), 0)
+
+    def test_ratios_give_what_the_table_does_not(self):
+        self.hosts({CHARLIE: "", DELTA: 7})
+        self.layers["flow"]["capacity"].update(per_1000_residents=500, per_facility=120)
+        rows, _ = self.result()  # two facilities in Alpha, one in Charlie, none listed in Bravo
+        table = {row["code"]: row["capacity"] for row in self.table("arrivals.csv")}
+        self.assertEqual([table[c] for c in (ALPHA, BRAVO, CHARLIE, DELTA, EST)], ["200", "200", "100", "7", "107"])
+        self.near(rows, "flow_capacity_used", Est=100 * 60 / 107)
+
+    def test_sites_of_a_commune_add_up_where_the_scenario_says_so(self):
+        self.hosts({ALPHA: 1, f"{CHARLIE},4\n{CHARLIE}": 5})
+        self.refused("hosts.csv", CHARLIE)
+        self.layers["flow"]["capacity"]["table"]["repeated_codes"] = "sum"
+        self.result()
+        self.assertEqual({row["code"]: row["capacity"] for row in self.table("arrivals.csv")}[CHARLIE], "9")
+
+    def test_unknown_codes_are_counted_and_impossible_numbers_refused(self):
+        self.hosts({CHARLIE: 1000, "ML010109": 70})
+        _, manifest = self.result()
+        left_out = [(e["rows"], e["people"]) for e in manifest["exclusions"] if e["file"] == "hosts.csv"]
+        self.assertEqual(left_out, [(1, 70)])
+        for wrong in ("-5", "many"):
+            self.hosts({CHARLIE: wrong})
+            self.refused("hosts.csv", wrong)
+
+    def test_displaced_people_that_are_not_known_leave_the_whole_capacity(self):
+        del self.layers["displaced"]
+        self.scenario["index"]["tree"]["parts"][1]["parts"][0]["indicator"] = "flow_arrivals_per_100_30d"
+        self.hosts({CHARLIE: 10, BRAVO: 1000})
+        rows, manifest = self.result()
+        self.near(rows, "flow_arrivals_30d", Charlie=6)
+        self.near(rows, "flow_capacity_used_30d", Charlie=None, Pays=None)
+        self.assertEqual(self.excluded(manifest, "counts as free"), [(2, ["Bravo", "Charlie"])])
+
+    def test_without_capacities_no_column_tells_of_them(self):
+        del self.layers["flow"]["capacity"]
+        rows, _ = self.result()
+        self.assertFalse([name for name in rows[ALPHA] if "capacity_used" in name])
+        self.assertFalse([name for name in self.table("arrivals.csv")[0] if "capacity" in name or "places" in name])
+
+    def test_a_scenario_changes_capacities(self):
+        self.scenario["change"] = {"flow": {"capacity": [{"scale": 0.5}, {"people": 10, "where": {"names": "Charlie"}},
+                                                         {"people": 5000, "where": {"codes": BRAVO}}]}}
+        rows, manifest = self.result()
+        self.near(rows, "flow_arrivals_30d", Bravo=9, Charlie=0)
+        table = {row["code"]: row["capacity"] for row in self.table("arrivals.csv")}
+        self.assertEqual([table[c] for c in (ALPHA, BRAVO, CHARLIE, DELTA)], ["500", "5000", "10", "500"])
+        self.assertEqual([(c["what"], c["number"]) for c in manifest["changes"]],
+                         [("localities that can host 0.5 times as many displaced people", 4),
+                          ("localities that can host 10 displaced people each", 1),
+                          ("localities that can host 5000 displaced people each", 1)])
+        label = next(i["label_en"] for i in manifest["indicators"] if i["name"] == "flow_capacity_used")
+        self.assertTrue(label.endswith("(scenario)"), label)
+
+
 class OnTheSurface(Access):
     """Ways over the cells of `layers.access` at 10 km/h."""
 
@@ -229,6 +359,30 @@ class Unknown(Flow):
 
 
 class Batches(Flow):
+    def same_as_runs(self, *keys):
+        """Scores of a batch that sweeps over keys of two names are those of runs with each of their values."""
+        self.write_scenario()
+        code, _, err = djoliba("batch", "tiny.yaml", "--out", "batch", cwd=self.folder)
+        self.assertEqual(code, 0, err)
+        with closing(sqlite3.connect(self.folder / "batch" / "batch.db")) as ledger:
+            scores = {(name, unit): score for name, unit, score in ledger.execute("SELECT scenario, code, score FROM result")}
+        names = sorted({name for name, _ in scores})
+        self.assertEqual(len(names), 2 ** len(keys))
+        del self.scenario["sweep"]
+        for number, name in enumerate(names):
+            self.scenario["change"] = {}
+            for path, value in zip(keys, re.findall(r"scale=(\d)", name)):
+                *sections, last = path.split(".")
+                at = self.scenario["change"]
+                for section in sections:
+                    at = at.setdefault(section, {})
+                at[last] = int(value)
+            rows, _ = self.result(out=self.folder / f"run{number}")
+            for unit, row in rows.items():
+                if (name, unit) in scores:
+                    self.assertEqual(scores[name, unit], known(row["score"]), (name, unit))
+        return scores, names
+
     def test_scores_of_a_batch_are_those_of_runs(self):
         self.scenario["index"]["tree"]["parts"][1]["parts"][0] = {"indicator": "flow_host_pressure_30d", "bounds": [0, 20],
                                                                   "name": "pressure"}
@@ -236,20 +390,15 @@ class Batches(Flow):
         self.layers["flow"]["flood"] = {"shares": {"0.3": 0.1}}
         self.layers["conflict"][0]["count_people"] = True
         self.scenario["sweep"] = {"conflict.scale": [1, 3], "displaced.scale": [1, 2]}
-        self.write_scenario()
-        code, _, err = djoliba("batch", "tiny.yaml", "--out", "batch", cwd=self.folder)
-        self.assertEqual(code, 0, err)
-        with closing(sqlite3.connect(self.folder / "batch" / "batch.db")) as ledger:
-            scores = {(name, unit): score for name, unit, score in ledger.execute("SELECT scenario, code, score FROM result")}
-        del self.scenario["sweep"]
-        self.assertEqual(len({name for name, _ in scores}), 4)
-        for name in sorted({name for name, _ in scores}):
-            conflict, displaced = (int(number) for number in re.findall(r"scale=(\d)", name))
-            self.scenario["change"] = {"conflict": {"scale": conflict}, "displaced": {"scale": displaced}}
-            rows, _ = self.result(out=self.folder / f"run{conflict}{displaced}")
-            for unit, row in rows.items():
-                if (name, unit) in scores:
-                    self.assertEqual(scores[name, unit], known(row["score"]), (name, unit))
+        self.same_as_runs("conflict.scale", "displaced.scale")
+
+    def test_a_batch_sweeps_over_capacities(self):
+        self.scenario["index"]["tree"]["parts"][1]["parts"][0] = {"indicator": "flow_arrivals_per_100_30d", "bounds": [0, 5],
+                                                                  "name": "arrivals"}
+        self.layers["flow"]["capacity"] = {"per_1000_residents": 500}
+        self.scenario["sweep"] = {"flow.capacity.scale": [0, 1]}
+        scores, (none, all_of_it) = self.same_as_runs("flow.capacity.scale")
+        self.assertNotEqual(scores[none, CHARLIE], scores[all_of_it, CHARLIE])
 
 
 class Refused(Flow):
@@ -280,6 +429,30 @@ class Refused(Flow):
     def test_ways_are_needed(self):
         del self.layers["flow"]["links"]
         self.check("layers.flow: nothing tells the ways between localities")
+
+    def test_capacities_are_checked(self):
+        self.check("layers.flow.capacity: needs at least one of: table, per_1000_residents, per_facility", capacity={})
+        for wrong in (0, -1):
+            self.check("layers.flow.capacity.per_1000_residents", capacity={"per_1000_residents": wrong})
+        self.write("hosts.csv", f"code,places\n{EST},5\n")
+        table = {"table": "hosts.csv", "code": "code", "people": "places", "level": "cercle"}
+        self.check("layers.flow.capacity.table.level: hosts are localities of the level commune", capacity={"table": table})
+        table.update(level="commune", people="place")
+        self.check("layers.flow.capacity.table", "did you mean `places`?", capacity={"table": table})
+        table.update(people="places", table="host.csv")
+        self.check("there is no file host.csv", capacity={"table": table})
+
+    def test_changes_of_capacities_are_checked(self):
+        self.scenario["change"] = {"flow": {"capacity": {"scale": 2}}}
+        self.check("change.flow.capacity: there is no `layers.flow.capacity` to change")
+        self.scenario["change"] = {"flow": {"capacity": {"scale": 2, "people": 3}}}
+        self.check("change.flow.capacity: says both `scale` and `people`", capacity={"per_1000_residents": 9})
+        self.scenario["change"] = {"flow": {"capacity": {"scale": -1}}}
+        self.check("change.flow.capacity.scale")
+        self.scenario["change"] = {"flow": {"capacity": {"people": 1, "where": {"codes": "ML77"}}}}
+        self.check("change.flow.capacity.where.codes")
+        self.scenario["change"] = {"flow": {"capacity": {"people": 1, "where": {"polygon": [[-4, 14], [-3, 14], [-3, 15]]}}}}
+        self.check("change.flow.capacity.where.polygon: capacities are those of localities as a whole")
 
     def test_changes_are_checked(self):
         self.scenario["change"] = {"flow": {"close": {"between": {"codes": "ML77"}}}}

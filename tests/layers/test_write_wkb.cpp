@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <cpl_conv.h>
 #include <ogr_api.h>
 
 #include <memory>

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """Results to look at: the country of four communes (tests/cli/tiny_country.py) as a saved folder and as a run in memory."""
-import copy
 import json
 import sys
 import tempfile
@@ -9,22 +8,11 @@ import unittest
 from html.parser import HTMLParser
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
-
-from program import djoliba  # noqa: E402
-from tiny_country import SCENARIO, write_country  # noqa: E402
+import djoliba
+from sources import command, write_scenario
 
 HOSTILE = '<img src=x onerror=alert(1)>"&@@facts@@'
 HOSTILE_TITLE = "</script><script>alert(2)</script>"
-
-
-def scenario_of(folder, **changes):
-    """Writes the files of the country and a scenario; returns its path."""
-    write_country(folder)
-    scenario = {**copy.deepcopy(SCENARIO), **changes}
-    path = folder / "tiny.yaml"
-    path.write_text(json.dumps(scenario), encoding="utf-8")
-    return path
 
 
 def rename(folder, name):
@@ -46,7 +34,7 @@ class Results:
         temporary = tempfile.TemporaryDirectory(prefix="djoliba-test-")
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = Path(temporary.name)
-        cls.scenario = scenario_of(cls.folder, **cls.changes)
+        cls.scenario = write_scenario(cls.folder, **cls.changes)
         if cls.name is not None:
             rename(cls.folder, cls.name)
         cls.result = cls.open_result()
@@ -55,19 +43,15 @@ class Results:
 class FromFolder(Results):
     @classmethod
     def open_result(cls):
-        import djoliba as package
-
-        code, _, err = djoliba("run", cls.scenario, "--out", cls.folder / "out")
+        code, _, err = command("run", cls.scenario, "--out", cls.folder / "out")
         assert code == 0, err
-        return package.open(cls.folder / "out")
+        return djoliba.open(cls.folder / "out")
 
 
 class FromMemory(Results):
     @classmethod
     def open_result(cls):
-        import djoliba as package
-
-        return package.run(cls.scenario, progress=False)
+        return djoliba.run(cls.scenario, progress=False)
 
 
 def on_both_sources(case):

@@ -131,8 +131,8 @@ class Lists(Arrays):
         import datetime
 
         from djoliba._tables import text_of
-        for value, text in ((None, ""), (NAN, ""), (np.nan, ""), (True, "true"), (np.bool_(False), "false"), (3, "3"), (1.0, "1"), (1e-7, "1e-07"),
-                            (np.int16(-4), "-4"), (0.1, "0.1"), (np.float64(1e22), "1e+22"), ("é", "é"),
+        for value, text in ((None, ""), (NAN, ""), (np.nan, ""), (True, "true"), (np.bool_(False), "false"), (3, "3"),
+                            (1.0, "1"), (1e-7, "1e-07"), (np.int16(-4), "-4"), (0.1, "0.1"), (np.float64(1e22), "1e+22"), ("é", "é"),
                             (np.datetime64("NaT"), ""), (datetime.datetime(2012, 2, 29, 5), "2012-02-29")):
             self.assertEqual(text_of(value), text)
         self.assertEqual(float(text_of(np.float32(0.1))), float(np.float32(0.1)))

@@ -75,6 +75,9 @@ class Expose(Arrays):
                 (("people_nodata",), {"flood": self.depth}, {"people_nodata": "0"}),
                 (("-1, not a number of people",), {"flood": self.depth}, {"people": negative}),
                 (("there is no hazard rain",), {"flood": self.depth}, {"joints": [["flood", "rain"]]}),
+                (("'flood' are not two or more",), {"flood": self.depth}, {"joints": [["flood"]]}),
+                (("'flood, flood' are not two",), {"flood": self.depth}, {"joints": [["flood", "flood"]]}),
+                (("flood", "shape (3, 4), another of this call (4, 4)"), {"flood": self.depth[1:]}, {}),
                 (("flood", "no cells"), {"flood": self.depth[:0]}, {}),
                 (('code="..."',), {"flood": self.depth}, {"code": None}),
                 (("have the code ML01",), {"flood": self.depth}, {"code": "REGION"})):

@@ -45,7 +45,7 @@ class Import(unittest.TestCase):
                 if inspect.isfunction(value) and inspect.signature(value).parameters:
                     self.assertIn("Parameters\n----------", inspect.getdoc(value))
                     for parameter in inspect.signature(value).parameters:
-                        self.assertRegex(inspect.getdoc(value), rf"(?m)^(\w+, )*{parameter}(, \w+)*$")
+                        self.assertRegex(inspect.getdoc(value), rf"(?m)^(\w+, )*{parameter}(, \w+)*( : .+)?$")
 
     def test_an_unknown_name_is_an_attribute_error(self):
         with self.assertRaisesRegex(AttributeError, "has no attribute 'ruin'"):

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """Result on the real data of Mali, in which the ranking of cercles comes first."""
-import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -13,10 +12,8 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 import djoliba  # noqa: E402
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
-from program import DATA  # noqa: E402
-from program import djoliba as command  # noqa: E402
 from results import Page  # noqa: E402
+from sources import DATA, command  # noqa: E402
 
 
 @unittest.skipUnless((DATA / "admin").is_dir(), "skipped: the real data are not here")

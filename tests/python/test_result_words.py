@@ -72,6 +72,12 @@ class Shown:
         self.assertIn("Découpage : 2016-frame.", text)
         self.assertIn("au 30 juin 2024", text)
 
+    def test_each_unit_stands_in_the_one_above(self):
+        rows = {level: Page(self.result.to_html(level=level)).text for level in ("commune", "cercle", "region")}
+        self.assertIn("Bravo ML010102 Ouest", rows["commune"])
+        self.assertIn("Ouest ML0101 Pays", rows["cercle"])
+        self.assertRegex(rows["region"], r"Pays ML01 \d")
+
     def test_no_more_rows_than_asked_for(self):
         self.assertEqual(self.result.to_html(level="commune", top=2).count("<tr>"), 3)
 

@@ -164,6 +164,8 @@ class Zonal(Arrays):
                 (("nodata",), self.people, {"nodata": "none"}),
                 (("no band 2",), self.people, {"band": 2}),
                 (("no such statistic: middle",), self.people, {"stats": ["mean", "middle"]}),
+                (("weights", "shape (3, 3), another of this call (4, 4)"), self.people, {"weights": np.ones((3, 3))}),
+                (("give rows and columns",), [[1, 2], [3]], {}),
                 (("no weights",), self.people, {"stats": "weighted_mean"}),
                 (("no area meets raster",), self.people, {"transform": (0.05, 0, 40, 0, -0.05, 14.4)}),
                 (("there is no field `NUMBER`",), self.people, {"code": "NUMBER"}),

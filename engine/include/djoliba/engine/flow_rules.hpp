@@ -51,6 +51,7 @@ struct CapacityRules {
     double turn_away = 0.5;  ///< whoever chose a camp with less room than this stays that day
     /// People in camps on day 0 are taken off the capacity, and counted as present all the same.
     bool less_initial = true;
+    bool towns_turn_away = false;  ///< places that are no camps turn people away, too
 };
 
 struct TravelRules {

@@ -15,8 +15,8 @@
 #include <djoliba/engine/job.hpp>
 #include <djoliba/engine/route_links.hpp>
 
-// Who flees from which locality, and where they are some weeks later. All localities are hosts; none has a
-// capacity, so that the flow is linear in those who begin to flee. docs/methods.md has the formulas.
+// Who flees from which locality, and where they are some weeks later. All localities are hosts. Where none
+// has a capacity the flow is linear in those who begin to flee. docs/methods.md has the formulas.
 
 namespace djoliba {
 
@@ -29,6 +29,10 @@ struct FlowLocality {
     double intensity = 0;   ///< of conflict, 0 to 1, the same on all days; 0: not in conflict
     double exposed = 0;     ///< people who may flee the conflict, at most the residents
     double flooded = 0;     ///< people who flee water on the first day, at the middle of the prior
+    /// People it can take in: of those who have begun to flee, so many can be there at once, its own among
+    /// them. As it fills up fewer choose it, and whoever chose it is turned away in the end (CapacityRules);
+    /// those who decide on one morning do not see each other, so that it may hold some more. NaN: no limit.
+    double capacity = missing_value;
 };
 
 /// A figure that is not known: log-uniform between the two, its middle their geometric mean.
@@ -42,7 +46,8 @@ struct FlowPrior {
 
 /// All priors are judgements.
 struct LocalityFlowRules {
-    /// What the priors do not set: chance.town, route.softening_km are overwritten.
+    /// What the priors do not set: chance.town, route.softening_km are overwritten. Unlike in Flee, towns
+    /// turn people away too.
     FlowRules flow = {};
     FlowPrior rate = {0.0003, 0.003};      ///< share of the exposed who begin to flee a day, times intensity
     FlowPrior softening_km = {5, 20};      ///< around that of Flee
@@ -51,6 +56,9 @@ struct LocalityFlowRules {
     FlowPrior flood_factor = {0.5, 2};     ///< of FlowLocality::flooded
     std::vector<int> horizons = {30, 90};  ///< days, ascending
     int draws = 400;
+    /// Where a locality has a capacity each draw is a run of its own: so many of the draws, at most. With the
+    /// run at the middle of the priors, whole groups of eight.
+    int draws_with_capacities = 39;
     int rule_sets = 4;  ///< different softening, chance and kinship among the draws
     std::uint64_t seed = 1;
 
@@ -112,13 +120,17 @@ class LocalityFlow {
         double rate = 1, flood = 1;
         std::size_t set = 0;
     };
-    void solve(const std::vector<FlowLink>& links, const Job& job);
-    Range interval(const std::vector<double>& values, double middle) const;
+    void respond(const std::vector<FlowLink>& links, const Job& job);
+    void fill_up(const std::vector<FlowLink>& links, const Job& job);
+    /// Of the figure at the middle of the priors, then by draw.
+    static Range interval(std::vector<double> values);
 
     std::vector<FlowLocality> localities_;
     LocalityFlowRules rules_;
-    std::vector<Response> response_;  ///< [0] at the middle of the priors, then by rule set
-    std::vector<Factors> draws_;
+    std::vector<Factors> draws_;      ///< [0] the middle of the priors, then the draws
+    std::vector<Response> response_;  ///< by rule set, without capacities
+    /// With a capacity somewhere: arrivals, [draw][horizon][locality].
+    std::vector<std::vector<std::vector<double>>> arrivals_;
     std::vector<double> set_out_;
 };
 

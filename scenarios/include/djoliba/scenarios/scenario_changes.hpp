@@ -145,6 +145,15 @@ struct ClosedLinks {
     Mark mark = {};
 };
 
+/// How many displaced people localities can host, in the place of what `layers.flow.capacity` says.
+struct CapacityChange {
+    std::optional<double> scale = {};   ///< >= 0; one of the two
+    std::optional<double> people = {};  ///< >= 0, in each locality
+    Where where = {};                   ///< never drawn
+    std::string key = {};
+    Mark mark = {};
+};
+
 struct PopulationChange {
     int to_year = 0;
     std::optional<int> from_year = {};             ///< else the year of the population layer's date
@@ -165,6 +174,7 @@ struct Changes {
     std::vector<OpenedFacility> open_facilities = {};  ///< before any closes
     std::vector<AccessChange> access = {};
     std::vector<ClosedLinks> close_links = {};  ///< of the flow of displaced people
+    std::vector<CapacityChange> capacity = {};  ///< of hosts in that flow, one after the other
     std::vector<PopulationChange> population = {};
     std::map<std::string, double> weights = {};  ///< of nodes of the index by name, instead of their own
     IndexReference index = {};                   ///< in the place of that of the scenario, where given

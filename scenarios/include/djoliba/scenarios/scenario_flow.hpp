@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <djoliba/engine/locality_flow.hpp>
-#include <djoliba/scenarios/scenario_parts.hpp>
+#include <djoliba/scenarios/scenario_layers.hpp>
 
 // The layer `flow`: who flees from where, and where they go.
 
@@ -41,6 +41,14 @@ struct DepthShare {
     double share = 0;
 };
 
+/// How many displaced people localities can host, those there already among them. Where the table has a
+/// figure, it holds instead of the ratios.
+struct FlowCapacity {
+    std::optional<PeopleTable> table = {};      ///< of the finest level
+    double per_1000_residents = missing_value;  ///< above 0; NaN: not given
+    double per_facility = missing_value;        ///< the same
+};
+
 struct FlowLayer {
     LayerInfo info = {};
     std::string conflict = {};  ///< name of its source; empty: the only one
@@ -48,6 +56,7 @@ struct FlowLayer {
     std::optional<FlowLinkTable> links = {};  ///< else ways on the surface of access
     LinkLength length = {};
     FlowAttraction attraction = {};
+    std::optional<FlowCapacity> capacity = {};      ///< else localities take in whoever comes
     std::vector<DepthShare> flood_shares = {};      ///< by depth, ascending; empty: no flood displaces
     std::map<std::string, std::string> rules = {};  ///< parameters of the flow by name
     LocalityFlowRules flow = {};                    ///< priors, horizons, draws; not `rules`
