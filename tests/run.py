@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every suite against a build folder and ends with how many tests passed and failed.
 
-usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers python report
+usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers python report docs
 """
 import concurrent.futures
 import functools
@@ -16,7 +16,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
 BOOST_SUITES = ["engine", "layers", "scenarios", "data"]
-PYTHON_SUITES = ["cli", "install", "peers", "python", "report"]
+PYTHON_SUITES = ["cli", "install", "peers", "python", "report", "docs"]
 
 
 def run_boost(program):

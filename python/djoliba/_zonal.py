@@ -25,7 +25,7 @@ def zonal(raster: Any, localities: Any, stats: str | Sequence[str] = _USUAL, *, 
         direction; or a NumPy array of rows and columns with `transform` and `crs`. Arrays of 1 to 8 bytes a cell are
         read where they are, without a copy.
     localities : path or GeoDataFrame
-        Areas in any CRS that says what it is; they are brought to that of the raster. "FILE:LAYER" names a layer.
+        Areas in any CRS that says what it is; they are brought to that of the raster. ``FILE:LAYER`` names a layer.
     stats : str or list of str
         "count" (covered cells, fractions summed), "sum", "mean", "min", "max", "variance" and "stdev" (of the whole, not
         of a sample), "median", "q10" (any quantile from q0 to q100), "weighted_sum", "weighted_mean", "unknown_share"

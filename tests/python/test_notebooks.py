@@ -1,73 +1,71 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """The notebooks run from top to bottom, on the invented country and on the real one."""
+import concurrent.futures
 import os
 import sys
-import tempfile
 import unittest
 from pathlib import Path
-from unittest import mock
 
 import nbformat
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 
-from sources import CACHE, DATA
+from sources import DATA
 
-FOLDER = Path(__file__).resolve().parents[2] / "python" / "notebooks"
-PICTURES = {"1-first-risk-map": 5, "3-how-sure-are-we": 4, "4-own-layer-own-index": 3}
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "site"))
+import notebooks  # noqa: E402
 
-
-class Kernels(AsyncKernelManager):
-    """Kernels of this very interpreter, whatever Jupyter is set up to start."""
-
-    @property
-    def kernel_spec(self):
-        return KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python")
+PICTURES = {"1-first-risk-map": 4, "2-flood-and-conflict": 3, "3-how-sure-are-we": 4, "4-own-layer-own-index": 2, "5-displacement": 4,
+            "6-health-access": 6}  # besides those within tables and explanations
+PATHS = sorted(notebooks.SOURCES.glob("*.ipynb"))
+KEPT = Path(os.environ.get("DJOLIBA_BUILD", ROOT / "build")) / "notebooks"  # the documentation shows these
+LONGEST_CELL = 30  # lines
 
 
-def outputs(book):
+def outputs_of(book):
     return [output for cell in book.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
-class Notebooks(unittest.TestCase):
-    def execute(self, name, data):
-        """Runs a notebook; returns it with its outputs."""
-        book = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
-        with tempfile.TemporaryDirectory(prefix="djoliba-test-") as folder:
-            environment = {"TMPDIR": folder, "XDG_CACHE_HOME": CACHE, "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-                           "DJOLIBA_NOTEBOOK_DATA": str(data), "TQDM_DISABLE": "1"}
-            with mock.patch.dict(os.environ, environment):
-                NotebookClient(book, timeout=600, startup_timeout=300, kernel_manager_class=Kernels, resources={"metadata": {"path": folder}}).execute()
-        return book
+def is_picture(output):
+    return "image/png" in output.get("data", {})
 
-    def check(self, name, data=""):
-        found = outputs(self.execute(name, data))
-        pictures = [o for o in found if "image/png" in o.get("data", {}) or "data:image/png;base64" in o.get("data", {}).get("text/html", "")]
-        self.assertEqual(len(pictures), PICTURES[name])
-        told = "".join(o.text for o in found if o.output_type == "stream" and o.name == "stderr")
-        self.assertNotIn("Warning", told)
-        return found
 
-    def test_no_outputs_are_committed(self):
-        for file in FOLDER.glob("*.ipynb"):
-            with self.subTest(file.name):
-                book = nbformat.read(file, as_version=4)
+class Form(unittest.TestCase):
+    def test_each_is_held_to_its_pictures(self):
+        self.assertEqual([path.stem for path in PATHS], sorted(PICTURES))
+
+    def test_title_first_short_cells_no_outputs(self):
+        for path in PATHS:
+            with self.subTest(path.name):
+                book = nbformat.read(path, as_version=4)
                 nbformat.validate(book)
-                self.assertEqual(outputs(book), [])
-                self.assertTrue(all(c.execution_count is None for c in book.cells if c.cell_type == "code"))
+                code = [cell for cell in book.cells if cell.cell_type == "code"]
+                self.assertTrue(book.cells[0].source.startswith(f"# {path.stem[0]} "))
+                self.assertEqual(outputs_of(book), [])
+                self.assertTrue(all(cell.execution_count is None for cell in code))
+                self.assertLessEqual(max(cell.source.count("\n") + 1 for cell in code), LONGEST_CELL)
 
 
-def add_tests():
-    for name in PICTURES:
-        words = name.replace("-", "_")
-        setattr(Notebooks, f"test_{words}_on_the_invented_country", lambda self, name=name: self.check(name))
-        real = unittest.skipUnless((DATA / "admin").is_dir(), "skipped: the real data are not here")
-        setattr(Notebooks, f"test_{words}_on_the_real_country", real(lambda self, name=name: self.check(name, DATA)))
+class Run(unittest.TestCase):
+    def check_all(self, data=None):
+        """Runs all, two at a time, and gives those that are as they should be."""
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for path, run in [(path, pool.submit(notebooks.execute, path, data)) for path in PATHS]:
+                with self.subTest(path.name):
+                    found = outputs_of(run.result())
+                    self.assertEqual(sum(map(is_picture, found)), PICTURES[path.stem])
+                    told = "".join(o.text for o in found if o.output_type == "stream" and o.name == "stderr")
+                    self.assertNotIn("Warning", told)
+                    yield path, run.result()
 
+    def test_on_the_invented_country(self):
+        for path, book in self.check_all():
+            notebooks.keep(book, path, KEPT)
 
-add_tests()
+    @unittest.skipUnless((DATA / "admin").is_dir(), "skipped: the real data are not here")
+    def test_on_the_real_country(self):
+        self.assertEqual(len(list(self.check_all(DATA))), len(PATHS))
+
 
 if __name__ == "__main__":
     unittest.main()
