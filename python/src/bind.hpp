@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+// The extension djoliba._core, one file a subject. Nothing is computed here: arguments become those of the
+// libraries, and what they return becomes arrays, lists and dictionaries.
+
+namespace djoliba::python {
+
+namespace nb = nanobind;
+
+void bind_errors(nb::module_& m);
+void bind_run(nb::module_& m);
+
+}  // namespace djoliba::python

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+#include "bind.hpp"
+
+// NOLINTNEXTLINE: the macro is nanobind's
+NB_MODULE(_core, m) {
+    m.doc() = "The C++ libraries of Djoliba; the public names are those of the package `djoliba`.";
+    m.attr("__version__") = DJOLIBA_VERSION;
+    djoliba::python::bind_errors(m);
+    djoliba::python::bind_run(m);
+}
