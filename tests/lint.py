@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
-"""Checks format, licence headers and clang-tidy. A file that passed is not analysed again until it, a header of ours or
-the configuration changes.
+"""Checks format, licence headers, clang-tidy, and the Python package with ruff. A file that passed clang-tidy is not
+analysed again until it, a header of ours or the configuration changes.
 
 usage: lint.py BUILD CLANG_TIDY
 """
@@ -25,7 +25,8 @@ def tracked(*patterns):
 
 
 def licence_problems():
-    files = tracked("*.cpp", "*.hpp", "*.py", "*.cmake", "CMakeLists.txt", "**/CMakeLists.txt", "dev", ".ci/run")
+    files = tracked("*.cpp", "*.hpp", "*.py", "*.cmake", "CMakeLists.txt", "**/CMakeLists.txt", "dev", ".ci/run",
+                    "pyproject.toml")
     return [f"{f.relative_to(SOURCE)}: no SPDX header in the first three lines" for f in files
             if HEADER not in "".join(f.read_text(encoding="utf-8").splitlines(True)[:3])]
 
@@ -34,6 +35,16 @@ def format_problems(files):
     done = subprocess.run(["clang-format-19", "--dry-run", "--Werror", *map(str, files)], cwd=SOURCE,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return [] if done.returncode == 0 else [line for line in done.stdout.splitlines() if "error:" in line]
+
+
+def ruff_problems(program):
+    """The rules are in pyproject.toml. Nothing where ruff, which comes with the pinned clang-tidy, is not there."""
+    if not program.exists():
+        print("lint: no ruff; the Python package is not checked")
+        return []
+    done = subprocess.run([str(program), "check", "--quiet", "--output-format=concise", "--no-cache"], cwd=SOURCE,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return [] if done.returncode == 0 else done.stdout.splitlines()
 
 
 def tidy(program, build, source, common, cache):
@@ -52,8 +63,9 @@ def tidy(program, build, source, common, cache):
 def main(build, program):
     sources = tracked("engine/*.cpp", "layers/*.cpp", "scenarios/*.cpp")
     headers = tracked("engine/*.hpp", "layers/*.hpp", "scenarios/*.hpp", "tests/*.hpp")
-    tests = tracked("tests/*.cpp")
+    tests = tracked("tests/*.cpp", "python/*.cpp", "python/*.hpp")  # no compilation database has those of python/
     problems = licence_problems() + format_problems(sources + headers + tests)
+    problems += ruff_problems(Path(program).parent / "ruff")
     cache = Path(build) / "lint"
     cache.mkdir(parents=True, exist_ok=True)
     version = subprocess.run([program, "--version"], stdout=subprocess.PIPE, check=True).stdout

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every suite against a build folder and ends with how many tests passed and failed.
 
-usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers
+usage: run.py BUILD [SUITE ...]      suites: engine layers scenarios data cli install peers python
 """
 import concurrent.futures
+import functools
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
 BOOST_SUITES = ["engine", "layers", "scenarios", "data"]
-PYTHON_SUITES = ["cli", "install", "peers"]
+PYTHON_SUITES = ["cli", "install", "peers", "python"]
 
 
 def run_boost(program):
@@ -37,10 +38,10 @@ def run_boost(program):
     return counts["passed"], failed if failed or not done.returncode else 1, counts["skipped"]
 
 
-def run_module(file):
+def run_module(python, file):
     """Runs one file of unittest tests in a process; returns (passed, failed, skipped), what it wrote, and the seconds."""
     start = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", "unittest", "discover", "-s", file.parent, "-p", file.name],
+    done = subprocess.run([python, "-m", "unittest", "discover", "-s", file.parent, "-p", file.name],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     ran = re.search(r"^Ran (\d+) test", done.stdout, re.M)
     counts = {word: sum(int(n) for n in re.findall(rf"^(?:OK|FAILED) \(.*?{word}=(\d+)", done.stdout, re.M))
@@ -52,17 +53,22 @@ def run_module(file):
     return (passed, failed, counts["skipped"]), done.stdout, time.monotonic() - start
 
 
-def run_python(folder):
+def run_python(python, folder):
     """Runs the files of one folder, as many at a time as there are processors; returns (passed, failed, skipped)."""
     files = sorted(folder.glob("test_*.py"), key=lambda file: -file.stat().st_size)  # long ones first
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(run_module, files))
+        results = list(pool.map(functools.partial(run_module, python), files))
     for counts, text, _ in results:
         if counts[1] or counts[2]:
             print(text)
     slowest = sorted(((seconds, file.stem) for file, (_, _, seconds) in zip(files, results)), reverse=True)[:5]
     print(f"{folder.name}: slowest " + ", ".join(f"{name} {seconds:.0f} s" for seconds, name in slowest))
     return tuple(sum(counts[i] for counts, _, _ in results) for i in range(3))
+
+
+def interpreter_of(suite, build):
+    """The suite of the Python package runs where that is installed; a sanitizer build has none."""
+    return build / "python" / "bin" / "python" if suite == "python" else Path(sys.executable)
 
 
 def watch_sanitizers():
@@ -84,8 +90,12 @@ def main(build, wanted):
             continue
         if suite in PYTHON_SUITES and not list(folder.glob("test_*.py")):
             continue
+        python = interpreter_of(suite, Path(build))
+        if suite in PYTHON_SUITES and not python.exists():
+            print(f"{suite:10} skipped: the package is not installed in {python.parent.parent} (see ./dev python)")
+            continue
         start = time.monotonic()
-        counts = run_boost(program) if suite in BOOST_SUITES else run_python(folder)
+        counts = run_boost(program) if suite in BOOST_SUITES else run_python(python, folder)
         totals = [a + b for a, b in zip(totals, counts)]
         print(f"{suite:10} {counts[0]:5} passed {counts[1]:3} failed {counts[2]:3} skipped "
               f"{time.monotonic() - start:7.1f} s", flush=True)

@@ -13,6 +13,7 @@ namespace djoliba {
 namespace {
 
 constexpr double least_contribution = 0.05;  // what one decimal can show
+constexpr std::size_t most_named = 3;
 
 bool french(Language language) { return language == Language::french; }
 
@@ -124,16 +125,17 @@ std::string label_of(const IndexResult& result, const IndicatorTable& table, int
 }
 
 std::vector<Driver> drivers(const IndexResult& result, const Contributions& contributions, int locality,
-                            std::size_t most) {
+                            std::size_t most, Effect effect) {
+    const double sign = effect == Effect::raises ? 1 : -1;
     std::vector<Driver> found;
     for (const int leaf : result.plan.leaves) {
         const double points = contributions.of_node[leaf][locality];
         // The margin keeps a contribution of 0.05 in binary on the side of the decimal number.
-        if (points >= least_contribution - 1e-9 && !std::isnan(result.score[leaf][locality]))
+        if (sign * points >= least_contribution - 1e-9 && !std::isnan(result.score[leaf][locality]))
             found.push_back({leaf, points});
     }
     std::ranges::stable_sort(found, std::greater{},
-                             [](const Driver& d) { return std::round(d.contribution * 1e9); });
+                             [&](const Driver& d) { return std::round(sign * d.contribution * 1e9); });
     if (found.size() > most) found.resize(most);
     return found;
 }
@@ -146,22 +148,29 @@ std::string origin_words(const Indicator& indicator, int locality, Language lang
     return french(language) ? "commun à plusieurs unités" : "shared by several units";
 }
 
+std::string nothing_stands_out(Language language, Effect effect) {
+    const bool raises = effect == Effect::raises;
+    if (!french(language))
+        return raises ? "nothing clearly above the median" : "nothing clearly below the median";
+    return raises ? "aucun facteur nettement au-dessus de la médiane"
+                  : "aucun facteur nettement au-dessous de la médiane";
+}
+
 }  // namespace
 
 std::string drivers_in_words(const IndexResult& result, const IndicatorTable& table,
-                             const Contributions& contributions, int locality, Language language) {
+                             const Contributions& contributions, int locality, Language language,
+                             Effect effect) {
     if (!result.assessed(locality)) return {};
     std::string text;
-    for (const Driver& driver : drivers(result, contributions, locality)) {
+    for (const Driver& driver : drivers(result, contributions, locality, most_named, effect)) {
         const Indicator& indicator = table.items[result.indicator[driver.node]];
         const std::string origin = origin_words(indicator, locality, language);
         if (!text.empty()) text += french(language) ? " ; " : "; ";
         text += fmt::format("{} ({}{}{})", value_in_words(result, table, driver.node, locality, language),
                             signed_points(driver.contribution, language), origin.empty() ? "" : ", ", origin);
     }
-    if (!text.empty()) return text;
-    return french(language) ? "aucun facteur nettement au-dessus de la médiane"
-                            : "nothing clearly above the median";
+    return text.empty() ? nothing_stands_out(language, effect) : text;
 }
 
 }  // namespace djoliba

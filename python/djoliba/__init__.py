@@ -10,15 +10,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._batch import Batch, batch
+    from ._compare import Comparison, compare
     from ._core import Problem, __version__
+    from ._demo import demo
     from ._errors import Error
-    from ._run import run
+    from ._result import Result
+    from ._run import check, open, run
 
 # name: the module that has it
 _HOMES = {
+    "Batch": "_batch",
+    "Comparison": "_compare",
     "Error": "_errors",
     "Problem": "_core",
+    "Result": "_result",
     "__version__": "_core",
+    "batch": "_batch",
+    "check": "_run",
+    "compare": "_compare",
+    "demo": "_demo",
+    "open": "_run",
     "run": "_run",
 }
 

@@ -55,7 +55,9 @@ void bind_errors(nb::module_& m) {
         .def_ro("remedy", &Problem::remedy, "What to do about it; may be empty")
         .def("__str__", [](const Problem& p) { return to_string(p); })
         .def("__repr__", [](const Problem& p) { return "<Problem " + to_string(p) + ">"; })
-        .def("__eq__", [](const Problem& a, const Problem& b) { return texts(a) == texts(b); })
+        .def(
+            "__eq__", [](const Problem& a, const Problem& b) { return texts(a) == texts(b); },
+            nb::is_operator())
         .def("__hash__", [](const Problem& p) { return nb::hash(nb::cast(texts(p))); })
         .def("__getstate__", texts)
         .def("__setstate__", [](Problem& self, const Texts& t) { new (&self) Problem(problem_of(t)); });

@@ -7,5 +7,6 @@ NB_MODULE(_core, m) {
     m.doc() = "The C++ libraries of Djoliba; the public names are those of the package `djoliba`.";
     m.attr("__version__") = DJOLIBA_VERSION;
     djoliba::python::bind_errors(m);
+    djoliba::python::bind_files(m);
     djoliba::python::bind_run(m);
 }

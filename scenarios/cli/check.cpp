@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <djoliba/scenarios/batch.hpp>
-#include <djoliba/scenarios/check.hpp>
 
 #include "commands.hpp"
 
@@ -17,8 +16,7 @@ void describe_options(CLI::App& command, ScenarioArguments& options) {
 
 int check(const ScenarioArguments& options, const Context& context) {
     const Scenario scenario = resolve(options.file, options.data);
-    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
-    auto sweep = check_sweep(scenario);
+    auto sweep = check_files_and_sweep(scenario);
     if (!sweep.problems.empty()) throw Error(std::move(sweep.problems));
     if (context.quiet) return done;
     fmt::print("{}: no problem found ({} files, as of {})\n", options.file, files_of(scenario).size(),

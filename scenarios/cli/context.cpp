@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <djoliba/engine/error.hpp>
+#include <djoliba/layers/chosen_cache.hpp>
 #include <djoliba/layers/staging.hpp>
 
 #include "commands.hpp"
@@ -86,10 +87,7 @@ void add_cache_option(CLI::App& command, std::string& cache) {
         ->default_str(usual_cache_folder().empty() ? "none" : "the user's cache folder");
 }
 
-CoverageCache coverage_cache(const std::string& option) {
-    if (option == "none") return {};
-    return {option.empty() ? usual_cache_folder() : std::filesystem::path(option)};
-}
+CoverageCache coverage_cache(const std::string& option) { return chosen_cache(option); }
 
 void check_output_file(const std::filesystem::path& file) {
     std::error_code ignored;

@@ -224,4 +224,9 @@ SweepCheck check_sweep(const Scenario& scenario) {
     return check;
 }
 
+SweepCheck check_files_and_sweep(const Scenario& scenario) {
+    if (auto problems = check_inputs(scenario); !problems.empty()) return {.problems = std::move(problems)};
+    return check_sweep(scenario);
+}
+
 }  // namespace djoliba

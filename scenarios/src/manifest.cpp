@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <djoliba/engine/explain.hpp>
-#include <djoliba/scenarios/result.hpp>
+#include <djoliba/engine/french.hpp>
+#include <djoliba/scenarios/result_maps.hpp>
 
 #include "account_json.hpp"
 #include "doubt_json.hpp"
@@ -135,6 +136,8 @@ Json index(const Result& r) {
     const auto effective = effective_weights(r.index.plan);
     for (const int leaf : r.index.plan.leaves)
         weights.push_back({{"indicator", r.index.plan.nodes[leaf].indicator},
+                           {"label_fr", label_of(r.index, r.indicators, leaf, Language::french)},
+                           {"label_en", label_of(r.index, r.indicators, leaf, Language::english)},
                            {"weight", number(effective[leaf])},
                            {"low", r.index.plan.nodes[leaf].low},
                            {"high", r.index.plan.nodes[leaf].high}});
@@ -149,6 +152,18 @@ Json index(const Result& r) {
             {"definition", index_json(r.tree)}};
 }
 
+Json maps(const Result& r) {
+    Json list = Json::array();
+    if (std::ranges::find(r.outputs, "geotiff") == r.outputs.end()) return list;
+    for (const MapDescription& map : maps_of(r))
+        list.push_back({{"name", map.name},
+                        {"theme", map.theme},
+                        {"label_fr", map.label.fr},
+                        {"label_en", map.label.en},
+                        {"unit", map.unit}});
+    return list;
+}
+
 }  // namespace
 
 std::string manifest(const Result& r, const std::vector<std::string>& files) {
@@ -157,6 +172,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"synthetic", r.stamp.synthetic},
                        {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
                        {"note", r.stamp.note},
+                       {"note_fr", in_french(r.stamp.note)},
                        {"program", {{"name", "djoliba"}, {"version", DJOLIBA_VERSION}}},
                        {"boundary_vintage", r.localities.vintage},
                        {"crs", r.localities.crs},
@@ -167,6 +183,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"index", index(r)},
                        {"uncertainty", uncertainty_json(r)},
                        {"indicators", indicators(r)},
+                       {"maps", maps(r)},
                        {"inputs", inputs(r)},
                        {"layers", layers_json(r.account)},
                        {"exclusions", exclusions_json(r.account)},

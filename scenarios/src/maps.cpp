@@ -7,8 +7,11 @@
 #include <limits>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include <djoliba/engine/coverage.hpp>
-#include <djoliba/layers/write_cog.hpp>
+#include <djoliba/engine/nearest.hpp>
+#include <djoliba/scenarios/result_maps.hpp>
 
 namespace djoliba {
 namespace {
@@ -84,6 +87,51 @@ class Inside {
     std::vector<double> share_;
 };
 
+/// A map of a layer, its cells in units of the map.
+class LayerCells {
+ public:
+    LayerCells(const MapRaster& map, const Localities& localities, const Job& job)
+        : map_(map), reader_(map.source->open()) {
+        if (map.inside_only) inside_.emplace(localities, map.source->grid(), job);
+    }
+
+    void fill(std::int64_t row, std::int64_t rows, std::span<float> out) {
+        const Grid& grid = map_.source->grid();
+        reader_->read({0, row, grid.cols, rows}, out);
+        for (std::int64_t r = 0; r < rows; ++r) {
+            const double factor = map_.multiplier / (map_.per_km2 ? cell_area_km2(grid, row + r) : 1.0);
+            for (auto& v : out.subspan(r * grid.cols, grid.cols)) {
+                if (std::isnan(v) && map_.missing_is_zero) v = 0;
+                v = static_cast<float>(v * factor);
+            }
+            if (inside_) inside_->keep(row + r, out.subspan(r * grid.cols, grid.cols));
+        }
+    }
+
+ private:
+    const MapRaster& map_;
+    std::unique_ptr<BlockReader> reader_;
+    std::optional<Inside> inside_ = {};
+};
+
+MapDescription description_of(const MapRaster& map) { return {map.name, map.theme, map.label, map.unit}; }
+
+RasterOutput one_band(const MapDescription& about, const Grid& grid, const std::string& crs) {
+    RasterOutput output{.grid = grid, .crs = crs};
+    output.bands = {{about.label.fr + " / " + about.label.en, about.unit}};
+    return output;
+}
+
+ResultMap layer_map(const MapRaster& map, const Localities& localities, const Job& job) {
+    ResultMap made{.about = description_of(map)};
+    made.output = one_band(made.about, map.source->grid(), map.source->crs());
+    made.fill = [cells = std::make_shared<LayerCells>(map, localities, job)](
+                    int, std::int64_t row, std::int64_t rows, std::span<float> out) {
+        cells->fill(row, rows, out);
+    };
+    return made;
+}
+
 }  // namespace
 
 LocalityCells locality_cells(const Localities& localities, double resolution, const Job& job) {
@@ -119,42 +167,45 @@ RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_l
     };
 }
 
-void write_score_maps(const Result& result, const std::filesystem::path& risk,
-                      const std::filesystem::path& classes, const Job& job) {
-    const auto cells = locality_cells(result.localities, result.map_resolution, job);
-    std::vector<float> score(result.localities.size()), risk_class(result.localities.size());
-    for (std::size_t i = 0; i < score.size(); ++i) {
-        score[i] = static_cast<float>(result.index.score[0][i]);
-        risk_class[i] = static_cast<float>(result.index.risk_class[i]);
-    }
-    RasterOutput output{.grid = cells.grid, .crs = result.localities.crs};
-    output.overviews = Overviews::nearest;
-    output.bands = {{"Score de risque 0-10 / Risk score 0-10", "score 0-10"}};
-    write_cog(risk, output, result.stamp, value_filler(cells, std::move(score)), job);
-    write_cog(classes, class_raster(cells.grid, result.localities.crs), result.stamp,
-              value_filler(cells, std::move(risk_class)), job);
+std::vector<MapDescription> maps_of(const Result& result) {
+    std::vector<MapDescription> maps{{"risk", "risk", {"Risk score", "Score de risque"}, "score 0-10"},
+                                     {"class", "risk", {"Risk class", "Classe de risque"}, "class"}};
+    for (const MapRaster& map : result.maps) maps.push_back(description_of(map));
+    return maps;
 }
 
-void write_map(const MapRaster& map, const Result& result, const std::filesystem::path& file,
-               const Job& job) {
-    const Grid& grid = map.source->grid();
-    RasterOutput output{.grid = grid, .crs = map.source->crs()};
-    output.bands = {{map.label.fr + " / " + map.label.en, map.unit}};
-    const auto reader = map.source->open();
-    std::optional<Inside> inside;
-    if (map.inside_only) inside.emplace(result.localities, grid, job);
-    const auto fill = [&](int, std::int64_t row, std::int64_t rows, std::span<float> out) {
-        reader->read({0, row, grid.cols, rows}, out);
-        for (std::int64_t r = 0; r < rows; ++r) {
-            const double factor = map.multiplier / (map.per_km2 ? cell_area_km2(grid, row + r) : 1.0);
-            for (auto& v : out.subspan(r * grid.cols, grid.cols)) {
-                if (std::isnan(v) && map.missing_is_zero) v = 0;
-                v = static_cast<float>(v * factor);
-            }
-            if (inside) inside->keep(row + r, out.subspan(r * grid.cols, grid.cols));
-        }
+ResultMap ResultMaps::map(std::string_view name, const Job& job) {
+    for (MapDescription& about : maps_of(result_))
+        if (about.name == name && about.theme == "risk") return score_map(std::move(about), job);
+    for (const MapRaster& map : result_.maps)
+        if (map.name == name) return layer_map(map, result_.localities, job);
+    std::vector<std::string> names;
+    for (const MapDescription& about : maps_of(result_)) names.push_back(about.name);
+    throw Error(
+        Problem{"", std::string(name), "there is no such map",
+                did_you_mean(std::string(name), names, fmt::format("maps: {}", fmt::join(names, ", ")))});
+}
+
+ResultMap ResultMaps::score_map(MapDescription about, const Job& job) {
+    if (!cells_)
+        cells_ = std::make_shared<const LocalityCells>(
+            locality_cells(result_.localities, result_.map_resolution, job));
+    const bool classes = about.name == "class";
+    std::vector<float> values(result_.localities.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = static_cast<float>(classes ? result_.index.risk_class[i] : result_.index.score[0][i]);
+    ResultMap map{.about = std::move(about)};
+    map.output = class_raster(cells_->grid, result_.localities.crs);
+    if (!classes) {
+        map.output = {.grid = cells_->grid, .crs = result_.localities.crs};
+        map.output.overviews = Overviews::nearest;
+        map.output.bands = {{"Score de risque 0-10 / Risk score 0-10", map.about.unit}};
+    }
+    map.fill = [cells = cells_, inner = value_filler(*cells_, std::move(values))](
+                   int band, std::int64_t row, std::int64_t rows, std::span<float> out) {
+        inner(band, row, rows, out);
     };
-    write_cog(file, output, result.stamp, fill, job);
+    return map;
 }
 
 }  // namespace djoliba

@@ -26,11 +26,4 @@ LocalityCells locality_cells(const Localities& localities, double resolution, co
 /// Gives each cell the value of its locality, NaN outside all. `cells` must outlive it.
 RowFiller value_filler(const LocalityCells& cells, std::vector<float> value_of_locality);
 
-/// risk.tif: score 0 to 10, no value where not assessed or outside. class.tif: 1 to 5, 0 not assessed, 255
-/// outside.
-void write_score_maps(const Result& result, const std::filesystem::path& risk,
-                      const std::filesystem::path& classes, const Job& job);
-
-void write_map(const MapRaster& map, const Result& result, const std::filesystem::path& file, const Job& job);
-
 }  // namespace djoliba

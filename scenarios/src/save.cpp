@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <functional>
+#include <memory>
 
 #include <djoliba/layers/staging.hpp>
 #include <djoliba/layers/write_csv.hpp>
 #include <djoliba/layers/write_geojson.hpp>
 #include <djoliba/layers/write_gpkg.hpp>
-#include <djoliba/scenarios/result.hpp>
+#include <djoliba/scenarios/result_maps.hpp>
+#include <djoliba/scenarios/result_outputs.hpp>
 
-#include "maps.hpp"
+#include "data_package.hpp"
 #include "workbook.hpp"
 
 namespace djoliba {
@@ -46,44 +49,86 @@ FeatureLayer features(const Result& r, const OutputTable& table, const Level& le
     return layer;
 }
 
+/// A file of a run, and how to write it.
+struct OutputFile {
+    std::string name;
+    std::function<void(const std::filesystem::path&)> write;
+};
+using OutputFiles = std::vector<OutputFile>;
+
+void add_tables(const Result& r, const OutputTable& ranking, OutputFiles& files) {
+    if (wanted(r, "csv")) {
+        for (const std::string& name : table_names(r))
+            files.push_back(
+                {name + ".csv", [&r, name](const auto& file) { write_csv(file, result_table(r, name)); }});
+        files.push_back({"datapackage.json", [&r](const auto& file) { write_text(file, data_package(r)); }});
+    }
+    if (wanted(r, "hxl"))
+        files.push_back({"ranking.hxl.csv", [&](const auto& file) { write_hxl_csv(file, ranking); }});
+    if (wanted(r, "xlsx"))
+        files.push_back({"classement.xlsx", [&](const auto& file) { save_workbook(r, ranking, file); }});
+}
+
+void add_shapes(const Result& r, const OutputTable& ranking, OutputFiles& files) {
+    const auto levels = levels_with_shapes(r);
+    if (wanted(r, "geojson"))
+        for (const Level& level : levels)
+            files.push_back(
+                {level == r.localities.finest() ? "localities.geojson" : "localities_" + level + ".geojson",
+                 [&, level](const auto& file) {
+                     write_geojson(file, features(r, ranking, level), r.stamp);
+                 }});
+    if (wanted(r, "gpkg"))
+        files.push_back({"localities.gpkg", [&, levels](const auto& file) {
+                             std::vector<FeatureLayer> layers;
+                             layers.reserve(levels.size());
+                             for (const Level& level : levels) layers.push_back(features(r, ranking, level));
+                             write_gpkg(file, layers, r.stamp);
+                         }});
+}
+
+void add_maps(const Result& r, const Job& job, OutputFiles& files) {
+    if (!wanted(r, "geotiff")) return;
+    const auto maps = std::make_shared<ResultMaps>(r);
+    for (const MapDescription& about : maps_of(r))
+        files.push_back({about.name + ".tif", [&, maps, name = about.name](const auto& file) {
+                             const ResultMap map = maps->map(name, job);
+                             write_cog(file, map.output, r.stamp, map.fill, job);
+                         }});
+}
+
+/// In the order in which they are written. What is given must outlive them.
+OutputFiles files_to_write(const Result& r, const OutputTable& ranking, const Job& job) {
+    OutputFiles files;
+    add_tables(r, ranking, files);
+    add_shapes(r, ranking, files);
+    add_maps(r, job, files);
+    return files;
+}
+
+std::vector<std::string> names_of(const OutputFiles& files) {
+    std::vector<std::string> names;
+    for (const OutputFile& file : files) names.push_back(file.name);
+    return names;
+}
+
 }  // namespace
+
+std::vector<std::string> output_files(const Result& r) {
+    const OutputTable not_looked_at;
+    return names_of(files_to_write(r, not_looked_at, {}));
+}
 
 std::vector<std::string> save(const Result& r, const std::filesystem::path& directory, const Job& job) {
     Staging staging(directory);
-    std::vector<std::string> files;
-    const auto path = [&](const std::string& name) {
-        files.push_back(name);
-        return staging.path(name);
-    };
-    const OutputTable table = ranking_table(r);
-    if (wanted(r, "csv")) {
-        write_csv(path("ranking.csv"), table);
-        write_csv(path("caseload.csv"), caseload_table(r));
-        for (const NamedTable& t : r.tables) write_csv(path(t.file), t.table);
-    }
-    if (wanted(r, "hxl")) write_hxl_csv(path("ranking.hxl.csv"), table);
-    if (wanted(r, "xlsx")) save_workbook(r, table, path("classement.xlsx"));
-    const auto levels = levels_with_shapes(r);
-    if (wanted(r, "geojson"))
-        for (const auto& level : levels)
-            write_geojson(path(level == r.localities.finest() ? "localities.geojson"
-                                                              : "localities_" + level + ".geojson"),
-                          features(r, table, level), r.stamp);
-    if (wanted(r, "gpkg")) {
-        std::vector<FeatureLayer> layers;
-        layers.reserve(levels.size());
-        for (const auto& level : levels) layers.push_back(features(r, table, level));
-        write_gpkg(path("localities.gpkg"), layers, r.stamp);
-    }
-    if (wanted(r, "geotiff")) {
-        const auto risk = path("risk.tif"), classes = path("class.tif");
-        write_score_maps(r, risk, classes, job);
-        for (const auto& map : r.maps) write_map(map, r, path(map.name + ".tif"), job);
-    }
-    write_text(staging.path(manifest_name), manifest(r, files));
+    const OutputTable ranking = ranking_table(r);
+    const OutputFiles files = files_to_write(r, ranking, job);
+    for (const OutputFile& file : files) file.write(staging.path(file.name));
+    std::vector<std::string> names = names_of(files);
+    write_text(staging.path(manifest_name), manifest(r, names));
     staging.commit();
-    files.emplace_back(manifest_name);
-    return files;
+    names.emplace_back(manifest_name);
+    return names;
 }
 
 }  // namespace djoliba

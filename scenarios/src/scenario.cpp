@@ -9,6 +9,7 @@
 #include <djoliba/engine/nearest.hpp>
 #include <djoliba/scenarios/check.hpp>
 #include <djoliba/scenarios/library.hpp>
+#include <djoliba/scenarios/scenario_in_memory.hpp>
 #include <djoliba/scenarios/schema.hpp>
 
 #include "check_index.hpp"
@@ -125,13 +126,18 @@ Scenario resolve(const std::string& file, const std::vector<fs::path>& data) {
     return checked(std::move(tree), chain, data);
 }
 
-Scenario resolve_text(std::string_view text, const std::string& name, const fs::path& folder,
+Scenario resolve_tree(YamlNode tree, const std::string& name, const fs::path& folder,
                       const std::vector<fs::path>& data) {
+    if (auto problems = folders_not_there(data); !problems.empty()) throw Error(std::move(problems));
     Chain chain;
     enter(chain, name, name, {});
     chain.folder_of[name] = folder;
-    YamlNode tree = with_base(parse_yaml(text, name), folder, chain);
-    return checked(std::move(tree), chain, data);
+    return checked(with_base(std::move(tree), folder, chain), chain, data);
+}
+
+Scenario resolve_text(std::string_view text, const std::string& name, const fs::path& folder,
+                      const std::vector<fs::path>& data) {
+    return resolve_tree(parse_yaml(text, name), name, folder, data);
 }
 
 }  // namespace djoliba

@@ -40,9 +40,9 @@ struct Story {
     IndexResult result() const {
         return combine(table, country, tree, {.people = people, .insist = {"food", "flood"}});
     }
-    std::string drivers(int locality, Language language) const {
+    std::string drivers(int locality, Language language, Effect effect = Effect::raises) const {
         const auto r = result();
-        return drivers_in_words(r, table, contributions(r, country, people), locality, language);
+        return drivers_in_words(r, table, contributions(r, country, people), locality, language, effect);
     }
     std::string why(int locality, Language language) const {
         return reason_not_assessed(result(), table, country, locality, language);
@@ -116,6 +116,17 @@ BOOST_AUTO_TEST_CASE(where_nothing_stands_out_the_text_says_so) {
     const Story story;
     BOOST_TEST(story.drivers(5, fr) == "aucun facteur nettement au-dessus de la médiane");
     BOOST_TEST(story.drivers(5, en) == "nothing clearly above the median");
+}
+
+BOOST_AUTO_TEST_CASE(what_lowers_a_score_is_told_like_what_raises_it) {
+    const Story story;
+    // As above: food -1.725 in the commune of 4; flood 3.333 in all communes but it, as in the median.
+    BOOST_TEST(story.drivers(4, en, Effect::lowers) ==
+               "12.4% of people in phases 3 to 5 (-1.7, inherited from the cercle)");
+    BOOST_TEST(story.drivers(4, fr, Effect::lowers) ==
+               "12,4 % de la population en phases 3 à 5 (-1,7, hérité du cercle)");
+    BOOST_TEST(story.drivers(6, en, Effect::lowers) == "nothing clearly below the median");
+    BOOST_TEST(story.drivers(6, fr, Effect::lowers) == "aucun facteur nettement au-dessous de la médiane");
 }
 
 BOOST_AUTO_TEST_CASE(at_most_three_drivers_largest_first_and_none_that_is_missing) {

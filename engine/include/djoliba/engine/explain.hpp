@@ -29,22 +29,27 @@ std::string format_value(double value, std::string_view unit, Language language)
 /// "inherited from the cercle", "hérité du cercle".
 std::string inherited_words(std::string_view level, Language language);
 
-/// An indicator that raises the score of a locality above that of the median locality.
+/// What an indicator does to the score of a locality, against the median locality.
+enum class Effect : std::uint8_t { raises, lowers };
+
+/// An indicator that raises the score of a locality above that of the median locality, or lowers it below.
 struct Driver {
     int node = -1;            ///< its leaf in the plan
-    double contribution = 0;  ///< points of the final score, at least 0.05
+    double contribution = 0;  ///< points of the final score, at least 0.05, or at most -0.05
 };
 
-/// The leaves with the largest contributions of at least 0.05, largest first, at most `most`. Leaves whose
-/// value is missing are left out: what dropping them did is no property of the locality.
+/// The leaves with the largest contributions of at least 0.05 that raise (or lower) the score, largest first,
+/// at most `most`. Leaves whose value is missing are left out: what dropping them did is no property of the
+/// locality.
 std::vector<Driver> drivers(const IndexResult& result, const Contributions& contributions, int locality,
-                            std::size_t most = 3);
+                            std::size_t most = 3, Effect effect = Effect::raises);
 
 /// The drivers in words: "12 % de la population en phases 3 à 5 (+0,8, hérité du cercle) ; ...". A leaf with
 /// a phrase (words_en, words_fr) is written with it, others as "label : value unit". Says so where nothing
 /// stands out; empty where the locality is not assessed.
 std::string drivers_in_words(const IndexResult& result, const IndicatorTable& table,
-                             const Contributions& contributions, int locality, Language language);
+                             const Contributions& contributions, int locality, Language language,
+                             Effect effect = Effect::raises);
 
 /// Why a locality is not assessed, down to what is missing; empty where it is.
 std::string reason_not_assessed(const IndexResult& result, const IndicatorTable& table,

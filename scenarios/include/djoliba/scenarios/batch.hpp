@@ -59,6 +59,10 @@ struct SweepCheck {
 };
 SweepCheck check_sweep(const Scenario& scenario);
 
+/// All that is wrong with a resolved scenario: the problems of its files, or where there are none those of
+/// its sweep. Throws Error as check_sweep() does.
+SweepCheck check_files_and_sweep(const Scenario& scenario);
+
 /// What has to be done for a batch, found without doing it: files are read for their digests only.
 /// Throws Error where the ledger cannot be read.
 BatchPlan plan_batch(const BatchRequest& request);
