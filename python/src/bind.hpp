@@ -11,6 +11,7 @@ namespace djoliba::python {
 
 namespace nb = nanobind;
 
+void bind_batch_parts(nb::module_& m);
 void bind_errors(nb::module_& m);
 void bind_files(nb::module_& m);
 void bind_run(nb::module_& m);

@@ -9,4 +9,5 @@ NB_MODULE(_core, m) {
     djoliba::python::bind_errors(m);
     djoliba::python::bind_files(m);
     djoliba::python::bind_run(m);
+    djoliba::python::bind_batch_parts(m);
 }
