@@ -119,10 +119,6 @@ class OneMachine(Country):
         cls.client = Client(cluster)
         cls.addClassCleanup(cls.client.close)
 
-    def setUp(self):
-        super().setUp()
-        self.client.wait_for_workers(2, timeout=60)  # one may have been killed
-
     def test_a_cluster_gives_the_bytes_of_a_local_batch(self):
         shares = []
         done = self.batch(self.client, progress=shares.append)
@@ -194,21 +190,21 @@ class WorkersOfTheirOwn(Country):
         for worker in self.workers:
             worker.terminate()  # and a nanny ends its own
         for worker in self.workers:
-            worker.wait(timeout=60)
+            worker.wait(timeout=300)
         while self.client.nthreads():
             time.sleep(0.05)
 
     def test_workers_with_different_numbers_of_threads_give_the_same_bytes(self):
         self.start(threads=1)
         self.start(threads=3, nanny=True)
-        self.client.wait_for_workers(2, timeout=60)
+        self.client.wait_for_workers(2, timeout=300)
         self.assertEqual(sorted(self.client.nthreads().values()), [1, 3])
         self.assert_local(self.batch(self.client))
 
     def test_a_worker_that_dies_for_good_leaves_its_tasks_to_the_other(self):
         victims = [self.start(threads=1)]
         self.start(threads=1)
-        self.client.wait_for_workers(2, timeout=60)
+        self.client.wait_for_workers(2, timeout=300)
 
         def kill(_share):
             while victims:
@@ -222,7 +218,7 @@ class WorkersOfTheirOwn(Country):
         shutil.copytree(self.country, poor)
         self.start(threads=1)
         self.start(threads=1, directory=poor)
-        self.client.wait_for_workers(2, timeout=60)
+        self.client.wait_for_workers(2, timeout=300)
         folders = self.client.run(os.getcwd)
         address = next(a for a, folder in folders.items() if Path(folder) == poor)
         os.remove(poor / "flood_rp100.tif")

@@ -26,20 +26,22 @@ def import_package():
 
 
 def over_workers(workers, out):
-    """Seconds until all is counted, and until the end."""
+    """Seconds until all is counted, and until the end; seconds of processor of the workers, and of this process."""
     with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         with Client(cluster) as client:
             client.wait_for_workers(workers)
             client.run(import_package)
+            before, mine = sum(client.run(time.process_time).values()), time.process_time()
             start, told = time.monotonic(), []
             djoliba.batch("sweep.yaml", out, client=client, cache=False, progress=lambda _: told.append(time.monotonic()))
-            return told[0] - start, time.monotonic() - start
+            end, own = time.monotonic(), time.process_time() - mine
+            return told[0] - start, end - start, sum(client.run(time.process_time).values()) - before, own
 
 
 def local(threads, out):
-    start = time.monotonic()
+    start, before = time.monotonic(), time.process_time()
     djoliba.batch("sweep.yaml", out, threads=threads, cache=False, progress=False)
-    return time.monotonic() - start
+    return time.monotonic() - start, time.process_time() - before
 
 
 def main(resolution):
@@ -50,13 +52,15 @@ def main(resolution):
                            "sweep": {"base": "plain.yaml", "sweep": SWEEP}}.items():
             Path(f"{name}.yaml").write_text(json.dumps(keys), encoding="utf-8")
         local(2, "warm")  # files into the page cache
-        times = {}
+        walls = {}
         for n in (1, 2):
-            counted, times[n] = over_workers(n, f"dask{n}")
-            print(f"{n} worker(s) of one thread: {times[n]:7.2f} s, of which {counted:.2f} s until all is counted")
-        print(f"efficiency of two workers: {times[1] / times[2] / 2:.0%}")
+            counted, walls[n], theirs, own = over_workers(n, f"dask{n}")
+            print(f"{n} worker(s) of one thread: {walls[n]:.2f} s, of which {counted:.2f} s until all is counted; "
+                  f"processor {theirs:.2f} s of the workers, {own:.2f} s of the client", flush=True)
+        print(f"efficiency of two workers: {walls[1] / walls[2] / 2:.0%}")
         for n in (1, 2):
-            print(f"local batch, {n} thread(s):  {local(n, f'local{n}'):7.2f} s")
+            wall, processor = local(n, f"local{n}")
+            print(f"local batch, {n} thread(s): {wall:.2f} s, processor {processor:.2f} s", flush=True)
 
 
 if __name__ == "__main__":
