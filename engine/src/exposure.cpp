@@ -198,6 +198,18 @@ ExposureSums count_exposure(const CoverageSource& coverage, const PeopleLayer& p
     return sums;
 }
 
+Rows band_of(const CoverageSource& coverage, const PeopleLayer& people, std::span<const HazardLayer> hazards,
+             std::size_t part, std::size_t parts) {
+    if (part >= parts)
+        throw Error(
+            {"", "band", fmt::format("there is no band {} of {}", part, parts), "number the bands from 0"});
+    const ExposurePlan plan = plan_of(coverage, people, hazards, {});
+    const std::size_t guide = finest(plan.sources);
+    const auto down = cuts_along(*plan.sources[guide], plan.maps[guide]).down;
+    const std::size_t blocks = down.size() - 1;
+    return {down[part * blocks / parts], down[(part + 1) * blocks / parts]};
+}
+
 ExposureCurves expose(const CoverageSource& coverage, const PeopleLayer& people,
                       std::span<const HazardLayer> hazards, const Job& job) {
     return curves_of(count_exposure(coverage, people, hazards, {}, all_rows(coverage.grid()), job),

@@ -13,6 +13,7 @@ from ._optional import need
 from ._progress import Progress, shown
 
 if TYPE_CHECKING:
+    import distributed
     import pandas
 
 
@@ -65,10 +66,13 @@ def batch(
     threads: int = 0,
     cache: Cache = None,
     progress: Progress = None,
+    client: distributed.Client | None = None,
+    retries: int = 2,
 ) -> Batch:
     """Score every scenario of some files, with their sweeps and samples, as `djoliba batch` does.
 
-    What is finished is kept and not computed again: after a stop the same call goes on where it was.
+    What is finished is kept and not computed again: after a stop the same call goes on where it was. Over the workers
+    of a Dask cluster the rows and files are the same bytes as here.
 
     Parameters
     ----------
@@ -77,7 +81,14 @@ def batch(
     out
         Folder of the batch; made where it does not exist.
     data, threads, cache, progress
-        As those of `run`.
+        As those of `run`. With a client, `threads` is not used: every task takes one of the threads that the workers
+        were started with.
+    client
+        Of a Dask cluster (`distributed.Client`) whose workers have this package and see all files that are read under
+        the same names; relative ones are looked up from the working directory of each worker. `out` is written here.
+    retries
+        With a client: how often a task that raised is tried again, perhaps by another worker. The tasks of workers that
+        died are given to others anyway.
 
     Returns
     -------
@@ -87,11 +98,18 @@ def batch(
     Raises
     ------
     Error
-        Where the ledger or the outputs cannot be written.
+        Where the ledger or the outputs cannot be written; with a client also where a worker lacks a file, has another
+        content of one or another build: named with the file.
     KeyboardInterrupt
         Within a second of Ctrl-C; what was finished is kept.
     """
     with shown(progress, "scenarios") as share:
-        ended = _core.batch(paths_of(files), out, paths_of(data), cache_of(cache), threads, share)
+        if client is not None:
+            from . import _dask
+
+            ended = _dask.compute(client, paths_of(files), out, data=paths_of(data), cache=cache_of(cache), retries=retries,
+                                  progress=share)
+        else:
+            ended = _core.batch(paths_of(files), out, paths_of(data), cache_of(cache), threads, share)
     failures = {task.name: task.reason for task in ended.failures}
     return Batch(Path(out), ended.done, ended.computed, ended.failed, ended.missing, failures, ended.warnings, ended.outputs)

@@ -13,6 +13,7 @@ namespace nb = nanobind;
 
 void bind_access(nb::module_& m);
 void bind_displace(nb::module_& m);
+void bind_batch_parts(nb::module_& m);
 void bind_errors(nb::module_& m);
 void bind_expose(nb::module_& m);
 void bind_files(nb::module_& m);

@@ -17,4 +17,5 @@ NB_MODULE(_core, m) {
     djoliba::python::bind_rank(m);
     djoliba::python::bind_access(m);
     djoliba::python::bind_displace(m);
+    djoliba::python::bind_batch_parts(m);
 }

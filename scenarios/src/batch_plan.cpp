@@ -17,19 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Digests of files, each read once.
-class Digests {
- public:
-    const std::string& of(const fs::path& file) {
-        auto found = known_.find(file);
-        if (found == known_.end()) found = known_.emplace(file, sha256_file(file)).first;
-        return found->second;
-    }
-
- private:
-    std::map<fs::path, std::string> known_;
-};
-
 std::string stem_of(const std::string& file) { return fs::path(file).stem().string(); }
 
 std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& request) {
@@ -84,7 +71,7 @@ bool is_text(const Scenario& s, const LayerInfo& layer, const ScenarioFile& file
 }
 
 /// What a case with outputs depends on in its whole; one without, only as far as scores go.
-LedgerBase base_of(const Scenario& s, bool kept, Digests& digests) {
+LedgerBase base_of(const Scenario& s, bool kept, FileDigests& digests) {
     LedgerBase base;
     YamlNode tree = s.tree;
     if (!kept) std::erase_if(tree.entries, [](const YamlEntry& e) { return is_text_only(e.key); });
@@ -118,7 +105,7 @@ std::string reading_of(const Scenario& s, const LedgerBase& base) {
     return sha256(all);
 }
 
-std::string changed_inputs(const Changes& changes, Digests& digests) {
+std::string changed_inputs(const Changes& changes, FileDigests& digests) {
     std::string text;
     for_each_changed_file(changes, [&](const std::string& key, const ScenarioFile& file) {
         text += fmt::format("{}: {} {}\n", key, file.text, digests.of(file.path));
@@ -141,7 +128,7 @@ bool kept_whole(const fs::path& folder) {
     return fs::exists(folder / manifest_name, ignored);
 }
 
-LedgerCase entry_of(const BatchCase& one, const std::string& base, Digests& digests,
+LedgerCase entry_of(const BatchCase& one, const std::string& base, FileDigests& digests,
                     const fs::path& directory) {
     LedgerCase entry{.name = one.name, .file = one.file, .base = base};
     entry.change = one.change.is_null() ? "" : to_yaml(one.change);
@@ -172,9 +159,9 @@ std::string kept_folder(const BatchCase& one) {
     return "scenarios/" + name;
 }
 
-BatchWork batch_work(const BatchRequest& request) {
-    BatchWork work{.cases = all_cases(request)};
-    Digests digests;
+BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, KnownFile>& known_files) {
+    BatchWork work{.cases = all_cases(request), .digests = std::make_shared<FileDigests>(known_files)};
+    FileDigests& digests = *work.digests;
     std::map<const Scenario*, KnownBase> known;
     for (BatchCase& one : work.cases) {
         KnownBase base;

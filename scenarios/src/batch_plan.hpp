@@ -5,6 +5,7 @@
 #include <djoliba/scenarios/batch.hpp>
 
 #include "batch_cases.hpp"
+#include "file_digests.hpp"
 #include "ledger.hpp"
 
 namespace djoliba {
@@ -15,11 +16,14 @@ struct BatchWork {
     std::vector<LedgerCase> entries = {};
     std::vector<LedgerBase> bases = {};
     std::vector<std::string> readings = {};  ///< by case: the same where the same is read and counted
+    std::shared_ptr<FileDigests> digests = std::make_shared<FileDigests>();  ///< of all that they read
 };
 
 /// Expands all files and takes the digests of all that they read. A file that cannot be resolved is a
 /// scenario with a problem, as is one whose name another has.
-BatchWork batch_work(const BatchRequest& request);
+/// `known_files`: digests from elsewhere.
+BatchWork batch_work(const BatchRequest& request,
+                     const std::map<std::filesystem::path, KnownFile>& known_files = {});
 
 /// What is to be done, and what it needs.
 BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks);

@@ -69,6 +69,17 @@ void StepCache::keep(const std::string& key, std::shared_ptr<const StepValues> v
     newest_first_.pop_back();
 }
 
+Workings begun(SharedBaseline& shared, const Scenario& scenario) {
+    return {.scenario = scenario,
+            .job = shared.reading,
+            .cache = shared.cache,
+            .memo = &shared.memo,
+            .digests = shared.digests.get(),
+            .only = &shared.indicators,
+            .counted_for = shared.counted_for,
+            .sums = shared.sums};
+}
+
 /// A run that has read everything, and works out one step after the other for changing cases.
 struct CaseScorer::Running {
     Scenario scenario;
@@ -78,12 +89,8 @@ struct CaseScorer::Running {
     std::size_t maps = 0;
 
     Running(SharedBaseline& shared, const BatchCase& one, std::string first)
-        : scenario(*shared.scenario),
-          w{.scenario = scenario, .job = shared.reading, .cache = shared.cache, .memo = &shared.memo},
-          key(std::move(first)) {
+        : scenario(*shared.scenario), w(begun(shared, scenario)), key(std::move(first)) {
         scenario.change = one.changes;
-        w.counted_for = shared.counted_for;
-        w.only = &shared.indicators;
         run_steps()[first_step].work(w);
         indicators = w.result.indicators.items.size();
         maps = w.result.maps.size();
@@ -237,11 +244,9 @@ Result CaseScorer::result(const BatchCase& one) {
     else if (!one.change.is_null())
         entries.push_back({"change", one.change.mark, one.change});
     std::erase_if(entries, [](const YamlEntry& e) { return e.key == "change" && e.value.is_null(); });
-    return run_checked({.scenario = scenario,
-                        .job = shared_.reading,
-                        .cache = shared_.cache,
-                        .memo = &shared_.memo,
-                        .counted_for = shared_.counted_for});
+    Workings w = begun(shared_, scenario);
+    w.only = nullptr;
+    return run_checked(std::move(w));
 }
 
 }  // namespace djoliba

@@ -17,6 +17,8 @@
 namespace djoliba {
 
 class CoverageRule;
+class FileDigests;
+struct ExposureSums;
 
 /// A section of a change without the keys that act after everything is read and counted; empty where nothing
 /// else is in it.
@@ -54,8 +56,13 @@ struct SharedBaseline {
     Job reading = {};  ///< how the pass over the rasters runs
     Memo memo = {};
     StepCache steps = {};
-    std::vector<std::string> indicators = {};  ///< that some index of the cases uses
+    std::shared_ptr<FileDigests> digests = {};
+    std::shared_ptr<const ExposureSums> sums = {};  ///< where others have counted; set before the first case
+    std::vector<std::string> indicators = {};       ///< that some index of the cases uses
 };
+
+/// A run of one of its cases that has done nothing yet, for values of its indicators only.
+Workings begun(SharedBaseline& shared, const Scenario& scenario);
 
 /// Scores cases over one baseline, one after the other, on one thread.
 class CaseScorer {

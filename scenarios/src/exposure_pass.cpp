@@ -103,18 +103,39 @@ std::vector<ShapeExtent> extents_of_whole(const Pieces& pieces, std::span<const 
     return whole;
 }
 
-Counted count_people(const Workings& w) {
-    const Pieces& pieces = *w.pieces;
-    const auto sources = all_sources(w);
-    const auto grid = analysis_grid(sources, w.places().crs, bounds_of_all(pieces.area));
-    const auto coverage = cached_coverage(pieces.area, grid, w.cache);
+PeopleLayer people_layer(const Workings& w) {
     const auto& layer = w.scenario.population;
-    const PeopleLayer people{w.people_raster.get(), layer.multiply, layer.nodata};
-    if (!pieces.cut()) return {expose(*coverage, people, w.hazards, w.job), {}};
-    const auto sums = count_exposure(*coverage, people, w.hazards, {}, all_rows(grid), w.job);
-    const auto whole = added_up(sums, pieces.shape, w.counted.size());
-    return {curves_of(whole, extents_of_whole(pieces, coverage->extents())),
-            curves_of(sums, coverage->extents())};
+    return {w.people_raster.get(), layer.multiply, layer.nodata};
+}
+
+std::unique_ptr<CoverageSource> coverage_of_pieces(const Workings& w) {
+    const auto& area = w.pieces->area;
+    return cached_coverage(area, analysis_grid(all_sources(w), w.places().crs, bounds_of_all(area)), w.cache);
+}
+
+/// Counts made elsewhere are of these pieces and hazards.
+void require_same(const Workings& w, const ExposureSums& sums) {
+    bool same = sums.shapes() == w.pieces->size() && sums.hazards.size() == w.hazards.size();
+    for (std::size_t h = 0; same && h < w.hazards.size(); ++h)
+        same = sums.hazards[h].name == w.hazards[h].name && sums.hazards[h].edges == w.hazards[h].edges &&
+               sums.hazards[h].direction == w.hazards[h].direction;
+    if (!same)
+        throw Error(Problem{"", "counted people", "they are of other localities, hazards or edges",
+                            "count them with the same scenarios and files"});
+}
+
+ExposureSums count_all(const Workings& w, const CoverageSource& coverage) {
+    return count_exposure(coverage, people_layer(w), w.hazards, {}, all_rows(coverage.grid()), w.job);
+}
+
+Counted count_people(const Workings& w) {
+    const auto coverage = coverage_of_pieces(w);
+    if (w.sums) require_same(w, *w.sums);
+    const auto sums = w.sums ? w.sums : std::make_shared<const ExposureSums>(count_all(w, *coverage));
+    if (!w.pieces->cut()) return {curves_of(*sums, coverage->extents()), {}};
+    const auto whole = added_up(*sums, w.pieces->shape, w.counted.size());
+    return {curves_of(whole, extents_of_whole(*w.pieces, coverage->extents())),
+            curves_of(*sums, coverage->extents())};
 }
 
 }  // namespace
@@ -122,6 +143,13 @@ Counted count_people(const Workings& w) {
 void cut_shapes(Workings& w) {
     w.counted = units_to_count(w.places());
     w.pieces = remembered(w, "pieces", [&] { return cut_pieces(w); });
+}
+
+ExposureSums count_band(const Workings& w, std::size_t band, std::size_t bands, const Job& job) {
+    const auto coverage = coverage_of_pieces(w);
+    const PeopleLayer people = people_layer(w);
+    const Rows rows = band_of(*coverage, people, w.hazards, band, bands);
+    return count_exposure(*coverage, people, w.hazards, {}, rows, job);
 }
 
 void count_exposure(Workings& w) {

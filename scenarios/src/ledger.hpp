@@ -36,6 +36,9 @@ struct LedgerCase {
     std::string problem = {};  ///< why it cannot run; empty where it can
 };
 
+/// The same for cases that are scored alike and keep the same.
+std::string digest_of(const LedgerCase& c);
+
 /// What a batch has to do about one scenario, and why.
 struct LedgerTask {
     enum class State : std::uint8_t { done, to_do, failed };

@@ -26,10 +26,6 @@ struct Known {
     std::string state = {};
 };
 
-std::string digest_of(const LedgerCase& c) {
-    return sha256(fmt::format("{}\n{}\n{}\n{}\n{}", c.base, c.change, c.inputs, c.keep, c.problem));
-}
-
 std::optional<Known> find(Database& database, const std::string& name) {
     Statement ask(database,
                   "SELECT s.id, s.base, b.digest, b.program, s.change, s.inputs, s.keep, s.digest, s.state "
@@ -172,6 +168,10 @@ std::int64_t enter_case(Database& database, const std::optional<Known>& known, c
 }
 
 }  // namespace
+
+std::string digest_of(const LedgerCase& c) {
+    return sha256(fmt::format("{}\n{}\n{}\n{}\n{}", c.base, c.change, c.inputs, c.keep, c.problem));
+}
 
 std::vector<LedgerTask> Ledger::plan(const std::vector<LedgerBase>& bases,
                                      const std::vector<LedgerCase>& cases) {

@@ -34,6 +34,15 @@ void rank_localities(Workings& w) {
 }
 
 void read_and_count(Workings& w) {
+    prepare_count(w);
+    count_exposure(w);
+    account_for_partitions(w);
+    grow_population(w);
+}
+
+}  // namespace
+
+void prepare_count(Workings& w) {
     begin(w);
     cut_shapes(w);
     read_population(w);
@@ -41,12 +50,7 @@ void read_and_count(Workings& w) {
     prepare_flood(w);
     prepare_drought(w);
     prepare_conflict(w);
-    count_exposure(w);
-    account_for_partitions(w);
-    grow_population(w);
 }
-
-}  // namespace
 
 const std::vector<RunStep>& run_steps() {
     static const std::vector<RunStep> steps{

@@ -7,19 +7,19 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/raster_file.hpp>
 
+#include "file_digests.hpp"
 #include "people_gap.hpp"
 #include "report_page.hpp"
 
 namespace djoliba {
 namespace {
 
-InputFile input_file(const LayerInfo& layer, const ScenarioFile& file) {
+InputFile input_file(const Workings& w, const LayerInfo& layer, const ScenarioFile& file) {
     return {layer.source,
             file.text,
-            sha256_file(file.path),
+            digest_of(file.path, w.digests),
             std::filesystem::file_size(file.path),
             layer.licence,
             layer.sensitivity,
@@ -36,11 +36,12 @@ bool is_among(const std::vector<InputFile>& inputs, const LayerFile& file) {
 }
 
 /// Those of the layers.
-std::vector<InputFile> input_files(const Scenario& scenario) {
+std::vector<InputFile> input_files(const Workings& w) {
+    const Scenario& scenario = w.scenario;
     std::vector<InputFile> inputs;
     for (const LayerFile& file : files_of(scenario))
         if (file.layer != &scenario.change.info && !is_among(inputs, file))
-            inputs.push_back(input_file(*file.layer, *file.file));
+            inputs.push_back(input_file(w, *file.layer, *file.file));
     if (scenario.branches) {  // its points stand in the scenario itself
         const LayerInfo& b = scenario.branches->info;
         inputs.push_back({b.source, "", "", 0, b.licence, b.sensitivity, b.provider, b.date, "", b.note});
@@ -54,7 +55,7 @@ void add_changed_inputs(Workings& w) {
     for (const LayerFile& file : files_of(scenario))
         if (file.layer == &scenario.change.info && !is_among(w.result.inputs, file))
             w.result.inputs.push_back(*remembered(w, "input of a change " + file.file->path.string(),
-                                                  [&] { return input_file(*file.layer, *file.file); }));
+                                                  [&] { return input_file(w, *file.layer, *file.file); }));
 }
 
 /// The date of the oldest of the layers that go into a figure; of equal ones the first.
@@ -94,7 +95,7 @@ void begin(Workings& w) {
     const Scenario& s = w.scenario;
     Result& r = w.result;
     w.given = std::make_shared<const std::vector<GivenIndicator>>(given_indicators(s));
-    r.inputs = *remembered(w, "inputs", [&] { return input_files(s); });
+    r.inputs = *remembered(w, "inputs", [&] { return input_files(w); });
     r.localities = *remembered(w, "localities", [&] {
         Localities places = read_localities(admin_layers(s.localities), r.account);
         assign_members(places);
@@ -236,6 +237,7 @@ std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerIn
 
 void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,
                      const RasterSource& source, double lowest, double highest, const std::string& hint) {
+    if (w.only) return;  // nobody reads the account
     const auto known = remembered(w, fmt::format("checks {} {}", layer.key, file.text),
                                   [&] { return check_values(source, lowest, highest); });
     const RasterChecks& checks = *known;

@@ -10,7 +10,7 @@
 
 #include <djoliba/engine/access.hpp>
 #include <djoliba/engine/conflict.hpp>
-#include <djoliba/engine/exposure.hpp>
+#include <djoliba/engine/exposure_sums.hpp>
 #include <djoliba/layers/coverage_cache.hpp>
 #include <djoliba/scenarios/result.hpp>
 #include <djoliba/scenarios/scenario.hpp>
@@ -23,6 +23,7 @@ namespace djoliba {
 
 struct DroughtSeason;
 struct TravelBase;
+class FileDigests;
 class Memo;
 
 /// A national figure of the run.
@@ -38,12 +39,15 @@ struct Workings {
     CoverageCache cache = {};
     Result result = {};
     Memo* memo = nullptr;                                           ///< of a batch (memo.hpp)
+    FileDigests* digests = nullptr;                                 ///< of a batch: of files read before
     std::shared_ptr<const std::vector<GivenIndicator>> given = {};  ///< given_indicators(), from begin() on
     /// Sorted names of the indicators whose values are asked for, where nothing else is; null: everything.
     const std::vector<std::string>* only = nullptr;
     /// All changes whose edges, fields and places the one pass must hold: those of a batch, its own among
     /// them; empty: only its own.
     std::vector<const Changes*> counted_for = {};
+    /// By piece: what the pass over all rasters adds up to, where others have counted; null: it is counted.
+    std::shared_ptr<const ExposureSums> sums = {};
 
     /// People by cell, and what to multiply them with; empty where the scenario has no population raster.
     std::shared_ptr<const RasterSource> people_raster = {};
@@ -141,7 +145,8 @@ std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerIn
                                                       const ScenarioFile& file, const RasterUse& use = {});
 
 /// Reads a raster once and accounts for values that are not finite; warns of values outside a plausible
-/// range, which hint at a wrong unit. `lowest` and `highest` are in units of the raster.
+/// range, which hint at a wrong unit. `lowest` and `highest` are in units of the raster. Nothing where only
+/// values of indicators are asked for.
 void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,
                      const RasterSource& source, double lowest, double highest, const std::string& hint);
 
@@ -155,6 +160,13 @@ void prepare_flood(Workings& w);
 void prepare_drought(Workings& w);
 void prepare_conflict(Workings& w);
 void count_exposure(Workings& w);  ///< the one pass over all rasters, and what the population takes from it
+
+/// Everything up to prepare_conflict(): what a count needs.
+void prepare_count(Workings& w);
+/// The pass over the rows of one of `bands` bands (exposure_sums.hpp), by piece. The scenario must have a
+/// population raster, and be prepared. May be called from several threads.
+ExposureSums count_band(const Workings& w, std::size_t band, std::size_t bands, const Job& job);
+
 void account_for_partitions(Workings& w);  ///< people that lie in no unit of another partition
 void grow_population(Workings& w);         ///< `change.population`
 void add_flood(Workings& w);

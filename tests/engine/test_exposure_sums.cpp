@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <thread>
 
@@ -142,6 +143,67 @@ BOOST_AUTO_TEST_CASE(bands_add_up_to_the_bits_of_the_whole) {
             sum.add(c.count(*c.people, *c.depth, {from, std::min<std::int64_t>(from + step, 1300)}, 1));
         BOOST_TEST((all_units(sum) == whole));
     }
+}
+
+BOOST_AUTO_TEST_CASE(parts_are_all_rows_cut_between_rows_of_blocks) {
+    const Country c;
+    const Tiled people(*c.people, {0, 0, 300, 130}), depth(*c.depth, {0, 0, 300, 130});
+    const std::vector<HazardLayer> hazards{{"flood", &depth, {1}}};
+    for (const std::size_t parts : {1U, 2U, 7U, 10U, 23U}) {
+        std::int64_t end = 0, blocks_least = 1300, blocks_most = 0;
+        for (std::size_t part = 0; part < parts; ++part) {
+            const Rows rows = band_of(c.coverage, {&people}, hazards, part, parts);
+            BOOST_TEST(rows.first == end);
+            BOOST_TEST(rows.first % 130 == 0);
+            end = rows.end;
+            blocks_least = std::min(blocks_least, rows.count() / 130);
+            blocks_most = std::max(blocks_most, rows.count() / 130);
+        }
+        BOOST_TEST(end == 1300);
+        BOOST_TEST(blocks_most - blocks_least <= 1);
+    }
+    BOOST_CHECK_THROW(band_of(c.coverage, {&people}, hazards, 2, 2), Error);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_are_those_of_the_whole_in_any_order_of_bands) {
+    const Country c;
+    const auto whole = to_bytes(c.count(*c.people, *c.depth, {0, 1300}));
+    const std::vector<HazardLayer> hazards{{"flood", c.depth.get(), {0.3, 0.5, 1}},
+                                           {"drought", c.spi.get(), {-2, -1}, Direction::at_or_below}};
+    for (const std::size_t parts : {1U, 2U, 7U}) {
+        std::vector<std::size_t> order(parts);
+        std::iota(order.begin(), order.end(), 0);
+        std::shuffle(order.begin(), order.end(), std::mt19937_64(parts));
+        std::optional<ExposureSums> sum;
+        for (const std::size_t part : order) {
+            const auto rows = band_of(c.coverage, {c.people.get()}, hazards, part, parts);
+            const auto band = sums_from_bytes(to_bytes(c.count(*c.people, *c.depth, rows)));
+            sum ? sum->add(band) : void(sum = band);
+        }
+        BOOST_TEST((to_bytes(*sum) == whole));
+        BOOST_TEST(all_units(*sum) == all_units(sums_from_bytes(whole)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_sums_are_refused) {
+    const auto p = raster({1, 2, 3, 4});
+    const Covered coverage({box(0, 0, 2, 2), box(0, 0, 1, 1)}, grid_of(two_by_two));
+    const std::vector<HazardLayer> hazards{{"a", p.get(), {1, 3}},
+                                           {"b", p.get(), {}, Direction::at_or_below}};
+    const auto bytes = to_bytes(count_exposure(coverage, {p.get()}, hazards, Joints{{0, 1}}, {0, 2}));
+    BOOST_CHECK_THROW(sums_from_bytes({}), Error);
+    for (std::size_t n = 0; n < bytes.size(); ++n)
+        BOOST_CHECK_THROW(sums_from_bytes(std::span(bytes).first(n)), Error);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        auto changed = bytes;
+        changed[i] ^= std::byte{4};
+        BOOST_CHECK_THROW(sums_from_bytes(changed), Error);
+    }
+    auto longer = bytes;
+    longer.push_back(std::byte{0});
+    BOOST_CHECK_THROW(sums_from_bytes(longer), Error);
+    const Covered other({box(0, 0, 2, 2)}, grid_of(two_by_two));
+    BOOST_CHECK_THROW(sums_from_bytes(to_bytes(other.rows({0, 2}, {}))), Error);  // a coverage
 }
 
 BOOST_AUTO_TEST_CASE(blocks_of_any_shape_and_any_number_of_threads_give_the_same_bits) {

@@ -34,6 +34,8 @@ class BinSums {
     }
     /// Adds the sums of the same shapes and bins.
     void add(const BinSums& other);
+    /// The lowest bins of a shape: all that are not 0, and perhaps more.
+    std::span<const FixedSum> row(std::size_t shape) const { return rows_[shape]; }
     /// The nearest doubles, shape by shape: every bin of each.
     std::vector<double> values() const;
 
@@ -88,6 +90,19 @@ struct ExposureSums {
 ExposureSums count_exposure(const CoverageSource& coverage, const PeopleLayer& people,
                             std::span<const HazardLayer> hazards,
                             std::span<const std::vector<std::size_t>> joints, Rows rows, const Job& job = {});
+
+/// The rows of the `part`th of `parts` bands into which count_exposure() can be split, `part` from 0: as many
+/// rows of stored blocks of the finest raster each, one more or less. All parts together are all rows; some
+/// are empty where there are more parts than rows of blocks. Throws Error as count_exposure() does.
+Rows band_of(const CoverageSource& coverage, const PeopleLayer& people, std::span<const HazardLayer> hazards,
+             std::size_t part, std::size_t parts);
+
+/// The sums as bytes that begin with a version and end with a checksum: the same bytes for the same sums,
+/// however they were added up.
+std::vector<std::byte> to_bytes(const ExposureSums& sums);
+
+/// Throws Error where bytes are missing, too many, changed, or of another kind or version.
+ExposureSums sums_from_bytes(std::span<const std::byte> bytes);
 
 /// The sums of pieces added up to those of what they are pieces of: shape p counts to shape whole[p] of
 /// `shapes`. Exact.
