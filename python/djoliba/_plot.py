@@ -15,7 +15,6 @@ from ._scale import add_scale_bar, aspect
 from ._words import day, level_words, levels_words, percent, pick
 
 if TYPE_CHECKING:
-    from types import ModuleType
 
     from matplotlib.axes import Axes
     from matplotlib.path import Path

@@ -175,6 +175,7 @@ void add_flooded_ways(Workings& w, AccessNow& now) {
     const FloodLayer& layer = *w.scenario.flood;
     for (const FloodRaster& r : layer.rasters) {
         if (!counts_exposed(layer, r) || !wanted(w, now, r.return_period)) continue;
+        if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
         Flooded flood = in_flood(w, layer, now, r.return_period);
         for (const Travellers& who : now.travellers)
             for (const double limit : now.layer.minutes)

@@ -28,6 +28,7 @@ RainStack read_stack(Workings& w, const DroughtLayer& layer) {
     for (const auto& file : layer.series) {
         const auto bands = static_cast<int>(raster_info(file.path).bands.size());
         for (int band = 1; band <= bands; ++band) {
+            if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
             const auto source = open_layer_raster(w, layer.info, file, {.band = band});
             if (stack.months == 0) stack.grid = source->grid(), stack.crs = source->crs();
             if (!same_grid(stack.grid, source->grid()))

@@ -71,7 +71,10 @@ const std::vector<RunStep>& run_steps() {
 }
 
 Result run_checked(Workings w) {
-    for (const RunStep& step : run_steps()) step.work(w);
+    for (const RunStep& step : run_steps()) {
+        if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
+        step.work(w);
+    }
     rank_localities(w);
     draw_uncertainty(w);
     reconcile(w);
