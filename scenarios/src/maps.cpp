@@ -181,9 +181,8 @@ ResultMap ResultMaps::map(std::string_view name, const Job& job) {
         if (map.name == name) return layer_map(map, result_.localities, job);
     std::vector<std::string> names;
     for (const MapDescription& about : maps_of(result_)) names.push_back(about.name);
-    throw Error(
-        Problem{"", std::string(name), "there is no such map",
-                did_you_mean(name, names, fmt::format("maps: {}", fmt::join(names, ", ")))});
+    throw Error(Problem{"", std::string(name), "there is no such map",
+                        did_you_mean(name, names, fmt::format("maps: {}", fmt::join(names, ", ")))});
 }
 
 ResultMap ResultMaps::score_map(MapDescription about, const Job& job) {

@@ -57,7 +57,10 @@ SILENT = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": s
 def write_country(folder):
     """The synthetic country on 5 rows of blocks, with 12 scenarios of a sweep and 3 that keep outputs."""
     djoliba.demo(folder, resolution="0.0125")
-    write = lambda name, **keys: (folder / name).write_text(json.dumps(keys), encoding="utf-8")
+
+    def write(name, **keys):
+        (folder / name).write_text(json.dumps(keys), encoding="utf-8")
+
     write("plain.yaml", **PLAIN)
     write("sweep.yaml", base="plain.yaml", sweep=SWEEP)
     write("kept.yaml", base="plain.yaml", **KEPT)

@@ -153,14 +153,15 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named) {
 BOOST_AUTO_TEST_CASE(a_text_as_a_scalar_is_quoted_only_where_it_must_be) {
     for (const char* plain : {"Floods and people", "2024-06-30", "a/b_c.tif", "forêt", "/data", "yes"})
         BOOST_TEST(!yaml_text(plain).quoted, plain);
-    for (const char* other : {"", "1", "-1.5", "0x1F", "true", "null", "~", ".inf", " a", "a ", "a: b", "a #b",
-                              "[a]", "- a", "a\nb", "'a'", "\"a\"", "a,b", "*a", "&a", "!a", "%a", "@a", "`a"})
+    for (const char* other :
+         {"",    "1",   "-1.5", "0x1F", "true",  "null", "~",  ".inf", " a", "a ", "a: b", "a #b",
+          "[a]", "- a", "a\nb", "'a'",  "\"a\"", "a,b",  "*a", "&a",   "!a", "%a", "@a",   "`a"})
         BOOST_TEST(yaml_text(other).quoted, other);
 }
 
 BOOST_AUTO_TEST_CASE(a_text_as_a_scalar_reads_back_as_the_same_text) {
-    for (const std::string text : {"Floods and people", "", "1", "true", "a: b # c", "say \"a\\b\"", "a\nb\tc",
-                                   "forêt", "- a", "{a: 1}", "...", "---", "\x7f"}) {
+    for (const std::string text : {"Floods and people", "", "1", "true", "a: b # c", "say \"a\\b\"",
+                                   "a\nb\tc", "forêt", "- a", "{a: 1}", "...", "---", "\x7f"}) {
         YamlNode map{.kind = YamlNode::Kind::map, .entries = {}};
         map.entries.push_back({"key", {}, yaml_text(text)});
         const YamlNode read = parse_yaml(to_yaml(map), "a.yaml");
