@@ -57,7 +57,7 @@ class Browser(unittest.TestCase):
         cls.temporary = tempfile.TemporaryDirectory(prefix="djoliba-test-")
         cls.folder = Path(cls.temporary.name)
         cls.playwright = sync_playwright().start()
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        options = ["--disable-dev-shm-usage"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
         cls.browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=options)
 
     @classmethod
