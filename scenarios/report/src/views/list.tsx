@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { decimals, amount, folded } from "../numbers";
-import { ancestor, finest, level, measure, query, report, select, standing, unitsOf } from "../state";
+import { ancestor, finest, level, measure, query, report, select, standing, unitsOf, weights } from "../state";
 import { shownMeasure } from "../measures";
 import { t, type Key } from "../texts";
 import { Badge } from "./badge";
@@ -50,7 +50,9 @@ function Heading({ column, words }: { column: Column; words: string }) {
   );
 }
 
+/** Of the saved run alone: nobody has drawn with other weights. */
 function interval(unit: number): string {
+  if (weights.value !== null) return "";
   const { rank_low, rank_high } = report.units.ranking;
   const low = rank_low[unit];
   const high = rank_high[unit];

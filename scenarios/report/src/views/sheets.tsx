@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { inOrder } from "../formulas";
 import { amount, day, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
-import { ancestor, byName, finest, report, standing, unitsOf } from "../state";
+import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Waterfall } from "./waterfall";
@@ -21,6 +21,7 @@ function Sheet({ title, children }: { title: string; children: ComponentChildren
         {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
       </p>
       {stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
+      {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
       {children}
       <p class="small foot">
         {t("boundaries", { vintage: stamp.vintage || t("unknown") })} djoliba {stamp.version}
@@ -31,7 +32,7 @@ function Sheet({ title, children }: { title: string; children: ComponentChildren
 
 function interval(unit: number): string {
   const { rank_low, rank_high } = units.ranking;
-  return rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
+  return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
 }
 
 function Ranked({ of }: { of: number[] }) {
@@ -217,7 +218,7 @@ function UnitSheet({ unit }: { unit: number }) {
           <Ranked of={byRank(below)} />
         </>
       ) : (
-        <Waterfall unit={unit} />
+        weights.value === null && <Waterfall unit={unit} />
       )}
       {lacking.length > 0 && (
         <p>
