@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "batch_plan.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/nearest.hpp>
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/staging.hpp>
 
@@ -115,6 +117,42 @@ std::string changed_inputs(const Changes& changes, FileDigests& digests) {
     return text;
 }
 
+constexpr const char* report_format = "report";
+
+std::vector<std::size_t> named_for_report(const BatchWork& work, const std::vector<std::string>& names) {
+    if (names.size() > most_in_report)
+        throw Error(Problem{"", "--in-report",
+                            fmt::format("{} scenarios are named, more than the {} that it can hold",
+                                        names.size(), most_in_report),
+                            "name fewer"});
+    std::vector<std::string> known;
+    for (const BatchCase& one : work.cases) known.push_back(one.name);
+    std::vector<Problem> problems;
+    std::set<std::size_t> positions;
+    for (const std::string& name : names) {
+        const auto at = std::ranges::find(known, name);
+        if (at == known.end())
+            problems.push_back(
+                {"", "--in-report", fmt::format("the batch has no scenario `{}`", name),
+                 did_you_mean(
+                     name, known,
+                     "names are as in scenarios.csv: that of the file, with swept values in brackets")});
+        else
+            positions.insert(static_cast<std::size_t>(at - known.begin()));
+    }
+    if (!problems.empty()) throw Error(std::move(problems));
+    return {positions.begin(), positions.end()};
+}
+
+std::vector<std::size_t> kept_for_report(const BatchWork& work) {
+    std::vector<std::size_t> positions;
+    for (std::size_t i = 0; i < work.cases.size(); ++i)
+        if (const auto& base = work.cases[i].base;
+            base && std::ranges::find(base->keep, report_format) != base->keep.end())
+            positions.push_back(i);
+    return positions;
+}
+
 struct KnownBase {
     std::string digest = {};
     std::string reading = {};
@@ -136,7 +174,7 @@ LedgerCase entry_of(const BatchCase& one, const std::string& base, FileDigests& 
     entry.problem = all_problems(one.problems);
     if (!entry.problem.empty()) return entry;
     entry.inputs = changed_inputs(one.changes, digests);
-    entry.keep = fmt::format("{}", fmt::join(one.base->keep, ","));
+    entry.keep = fmt::format("{}", fmt::join(kept_outputs(*one.base), ","));
     entry.kept = !entry.keep.empty() && kept_whole(directory / kept_folder(one));
     return entry;
 }
@@ -147,6 +185,20 @@ std::string all_problems(const std::vector<Problem>& problems) {
     std::string text;
     for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
     return text;
+}
+
+std::vector<std::string> kept_outputs(const Scenario& base) {
+    std::vector<std::string> outputs = base.keep;
+    std::erase(outputs, report_format);
+    return outputs;
+}
+
+std::string digest_of_scores(const Scenario& base, FileDigests& digests) {
+    return base_of(base, false, digests).digest;
+}
+
+std::string digest_of_outputs(const Scenario& base, FileDigests& digests) {
+    return base_of(base, true, digests).digest;
 }
 
 std::string kept_folder(const BatchCase& one) {
@@ -167,7 +219,7 @@ BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, Known
         KnownBase base;
         try {
             if (one.base && !known.contains(one.base.get())) {
-                LedgerBase b = base_of(*one.base, !one.base->keep.empty(), digests);
+                LedgerBase b = base_of(*one.base, !kept_outputs(*one.base).empty(), digests);
                 known[one.base.get()] = {b.digest, reading_of(*one.base, b)};
                 const auto same = [&](const LedgerBase& other) { return other.digest == b.digest; };
                 if (std::none_of(work.bases.begin(), work.bases.end(), same))
@@ -181,6 +233,8 @@ BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, Known
         }
         work.readings.push_back(base.reading);
     }
+    work.for_report =
+        request.in_report.empty() ? kept_for_report(work) : named_for_report(work, request.in_report);
     return work;
 }
 
@@ -205,6 +259,7 @@ BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
     }
     plan.baselines = bases.size(), plan.seasons = seasons.size(), plan.event_fields = events.size();
     plan.closures = closures.size();
+    plan.in_report = std::min(work.for_report.size(), most_in_report);
     return plan;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <fmt/format.h>
 
 #include <djoliba/engine/explain.hpp>
 
@@ -19,6 +19,12 @@ Json list_of(const std::vector<double>& values, Json (*written)(double)) {
 
 Json thousandths(double v) { return fixed_json(v, 3); }
 
+/// How a value becomes a score: two indices with the same texts differ in weights at most.
+std::string scale_text(const IndexNode& leaf) {
+    return fmt::format("{} {} {} {}", leaf.low, leaf.high, to_string(leaf.transform),
+                       leaf.higher_is_worse ? "higher" : "lower");
+}
+
 Json node_json(const Result& r, int node) {
     const IndexPlan& plan = r.index.plan;
     const IndexNode& n = plan.nodes[node];
@@ -27,10 +33,12 @@ Json node_json(const Result& r, int node) {
                  {"label_en", label_of(r.index, r.indicators, node, Language::english)},
                  {"parent", plan.parent[node]},
                  {"weight", exact_json(plan.weight[node])},
-                 {"given_weight", exact_json(n.weight)},
-                 {"contribution", list_of(r.contributions.of_node[node], thousandths)}};
+                 {"given_weight", exact_json(n.weight)}};
     if (plan.leaf(node)) {
         json["indicator"] = r.index.indicator[node];
+        json["scale"] = scale_text(n);
+        if (!n.words_fr.empty()) json["words_fr"] = n.words_fr;
+        if (!n.words_en.empty()) json["words_en"] = n.words_en;
         json["score"] = list_of(r.index.score[node], exact_json);
     } else {
         json["mean"] = to_string(n.mean);
@@ -51,11 +59,7 @@ nlohmann::ordered_json report_index(const Result& r) {
     Json not_ranked = Json::array();
     for (const auto& n : r.index.not_ranked_with)
         not_ranked.push_back({{"node", n.node}, {"coverage", exact_json(n.coverage)}});
-    return {{"name", r.tree.name},
-            {"baseline",
-             r.contributions.baseline.empty() ? Json(nullptr) : exact_json(r.contributions.baseline[0])},
-            {"nodes", nodes},
-            {"not_ranked_with", not_ranked}};
+    return {{"name", r.tree.name}, {"nodes", nodes}, {"not_ranked_with", not_ranked}};
 }
 
 }  // namespace djoliba

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/french.hpp>
 
 #include "report_data.hpp"
@@ -39,6 +40,11 @@ Json reasons(const Indicator& x) {
     return {{"en", en}, {"fr", fr}, {"of_unit", of_unit}};
 }
 
+/// A value in words, with {} where the number stands.
+std::string figure_words(const std::string& unit, Language language) {
+    return "{}" + format_value(0, unit, language).substr(1);
+}
+
 Json indicator_json(const Indicator& x) {
     Json values = Json::array(), at_least = Json::array();
     for (std::size_t i = 0; i < x.value.size(); ++i) {
@@ -50,6 +56,10 @@ Json indicator_json(const Indicator& x) {
                  {"label_en", x.label_en.empty() ? x.name : x.label_en},
                  {"unit", x.unit},
                  {"unit_fr", unit_fr(x.unit)},
+                 {"figure_fr", figure_words(x.unit, Language::french)},
+                 {"figure_en", figure_words(x.unit, Language::english)},
+                 {"inherited_fr", inherited_words(x.level, Language::french)},
+                 {"inherited_en", inherited_words(x.level, Language::english)},
                  {"base", x.base},
                  {"level", x.level},
                  {"date", x.date},

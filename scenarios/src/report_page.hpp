@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/scenarios/result.hpp>
@@ -17,5 +18,8 @@ bool has_report_page();
 /// Texts of the data stay texts: they stand in a block of JSON without `<`, and the page may run no other
 /// script than its own. Throws Error where the program was built without the page.
 std::string report_html(const Result& result, Language language = Language::french);
+
+/// The page around the data of a report. Throws Error as report_html() does.
+std::string report_page(const nlohmann::ordered_json& data, const std::string& title, Language language);
 
 }  // namespace djoliba

@@ -27,12 +27,7 @@ Json drawn(const Result& r, int i, std::optional<double> RankUncertainty::* what
 }
 
 Json words(const Result& r, Language language) {
-    return {{"drivers", column(r,
-                               [&](int i) {
-                                   return Json(
-                                       drivers_in_words(r.index, r.indicators, r.contributions, i, language));
-                               })},
-            {"not_assessed", column(r,
+    return {{"not_assessed", column(r,
                                     [&](int i) {
                                         return Json(reason_not_assessed(r.index, r.indicators, r.localities,
                                                                         i, language));

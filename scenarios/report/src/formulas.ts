@@ -48,9 +48,10 @@ export function nodeScore(node: IndexNode, scores: number[], weights: number[]):
   return weightedMean(node.mean!, scores, weights);
 }
 
-/** Scores of all nodes for one unit of the finest level; `weight` is by node. */
-export function evaluate(index: Index, weight: number[], unit: number): number[] {
-  const score = index.nodes.map((node) => (node.parts ? NaN : number(node.score[unit])));
+/** Scores of all nodes for one unit of the finest level, or for scores of leaves; `weight` is by node. */
+export function evaluate(index: Index, weight: number[], of: number | ((leaf: number) => number)): number[] {
+  const leaf = typeof of === "number" ? (n: number) => number(index.nodes[n].score[of]) : of;
+  const score = index.nodes.map((node, n) => (node.parts ? NaN : leaf(n)));
   for (let n = index.nodes.length - 1; n >= 0; --n) {
     const { parts } = index.nodes[n];
     if (parts)
@@ -74,7 +75,7 @@ export function finestBelow(units: Units, finest: string): number[][] {
 }
 
 /** Mean by people over the finest units that have a score; missing where most people live in others. */
-function ofParent(score: number[], people: Known[], below: number[]): number {
+export function ofParent(score: number[], people: Known[], below: number[]): number {
   let all = 0;
   let present = 0;
   let sum = 0;

@@ -160,7 +160,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
           color: finest ? outlineColour : colour,
           weight: finest ? 0.5 : 0.8,
           hatched: number === 0,
-          digit: finest && number > 0 ? String(number) : "",
+          digit: finest && number > 0 ? (shown.printed?.(unit) ?? String(number)) : "",
         };
         area.setStyle(style);
       });

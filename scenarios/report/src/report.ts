@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program writes into the page. Lists by unit have one entry for each of `units.code`.
 
+import { unpacked } from "./packed";
+import type { Patch } from "./patch";
+
 export type Language = "fr" | "en";
 export type Words = Record<Language, string>;
 export type Known = number | null;
@@ -37,7 +40,6 @@ export interface Ranking {
 }
 
 export interface Said {
-  drivers: string[];
   not_assessed: string[];
   doubt: string[];
 }
@@ -71,9 +73,13 @@ export interface IndexNode {
   parent: number;
   weight: number;
   given_weight: number;
-  contribution: Known[];
   score: Known[];
   indicator?: number;
+  /** Of a leaf: how a value becomes a score. */
+  scale?: string;
+  /** Of a leaf: its value in words, with {} where the number stands. */
+  words_fr?: string;
+  words_en?: string;
   mean?: Mean;
   minimum_share?: number;
   required?: number[];
@@ -82,7 +88,6 @@ export interface IndexNode {
 
 export interface Index {
   name: string;
-  baseline: Known;
   nodes: IndexNode[];
   not_ranked_with: { node: number; coverage: number }[];
 }
@@ -93,6 +98,12 @@ export interface Indicator {
   label_en: string;
   unit: string;
   unit_fr: string;
+  /** A value in words, with {} where the number stands. */
+  figure_fr: string;
+  figure_en: string;
+  /** "inherited from the cercle" */
+  inherited_fr: string;
+  inherited_en: string;
   base: string;
   level: string;
   date: string;
@@ -148,10 +159,29 @@ export interface Picture {
   bounds: [number, number, number, number];
 }
 
+export interface Scenario {
+  /** As in the tables of the batch; empty for the baseline where that is none of its scenarios. */
+  name: string;
+  /** What a sweep or sample gives it: paths under `change` and values. */
+  parameters: [string, string][];
+  /** The scenario before it in the list that is most like it, and what differs from that one. */
+  from: number;
+  patch?: Patch;
+}
+
+export interface Batch {
+  /** The baseline first. */
+  scenarios: Scenario[];
+  /** How many scenarios of the batch are scored, on this page or not. */
+  scored: number;
+}
+
 export interface Report {
   stamp: Stamp;
-  /** The scenario as YAML, without weights that it changes: the index has them. */
-  scenario: string;
+  /** Of the page of a batch: this report is that of the first of its scenarios. */
+  batch?: Batch;
+  /** The scenario as YAML by key, without weights that it changes: the index has them. */
+  scenario: Record<string, string>;
   units: Units;
   geometry: Geometry;
   index: Index;
@@ -163,5 +193,5 @@ export interface Report {
 }
 
 export function readReport(): Report {
-  return JSON.parse(document.getElementById("data")!.textContent!) as Report;
+  return unpacked(JSON.parse(document.getElementById("data")!.textContent!)) as Report;
 }

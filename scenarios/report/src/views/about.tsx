@@ -4,14 +4,12 @@ import { amount } from "../numbers";
 import { report } from "../state";
 import { language, t } from "../texts";
 
-const { account } = report;
-
 function Sources() {
   return (
     <section>
       <h3>{t("sources")}</h3>
       <ul>
-        {account.inputs.map((input) => (
+        {report.account.inputs.map((input) => (
           <li>
             <strong>{input.layer}</strong> {[input.provider, input.file, input.date, input.licence].filter(Boolean).join(" · ")}
             {input.note && <small> {input.note}</small>}
@@ -26,18 +24,18 @@ function Warnings() {
   return (
     <section>
       <h3>{t("warnings")}</h3>
-      <ul>{account.warnings.map((words) => <li>{words[language.value]}</li>)}</ul>
+      <ul>{report.account.warnings.map((words) => <li>{words[language.value]}</li>)}</ul>
     </section>
   );
 }
 
 function Changes() {
-  if (account.changes.length === 0) return null;
+  if (report.account.changes.length === 0) return null;
   return (
     <section>
       <h3>{t("changes")}</h3>
       <ul>
-        {account.changes.map((change) => (
+        {report.account.changes.map((change) => (
           <li>
             {change.what[language.value]} ({amount(change.number)})
           </li>
@@ -61,7 +59,7 @@ function Exclusions() {
           </tr>
         </thead>
         <tbody>
-          {account.exclusions.map((e) => (
+          {report.account.exclusions.map((e) => (
             <tr>
               <td>{e.source}</td>
               <td>{e.reason[language.value]}</td>
@@ -76,7 +74,7 @@ function Exclusions() {
 }
 
 function Published() {
-  if (account.reconciliation.length === 0) return null;
+  if (report.account.reconciliation.length === 0) return null;
   return (
     <section>
       <h3>{t("published_beside")}</h3>
@@ -89,7 +87,7 @@ function Published() {
           </tr>
         </thead>
         <tbody>
-          {account.reconciliation.map((x) => (
+          {report.account.reconciliation.map((x) => (
             <tr>
               <td>
                 {x.figure[language.value]} <small>{x.reason[language.value]}</small>

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { amount, decimals, figure, percent } from "../numbers";
-import { byName, finest, report, select, selected, standing, unitsOf, weights } from "../state";
+import { driversInWords } from "../drivers";
+import { byName, contributions, finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Moved } from "./moved";
 import { Waterfall } from "./waterfall";
 
 function Where({ unit }: { unit: number }) {
@@ -73,13 +75,14 @@ function Standing({ unit }: { unit: number }) {
 
 function InWords({ unit }: { unit: number }) {
   const said = report.units[language.value];
+  const drivers = driversInWords(report, contributions.value, standing.value.score[unit], unit, language.value);
   return (
     <>
       {said.not_assessed[unit] && <p class="notice">{said.not_assessed[unit]}</p>}
-      {said.drivers[unit] && (
+      {drivers && (
         <section>
           <h3>{t("drivers")}</h3>
-          <p>{said.drivers[unit]}</p>
+          <p>{drivers}</p>
         </section>
       )}
       {said.doubt[unit] && (
@@ -171,9 +174,10 @@ export function Card({ unit }: { unit: number }) {
       <button type="button" class="back" onClick={() => (selected.value = null)}>← {t("back")}</button>
       <h2>{report.units.name[unit]}</h2>
       <Where unit={unit} />
+      <Moved unit={unit} />
       <Standing unit={unit} />
       <InWords unit={unit} />
-      {weights.value === null && <Waterfall unit={unit} />}
+      <Waterfall unit={unit} />
       <Caseloads unit={unit} />
       <Unknowns unit={unit} />
       <Figures unit={unit} />

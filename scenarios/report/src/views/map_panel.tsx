@@ -37,11 +37,11 @@ function Legend({ of }: { of: Shown }) {
       <ul>
         {[...of.bands].reverse().map((band) => (
           <li>
-            <span class="swatch" style={{ background: band.colour, color: textOn(band.colour) }}>{band.number}</span> {band.label}
+            <span class="swatch" style={{ background: band.colour, color: textOn(band.colour) }}>{band.mark ?? band.number}</span> {band.label}
           </li>
         ))}
         <li>
-          <span class="swatch hatched" /> {t("legend_missing")}
+          <span class="swatch hatched" /> {of.missing ?? t("legend_missing")}
         </li>
       </ul>
       <p>{of.note}</p>

@@ -2,36 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages of A4: a summary of both lists, and a sheet for a unit.
 import type { ComponentChildren } from "preact";
+import { driversInWords } from "../drivers";
 import { inOrder } from "../formulas";
-import { amount, day, decimals, figure, percent } from "../numbers";
+import { amount, day, decimals, figure, percent, signed } from "../numbers";
 import { paper } from "../paper";
-import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
+import { ancestor, before, byName, contributions, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Moved, whyMoved } from "./moved";
+import { scenarioWords } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
-const { units, stamp } = report;
+const whyOf = (unit: number): string =>
+  driversInWords(report, contributions.value, standing.value.score[unit], unit, language.value) || report.units[language.value].not_assessed[unit];
 
 function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <article class="sheet">
       <h1>{title}</h1>
       <p class="small">
-        {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
+        {[report.stamp.title, scenarioWords(), t("as_of", { date: day(report.stamp.as_of) })].filter(Boolean).join(" · ")}
       </p>
-      {stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
+      {report.stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
       {children}
       <p class="small foot">
-        {t("boundaries", { vintage: stamp.vintage || t("unknown") })} djoliba {stamp.version}
+        {t("boundaries", { vintage: report.stamp.vintage || t("unknown") })} djoliba {report.stamp.version}
       </p>
     </article>
   );
 }
 
 function interval(unit: number): string {
-  const { rank_low, rank_high } = units.ranking;
+  const { rank_low, rank_high } = report.units.ranking;
   return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
 }
 
@@ -55,11 +59,11 @@ function Ranked({ of }: { of: number[] }) {
             <td>
               {rank[unit] ?? "–"} <small>{interval(unit)}</small>
             </td>
-            <th scope="row">{units.name[unit]}</th>
+            <th scope="row">{report.units.name[unit]}</th>
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
-            <td>{amount(units.people[unit])}</td>
-            <td class="words">{units[language.value].drivers[unit] || units[language.value].not_assessed[unit]}</td>
+            <td>{amount(report.units.people[unit])}</td>
+            <td class="words">{whyOf(unit)}</td>
           </tr>
         ))}
       </tbody>
@@ -76,7 +80,7 @@ function byRank(among: number[]): number[] {
 
 /** The largest numbers of people of each hazard at the headline level. Inherited figures are no caseload. */
 function Largest({ most }: { most: number }) {
-  const level = stamp.headline_level;
+  const level = report.stamp.headline_level;
   return (
     <div class="columns">
       {report.caseloads.map((caseload) => {
@@ -84,7 +88,7 @@ function Largest({ most }: { most: number }) {
         if (position < 0) return null;
         const indicator = report.indicators[position];
         const value = indicator.value.map((v, i) => (v === null || indicator.origin[i] === "i" ? NaN : v));
-        const top = inOrder(units, value, unitsOf(level)).filter((unit) => value[unit] > 0).slice(0, most);
+        const top = inOrder(report.units, value, unitsOf(level)).filter((unit) => value[unit] > 0).slice(0, most);
         return (
           <section>
             <h3>{label(indicator)}</h3>
@@ -93,7 +97,7 @@ function Largest({ most }: { most: number }) {
                 <tbody>
                   {top.map((unit) => (
                     <tr>
-                      <th scope="row">{units.name[unit]}</th>
+                      <th scope="row">{report.units.name[unit]}</th>
                       <td>{figure(indicator, unit)}</td>
                     </tr>
                   ))}
@@ -107,8 +111,47 @@ function Largest({ most }: { most: number }) {
   );
 }
 
+/** Units that moved most, up or down. */
+function Movers({ title, of }: { title: string; of: number[] }) {
+  const now = standing.value;
+  const old = before.value!;
+  return (
+    <section>
+      <h2>{title}</h2>
+      {of.length === 0 ? <p>{t("moved_nothing")}</p> : (
+        <table class="plain">
+          <tbody>
+            {of.map((unit) => (
+              <tr>
+                <td>{signed(now.score[unit] - old.score[unit])}</td>
+                <th scope="row">{report.units.name[unit]}</th>
+                <td>{decimals(old.score[unit], 1)} → {decimals(now.score[unit], 1)}</td>
+                <td>{t("rank")} {old.rank[unit]} → {now.rank[unit]}</td>
+                <td class="words">{whyMoved(unit)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function DifferenceSheet() {
+  const level = report.stamp.headline_level;
+  const change = (unit: number) => standing.value.score[unit] - before.value!.score[unit];
+  const most = (sign: number) =>
+    unitsOf(level).filter((unit) => sign * change(unit) > 0.005).sort((a, b) => sign * (change(b) - change(a))).slice(0, 20);
+  return (
+    <Sheet title={t("change_of", { measure: levelName(level) })}>
+      <Movers title={t("moved_up")} of={most(1)} />
+      <Movers title={t("moved_down")} of={most(-1)} />
+    </Sheet>
+  );
+}
+
 function Summary() {
-  const level = stamp.headline_level;
+  const level = report.stamp.headline_level;
   const known = unitsOf(level);
   const missing = known.filter((unit) => standing.value.rank[unit] === null);
   return (
@@ -118,7 +161,7 @@ function Summary() {
         <Ranked of={byRank(known).filter((unit) => standing.value.rank[unit] !== null).slice(0, 15)} />
         {missing.length > 0 && (
           <p>
-            {t("not_assessed_list")} {missing.map((unit) => units.name[unit]).join(", ")}
+            {t("not_assessed_list")} {missing.map((unit) => report.units.name[unit]).join(", ")}
           </p>
         )}
       </Sheet>
@@ -130,9 +173,9 @@ function Summary() {
 }
 
 function Facts({ unit }: { unit: number }) {
-  const { ranking } = units;
+  const { ranking } = report.units;
   const { score, class: classes } = standing.value;
-  const months = units.texts.filter((text) => text.value[unit] && (language.value === "fr") === text.name.endsWith("_fr") && text.name.includes("months"));
+  const months = report.units.texts.filter((text) => text.value[unit] && (language.value === "fr") === text.name.endsWith("_fr") && text.name.includes("months"));
   return (
     <dl class="standing">
       <dt>{t("class")}</dt>
@@ -148,7 +191,7 @@ function Facts({ unit }: { unit: number }) {
         </>
       )}
       <dt>{t("population")}</dt>
-      <dd>{amount(units.people[unit])}</dd>
+      <dd>{amount(report.units.people[unit])}</dd>
       <dt>{t("reliability")}</dt>
       <dd>{percent(ranking.reliability[unit])}</dd>
       {months.map((text) => (
@@ -185,7 +228,7 @@ function Facilities({ unit }: { unit: number }) {
   const count = new Map<string, number>();
   for (const layer of report.points.filter((p) => p.kind === "facility"))
     layer.unit.forEach((of, i) => {
-      if (of >= 0 && ancestor(of, units.level[unit]) === unit) count.set(layer.type[i], (count.get(layer.type[i]) ?? 0) + 1);
+      if (of >= 0 && ancestor(of, report.units.level[unit]) === unit) count.set(layer.type[i], (count.get(layer.type[i]) ?? 0) + 1);
     });
   if (count.size === 0) return null;
   return (
@@ -196,19 +239,19 @@ function Facilities({ unit }: { unit: number }) {
 }
 
 function UnitSheet({ unit }: { unit: number }) {
-  const level = units.level[unit];
-  const said = units[language.value];
+  const level = report.units.level[unit];
   const below = unitsOf(finest).filter((i) => i !== unit && ancestor(i, level) === unit);
   const lacking = report.index.nodes.filter((node) => node.indicator !== undefined && node.weight > 0 && node.score[unit] === null);
   return (
-    <Sheet title={`${units.name[unit]} (${units.code[unit]})`}>
+    <Sheet title={`${report.units.name[unit]} (${report.units.code[unit]})`}>
       <div class="columns">
         <div>
           <Facts unit={unit} />
-          <p>{said.drivers[unit] || said.not_assessed[unit]}</p>
+          <p>{whyOf(unit)}</p>
         </div>
-        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits />
+        <SmallMap level={finest} within={below.length > 0 ? unit : report.units.parent[unit]} digits />
       </div>
+      <Moved unit={unit} />
       <h2>{t("caseload")}</h2>
       <Caseloads unit={unit} />
       <Facilities unit={unit} />
@@ -218,7 +261,7 @@ function UnitSheet({ unit }: { unit: number }) {
           <Ranked of={byRank(below)} />
         </>
       ) : (
-        weights.value === null && <Waterfall unit={unit} />
+        <Waterfall unit={unit} />
       )}
       {lacking.length > 0 && (
         <p>
@@ -232,6 +275,6 @@ function UnitSheet({ unit }: { unit: number }) {
 export function Sheets() {
   const wanted = paper.value;
   if (wanted === null) return null;
-  if (wanted.kind === "summary") return <Summary />;
+  if (wanted.kind === "summary") return before.value === null ? <Summary /> : <DifferenceSheet />;
   return <>{wanted.units.map((unit) => <UnitSheet unit={unit} />)}</>;
 }

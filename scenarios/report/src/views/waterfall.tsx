@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-import { decimals } from "../numbers";
-import { report } from "../state";
+import { decimals, signed } from "../numbers";
+import { contributions, report, standing } from "../state";
 import { label, t } from "../texts";
 
 const most = 10;
@@ -12,9 +12,9 @@ interface Step {
 }
 
 function stepsOf(unit: number): Step[] {
-  const leaves = report.index.nodes.filter((node) => !node.parts);
-  const steps = leaves
-    .map((node) => ({ name: label(node), value: node.contribution[unit] ?? 0 }))
+  const of = contributions.value.of(unit);
+  const steps = report.index.nodes
+    .flatMap((node, n) => (node.parts ? [] : [{ name: label(node), value: of[n] }]))
     .filter((step) => Math.abs(step.value) >= 0.005)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = steps.slice(most);
@@ -22,13 +22,11 @@ function stepsOf(unit: number): Step[] {
   return rest.length === 0 ? steps : [...steps.slice(0, most), { name: t("more", { count: rest.length }), value: sum }];
 }
 
-const signed = (value: number) => `${value > 0 ? "+" : "−"}${decimals(Math.abs(value), 2)}`;
-
 /** From the score of the median locality to that of the unit, indicator by indicator. */
 export function Waterfall({ unit }: { unit: number }) {
-  const { baseline } = report.index;
-  const score = report.units.ranking.score[unit];
-  if (baseline === null || score === null) return null;
+  const { baseline } = contributions.value;
+  const score = standing.value.score[unit];
+  if (Number.isNaN(baseline) || Number.isNaN(score)) return null;
   let at = baseline;
   const bars = stepsOf(unit).map((step) => ({ ...step, from: at, to: (at += step.value) }));
   const ends = [baseline, score, ...bars.map((bar) => bar.to)];

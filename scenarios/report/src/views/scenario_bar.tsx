@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Djoliba authors
+// SPDX-License-Identifier: Apache-2.0
+// Which scenario of a batch the page shows, and with which it is compared.
+import { amount } from "../numbers";
+import { against, leftOut, scenario, scenarios, show } from "../state";
+import { t } from "../texts";
+
+export const scenarioName = (position: number): string => scenarios[position].name || t("baseline");
+
+const all = () => scenarios.map((_, position) => position);
+
+function choose(position: number): void {
+  if (against.value === position) against.value = null;
+  show(position);
+}
+
+function swap(): void {
+  const other = against.value!;
+  against.value = scenario.value;
+  show(other);
+}
+
+function Parameters() {
+  const { name, parameters } = scenarios[scenario.value];
+  const others = parameters.filter(([path]) => !name.includes(`${path}=`));
+  if (others.length === 0) return null;
+  return <p class="small">{others.map(([path, value]) => `${path} = ${value}`).join(" · ")}</p>;
+}
+
+export function ScenarioBar() {
+  if (scenarios.length === 0) return null;
+  const other = against.value;
+  return (
+    <section class="scenarios" aria-label={t("scenarios")}>
+      <label>
+        <span>{t("scenario")}</span>
+        <select value={String(scenario.value)} onChange={(e) => choose(Number(e.currentTarget.value))}>
+          {all().map((position) => <option value={String(position)}>{scenarioName(position)}</option>)}
+        </select>
+      </label>
+      <label>
+        <span>{t("compared_with")}</span>
+        <select value={String(other ?? -1)} onChange={(e) => (against.value = Number(e.currentTarget.value) < 0 ? null : Number(e.currentTarget.value))}>
+          <option value="-1">{t("compared_with_none")}</option>
+          {all().map((position) => position !== scenario.value && <option value={String(position)}>{scenarioName(position)}</option>)}
+        </select>
+      </label>
+      {other !== null && <button type="button" onClick={swap}>⇄ {t("swap")}</button>}
+      <Parameters />
+      {leftOut > 0 && <p class="small">{t("left_out", { count: amount(leftOut) })}</p>}
+    </section>
+  );
+}
+
+/** For paper: the name of the scenario, and of the one that it is compared with. */
+export function scenarioWords(): string {
+  if (scenarios.length === 0) return "";
+  const name = t("scenario_is", { name: scenarioName(scenario.value) });
+  return against.value === null ? name : `${name} · ${t("compared_with_is", { name: scenarioName(against.value) })}`;
+}
