@@ -55,6 +55,7 @@ void print_plan(const BatchPlan& plan) {
     for (const auto& [reason, count] : reasons) fmt::print("  {:>6}  {}\n", count, reason);
     for (const auto& task : plan.tasks)
         if (task.failed) fmt::print("cannot run: {}\n  {}\n", task.name, task.reason);
+    if (plan.in_report > 0) fmt::print("Writes report.html of {} scenarios\n", plan.in_report);
     if (to_do == 0) return;
     fmt::print(
         "Needs: {} times the files of a baseline read and its rasters counted, with {} fields of moved or "

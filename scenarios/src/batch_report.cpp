@@ -84,15 +84,17 @@ BatchReportPage make_page(const BatchReport& report, const BatchWork& work, Batc
     baseline.change = {};
     baseline.changes = {};
     const Result start = result(first, baseline);
-    const BatchCase& named = work.cases[first];
-    ReportScenarios page = report.baseline_apart ? ReportScenarios(start, "", {})
-                                                 : ReportScenarios(start, named.name, named.parameters);
+    ReportScenarios page;
+    if (report.baseline_apart)
+        page.add(start, "", {});
+    else
+        page.add(start, work.cases[first].name, work.cases[first].parameters);
     for (std::size_t k = report.baseline_apart ? 0 : 1; k < report.positions.size(); ++k) {
         const BatchCase& one = work.cases[report.positions[k]];
         page.add(result(report.positions[k], one), one.name, one.parameters);
     }
-    return {report_page(page.data(report.scored, report.digest), start.stamp.title, report.language),
-            page.left_out()};
+    const auto data = page.data(report.scored, report.digest);
+    return {report_page(data, start.stamp.title, report.language), page.left_out()};
 }
 
 Bytes BatchReport::bytes() const {

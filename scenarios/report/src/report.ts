@@ -174,6 +174,8 @@ export interface Batch {
   scenarios: Scenario[];
   /** How many scenarios of the batch are scored, on this page or not. */
   scored: number;
+  /** Or those of the index and people by hazard alone. */
+  all_indicators: boolean;
 }
 
 export interface Report {

@@ -14,6 +14,8 @@ export const scenarios: Scenario[] = whole.batch?.scenarios ?? [];
 /** How many scenarios of the batch are scored but not on the page. */
 export const leftOut = whole.batch ? whole.batch.scored - scenarios.filter((s) => s.name !== "").length : 0;
 
+export const allIndicators = whole.batch?.all_indicators ?? true;
+
 const reports = new Map<number, Report>([[0, whole]]);
 
 export function reportOf(position: number): Report {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { amount, decimals, figure, percent } from "../numbers";
 import { driversInWords } from "../drivers";
-import { byName, contributions, finest, report, select, selected, standing, unitsOf, weights } from "../state";
+import { allIndicators, byName, contributions, finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Moved } from "./moved";
@@ -125,7 +125,7 @@ function note(position: number, unit: number): string {
 function Figures({ unit }: { unit: number }) {
   return (
     <details>
-      <summary>{t("figures")}</summary>
+      <summary>{allIndicators ? t("figures") : t("figures_of_index")}</summary>
       <table class="plain">
         <thead>
           <tr>

@@ -84,7 +84,7 @@ export function List() {
   const found = units.filter((unit) => (within.value < 0 || level.value === top || ancestor(unit, top) === within.value) && matches(unit, wanted));
   const rows = inOrder(found, all);
   return (
-    <div class="list">
+    <div class={against.value === null ? "list" : "list two"}>
       <OrderNote />
       <div class="filters">
         <input type="search" placeholder={t("search")} aria-label={t("search")} value={query.value} onInput={(e) => (query.value = e.currentTarget.value)} />

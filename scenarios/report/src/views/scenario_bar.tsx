@@ -21,10 +21,9 @@ function swap(): void {
 }
 
 function Parameters() {
-  const { name, parameters } = scenarios[scenario.value];
-  const others = parameters.filter(([path]) => !name.includes(`${path}=`));
-  if (others.length === 0) return null;
-  return <p class="small">{others.map(([path, value]) => `${path} = ${value}`).join(" · ")}</p>;
+  const { parameters } = scenarios[scenario.value];
+  if (parameters.length === 0) return null;
+  return <p class="small">{parameters.map(([path, value]) => `${path} = ${value || "–"}`).join(" · ")}</p>;
 }
 
 export function ScenarioBar() {
