@@ -40,6 +40,15 @@ Json reasons(const Indicator& x) {
     return {{"en", en}, {"fr", fr}, {"of_unit", of_unit}};
 }
 
+/// Six digits, and all where these would be written as another number.
+Json value_json(double v) {
+    const Json rounded = rounded_json(v);
+    if (!rounded.is_number_float() ||
+        format_number(rounded.get<double>(), Language::english) == format_number(v, Language::english))
+        return rounded;
+    return exact_json(v);
+}
+
 /// A value in words, with {} where the number stands.
 std::string figure_words(const std::string& unit, Language language) {
     return "{}" + format_value(0, unit, language).substr(1);
@@ -48,7 +57,7 @@ std::string figure_words(const std::string& unit, Language language) {
 Json indicator_json(const Indicator& x) {
     Json values = Json::array(), at_least = Json::array();
     for (std::size_t i = 0; i < x.value.size(); ++i) {
-        values.push_back(rounded_json(x.value[i]));
+        values.push_back(value_json(x.value[i]));
         if (x.at_least[i]) at_least.push_back(i);
     }
     Json json = {{"name", x.name},
