@@ -108,6 +108,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
   let level = "";
   const unitAt = (at: number) => ancestor(units[at], level);
   let shownNow: Shown | null = null;
+  let numbered = new Set<number>();
   const areas = shapes.map((shape, at) => {
     const area = L.polygon(shape, { weight: 0.6, color: outlineColour, fillOpacity: 1, smoothFactor: 0.8 });
     area.on("click", () => onSelect(unitAt(at)));
@@ -125,6 +126,18 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
   const pictures = L.layerGroup().addTo(map);
   const line = (of: string, weight: number, color: string) =>
     L.polyline(linesOf(of), { weight, color, interactive: false, smoothFactor: 0.8 });
+
+  /** By unit of the level the shape that has room for a number: its own, or the largest that it holds. */
+  function carriers(): Set<number> {
+    const largest = new Map<number, [number, number]>();
+    drawn.forEach((area) => {
+      const at = areas.indexOf(area);
+      const box = area.getBounds();
+      const size = (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
+      if (size > (largest.get(unitAt(at))?.[1] ?? -1)) largest.set(unitAt(at), [at, size]);
+    });
+    return new Set([...largest.values()].map(([at]) => at));
+  }
 
   function drawOutline(selected: number | null): void {
     outline.clearLayers();
@@ -151,6 +164,10 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
       const finest = wanted === report.stamp.hierarchy[report.stamp.hierarchy.length - 1];
       const newLevel = level !== wanted;
       level = wanted;
+      if (newLevel) {
+        numbered = carriers();
+        numbered.forEach((at) => areas[at].bringToFront()); // so that nobody paints over numbers
+      }
       areas.forEach((area, at) => {
         const unit = unitAt(at);
         const number = unit < 0 ? 0 : shown.band(unit);
@@ -160,7 +177,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
           color: finest ? outlineColour : colour,
           weight: finest ? 0.5 : 0.8,
           hatched: number === 0,
-          digit: finest && number > 0 ? (shown.printed?.(unit) ?? String(number)) : "",
+          digit: numbered.has(at) && number > 0 ? (shown.printed?.(unit) ?? String(number)) : "",
         };
         area.setStyle(style);
       });

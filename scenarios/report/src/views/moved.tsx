@@ -4,10 +4,9 @@
 import type { Part } from "../comparison";
 import { changedFigures } from "../differences";
 import { amount, decimals, signed, withUnit } from "../numbers";
-import { against, before, comparison, report, reportOf, scenario, standing } from "../state";
+import { against, before, comparison, report, reportOf, standing } from "../state";
 import { label, t } from "../texts";
 import { Badge } from "./badge";
-import { scenarioName } from "./scenario_bar";
 
 const leastShown = 0.005;
 
@@ -38,12 +37,12 @@ function Both({ unit }: { unit: number }) {
   const people = (report.units.people[unit] ?? NaN) - (reportOf(against.value!).units.people[unit] ?? NaN);
   const known = (change: number, words: (size: number) => string) => (Number.isNaN(change) ? "–" : signed(change, words));
   return (
-    <table class="plain both">
+    <table class="plain">
       <thead>
         <tr>
           <td />
-          <th scope="col">{scenarioName(against.value!)}</th>
-          <th scope="col">{scenarioName(scenario.value)}</th>
+          <th scope="col">{t("compared_with")}</th>
+          <th scope="col">{t("scenario")}</th>
           <th scope="col">{t("change")}</th>
         </tr>
       </thead>

@@ -5,7 +5,7 @@ import { amount } from "../numbers";
 import { against, leftOut, scenario, scenarios, show } from "../state";
 import { t } from "../texts";
 
-export const scenarioName = (position: number): string => scenarios[position].name || t("baseline");
+const scenarioName = (position: number): string => scenarios[position].name || t("baseline");
 
 const all = () => scenarios.map((_, position) => position);
 
@@ -23,7 +23,7 @@ function swap(): void {
 function Parameters() {
   const { parameters } = scenarios[scenario.value];
   if (parameters.length === 0) return null;
-  return <p class="small">{parameters.map(([path, value]) => `${path} = ${value || "–"}`).join(" · ")}</p>;
+  return <p class="small">{parameters.map(([path, value]) => `${path} = ${value.trim().replace(/\n\s*/g, ", ") || "–"}`).join(" · ")}</p>;
 }
 
 export function ScenarioBar() {
