@@ -242,7 +242,8 @@ def _crew(client: Client, order: bytes, cache: str, retries: int) -> Iterator[_C
 
 
 def compute(client: Client, files: list[str], out: str, *, data: list[str], cache: str = "", retries: int = 2,
-            in_report: list[str] | None = None, lang: str = "fr", progress: Callable[[float], object] | None = None) -> _core.BatchSummary:
+            in_report: list[str] | None = None, lang: str = "fr",
+            progress: Callable[[float], object] | None = None) -> _core.BatchSummary:
     """Score every scenario of some files on the workers of a client.
 
     Parameters

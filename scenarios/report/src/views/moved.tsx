@@ -17,7 +17,10 @@ function partName(part: Part): string {
 
 /** "Aléa et exposition +0,42, ..." of the parts that moved a unit, the largest first. */
 export function whyMoved(unit: number): string {
-  return partsOf(unit).map(({ name, score }) => `${name} ${signed(score)}`).join(" ; ");
+  return partsOf(unit)
+    .filter(({ score }) => Math.abs(score) >= leastShown)
+    .map(({ name, score }) => `${name} ${signed(score)}`)
+    .join(" ; ");
 }
 
 function partsOf(unit: number): { name: string; score: number; rank: number }[] {

@@ -9,7 +9,7 @@ import { About } from "./about";
 import { Card } from "./card";
 import { List } from "./list";
 import { MapPanel } from "./map_panel";
-import { ScenarioBar } from "./scenario_bar";
+import { ScenarioBar, title } from "./scenario_bar";
 import { Sheets } from "./sheets";
 import { Weights } from "./weights";
 
@@ -50,7 +50,7 @@ function Header() {
   return (
     <header>
       <div class="titles">
-        <h1>{stamp.title}</h1>
+        <h1>{title()}</h1>
         <p>{t("as_of", { date: day(stamp.as_of) })}</p>
       </div>
       <div class="actions">

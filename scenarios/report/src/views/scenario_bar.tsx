@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which scenario of a batch the page shows, and with which it is compared.
 import { amount } from "../numbers";
-import { against, leftOut, scenario, scenarios, show } from "../state";
+import { against, leftOut, report, scenario, scenarios, show } from "../state";
 import { t } from "../texts";
 
 const scenarioName = (position: number): string => scenarios[position].name || t("baseline");
@@ -50,6 +50,9 @@ export function ScenarioBar() {
     </section>
   );
 }
+
+/** The title of the scenario; the baseline of a batch has none of its own. */
+export const title = (): string => (scenarios[scenario.value]?.name === "" ? t("baseline") : report.stamp.title);
 
 /** For paper: the name of the scenario, and of the one that it is compared with. */
 export function scenarioWords(): string {

@@ -10,7 +10,7 @@ import { ancestor, before, byName, contributions, finest, report, standing, unit
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Moved, whyMoved } from "./moved";
-import { scenarioWords } from "./scenario_bar";
+import { scenarioWords, title as heading } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
@@ -22,7 +22,7 @@ function Sheet({ title, children }: { title: string; children: ComponentChildren
     <article class="sheet">
       <h1>{title}</h1>
       <p class="small">
-        {[report.stamp.title, scenarioWords(), t("as_of", { date: day(report.stamp.as_of) })].filter(Boolean).join(" · ")}
+        {[heading(), scenarioWords(), t("as_of", { date: day(report.stamp.as_of) })].filter(Boolean).join(" · ")}
       </p>
       {report.stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
