@@ -126,6 +126,7 @@ std::vector<std::size_t> named_for_report(const BatchWork& work, const std::vect
                                         names.size(), most_in_report),
                             "name fewer"});
     std::vector<std::string> known;
+    known.reserve(work.cases.size());
     for (const BatchCase& one : work.cases) known.push_back(one.name);
     std::vector<Problem> problems;
     std::set<std::size_t> positions;

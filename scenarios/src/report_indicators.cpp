@@ -42,7 +42,7 @@ Json reasons(const Indicator& x) {
 
 /// Six digits, and all where these would be written as another number.
 Json value_json(double v) {
-    const Json rounded = rounded_json(v);
+    Json rounded = rounded_json(v);
     if (!rounded.is_number_float() ||
         format_number(rounded.get<double>(), Language::english) == format_number(v, Language::english))
         return rounded;
