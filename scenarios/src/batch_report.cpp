@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -44,6 +46,22 @@ std::string digest_of(const BatchReport& report, const BatchWork& work) {
     return sha256(all);
 }
 
+/// A scenario of the page.
+struct ReportCase {
+    std::size_t position;
+    std::string name;  ///< empty: none of the batch
+    BatchCase what;
+};
+
+std::vector<ReportCase> cases_of(const BatchReport& report, const BatchWork& work) {
+    std::vector<ReportCase> list;
+    if (report.baseline_apart)
+        list.push_back({report.positions.front(), "", {.base = work.cases[report.positions.front()].base}});
+    for (const std::size_t position : report.positions)
+        list.push_back({position, work.cases[position].name, work.cases[position]});
+    return list;
+}
+
 RecordReader reader_of(std::span<const std::byte> bytes, std::string_view mark) {
     return {bytes, mark, {"report of a batch", "use the same version of the program everywhere"}};
 }
@@ -75,26 +93,24 @@ bool is_there(const std::filesystem::path& file, const BatchReport& report) {
 
 BatchReportPage make_page(const BatchReport& report, const BatchWork& work, BatchReadings& readings,
                           const Job& job) {
-    const auto result = [&](std::size_t position, const BatchCase& one) {
+    const auto wanted = cases_of(report, work);
+    const auto result = [&](const ReportCase& one) {
         if (job.cancelled && job.cancelled()) throw Cancelled();
-        return CaseScorer(readings.of(work.readings[position]).shared).result(one);
+        return CaseScorer(readings.of(work.readings[one.position]).shared).result(one.what);
     };
-    const std::size_t first = report.positions.front();
-    BatchCase baseline = work.cases[first];
-    baseline.change = {};
-    baseline.changes = {};
-    const Result start = result(first, baseline);
     ReportScenarios page;
-    if (report.baseline_apart)
-        page.add(start, "", {});
-    else
-        page.add(start, work.cases[first].name, work.cases[first].parameters);
-    for (std::size_t k = report.baseline_apart ? 0 : 1; k < report.positions.size(); ++k) {
-        const BatchCase& one = work.cases[report.positions[k]];
-        page.add(result(report.positions[k], one), one.name, one.parameters);
+    const std::size_t at_once =
+        job.threads > 0 ? job.threads : std::max(1U, std::thread::hardware_concurrency());
+    for (std::size_t start = 0; start < wanted.size(); start += at_once) {
+        std::vector<std::future<Result>> working;
+        for (std::size_t k = start; k < std::min(start + at_once, wanted.size()); ++k)
+            working.push_back(std::async(std::launch::async, result, std::cref(wanted[k])));
+        for (std::size_t k = 0; k < working.size(); ++k)
+            page.add(working[k].get(), wanted[start + k].name, wanted[start + k].what.parameters);
     }
     const auto data = page.data(report.scored, report.digest);
-    return {report_page(data, start.stamp.title, report.language), page.left_out()};
+    const std::string& title = wanted.front().what.base->title;
+    return {report_page(data, title, report.language), page.left_out()};
 }
 
 Bytes BatchReport::bytes() const {

@@ -129,7 +129,8 @@ export function select(unit: number | null): void {
 /** What is chosen stays as it is, but for a measure that the other scenario does not have. */
 export function show(position: number): void {
   const [kind, number] = measure.value.split(":");
-  const { index, indicators } = reportOf(position);
-  if (kind !== "class" && Number(number) >= (kind === "node" ? index.nodes : indicators).length) measure.value = "class";
+  const among = (of: Report) => (kind === "node" ? of.index.nodes : of.indicators);
+  const next = kind === "class" ? -1 : among(reportOf(position)).findIndex((one) => one.name === among(report)[Number(number)].name);
+  measure.value = next < 0 ? "class" : `${kind}:${next}`;
   scenario.value = position;
 }
