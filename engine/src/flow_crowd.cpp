@@ -46,9 +46,12 @@ void FlowCrowd<L>::begin(const FlowDrivers& drivers, std::span<const People<L>> 
 
 template <std::size_t L>
 void FlowCrowd<L>::set_off(FlowRooms<L>& rooms) {
-    if (std::exchange(anew_, false))
+    shares_.new_day();
+    if (std::exchange(anew_, false)) {
         shares_.find(choice_, rooms.of_places());
-    else
+        takers_.resize(hops_.size());
+        in_time_.resize(hops_.all_stages());
+    } else
         look(0, rooms);
     table_.clear();
     std::ranges::fill(settled_, 0);
@@ -79,7 +82,7 @@ void FlowCrowd<L>::let_start_on_foot(std::size_t place, const People<L>& people,
     for (const FlowHop& hop : hops_.from(place)) {
         const People<L> leaving = shares_[h++] * people;
         if (!anybody(leaving)) continue;
-        leave(net_.routes().way[hop.route], leaving);
+        leave(static_cast<int>(place), net_.routes().way[hop.route], leaving);
         go(hop.route, 0, FlowPace::starting_on_foot, leaving, rooms);
     }
 }
@@ -128,12 +131,13 @@ void FlowCrowd<L>::let_travel(const TravellingLanes<L>& some, double share, Flow
 
 template <std::size_t L>
 void FlowCrowd<L>::decide(int block, FlowRooms<L>& rooms) {
-    shares_.keep(block);
     table_.fill(block, shares_);
-    People<L>* sum = sums_.data() + block;
-    for (std::size_t p = 0; p < places_; ++p, sum += table_.blocks() + 1)
-        sum[1] = (block > 0 ? sum[0] : People<L>{}) + table_.sum(p, block);
-    for (const int p : rooms.limited()) rooms.here(p) += shares_.staying(p) * table_.sum(p, block);
+    const std::ptrdiff_t sums = table_.blocks() + 1;
+    table_.add_sums(block, sums_.data() + block, sums);
+    for (const int p : rooms.limited()) {
+        const People<L>* sum = sums_.data() + p * sums + block;
+        rooms.here(p) += shares_.staying(p) * (sum[1] - sum[0]);
+    }
 }
 
 /// Finds the shares anew where someone may go to a place whose room has changed.
@@ -145,70 +149,65 @@ void FlowCrowd<L>::look(int next_block, const FlowRooms<L>& rooms) {
     for (const int p : hops_.watchful()) {
         if (std::exchange(stale_[p], 0) == 0) continue;
         settle(p, next_block);
-        shares_.find(p, choice_, rooms.of_places());
+        shares_.find(p, next_block, choice_, rooms.of_places());
     }
 }
 
 template <std::size_t L>
 void FlowCrowd<L>::end() {
-    for (std::size_t p = 0; p < places_; ++p) settle(p, table_.blocks());
+    for (std::size_t p = 0; p < places_; ++p) {
+        settle(p, table_.blocks());
+        std::size_t h = hops_.first(p);
+        for (const FlowHop& hop : hops_.from(p)) move(static_cast<int>(p), hop, std::exchange(takers_[h++], {}));
+    }
+    std::ranges::fill(in_time_, People<L>{});
     night_.fall(steps_, state_);
 }
 
-/// Counts the moves of all who have decided at a place since they were counted last, before a block.
+/// Finds who takes which hop of all who have decided at a place before a block and are not counted yet.
 template <std::size_t L>
 void FlowCrowd<L>::settle(std::size_t place, int next_block) {
-    const People<L> people = decided(place, next_block * FlowTable<L>::block, next_block);
-    if (anybody(people)) {
-        state_.standing[place] += shares_.staying(place) * people;
-        std::size_t h = hops_.first(place);
-        for (const FlowHop& hop : hops_.from(place)) {
-            const People<L>& share = shares_[h++];
-            if (anybody(share)) settle_hop(place, hop, share, share * people, next_block);
+    const int from = std::exchange(settled_[place], next_block);
+    const People<L>* sums = sums_.data() + place * (table_.blocks() + 1);
+    const People<L> people = from > 0 ? sums[next_block] - sums[from] : sums[next_block];
+    if (next_block == from || !anybody(people)) return;
+    state_.standing[place] += shares_.staying(place) * people;
+    std::size_t h = hops_.first(place);
+    for (const FlowHop& hop : hops_.from(place)) {
+        const People<L>& share = shares_[h];
+        takers_[h++] += share * people;
+        People<L>* in_time = in_time_.data() + hop.stage;
+        for (const FlowStage& stage : hops_.stages(hop)) {
+            People<L>& going_on = *in_time++;
+            if (stage.go_on_below >= next_block * FlowTable<L>::block)
+                going_on += share * people;
+            else if (stage.go_on_below > from * FlowTable<L>::block)
+                going_on += share * (decided(place, stage.go_on_below) - sums[from]);
         }
     }
-    settled_[place] = next_block;
 }
 
-/// How many who are not counted yet have decided at a place with fewer than `steps` behind them.
+/// How many have decided at a place with fewer than `steps` behind them.
 template <std::size_t L>
-People<L> FlowCrowd<L>::decided(std::size_t place, int steps, int next_block) const {
-    constexpr int block = FlowTable<L>::block;
-    const int from = settled_[place], below = std::min(steps, next_block * block);
-    if (below <= from * block) return {};
-    const People<L>* sums = sums_.data() + place * (table_.blocks() + 1);
-    People<L> people = from > 0 ? sums[below / block] - sums[from] : sums[below / block];
-    // What is left of a block, from its nearer end.
-    const People<L>* row = table_.row(place);
-    const int whole = below / block * block;
-    if (below - whole <= block / 2) {
-        for (int i = whole; i < below; ++i) people += row[i];
-    } else {
-        people += sums[below / block + 1] - sums[below / block];
-        for (int i = below; i < whole + block; ++i) people -= row[i];
-    }
-    return people;
+People<L> FlowCrowd<L>::decided(std::size_t place, int steps) const {
+    const std::ptrdiff_t sums = table_.blocks() + 1, block = steps / FlowTable<L>::block;
+    return sums_[static_cast<std::ptrdiff_t>(place) * sums + block] + table_.sum_below(place, steps);
 }
 
+/// Counts the moves of all who take a hop today.
 template <std::size_t L>
-void FlowCrowd<L>::settle_hop(std::size_t place, const FlowHop& hop, const People<L>& share, People<L> people,
-                              int next_block) {
-    const FlowRoutes& routes = net_.routes();
-    int steps = 0, link = 0;
-    for (int r = hop.route; r >= 0 && anybody(people); r = routes.rest[r], ++link) {
-        const FlowPace pace = hop.pace(link);
-        const std::size_t way = routes.way[r];
-        leave(way, people);
-        if (!(steps_.km_per_day_of(pace) > net_.graph().links[link_of(way)].km))
-            return night_.enter(r, pace, people);
-        steps += steps_.link[link_of(way)];
-        const int end = way_end(net_.graph(), way);
-        day_.arrivals[end] += people;
+void FlowCrowd<L>::move(int place, const FlowHop& hop, People<L> people) {
+    const People<L>* in_time = in_time_.data() + hop.stage;
+    for (const FlowStage& stage : hops_.stages(hop)) {
+        if (!anybody(people)) return;
+        leave(place, stage.way, people);
+        if (stage.go_on_below < 0) return night_.enter(stage.route, stage.pace, people);
+        day_.arrivals[stage.end] += people;
         // Who arrives with a day's way behind them stays there today.
-        const People<L> go_on =
-            fewest(people, share * decided(place, steps_.day_of(pace) - steps, next_block));
-        stop(end, routes.rest[r], people - go_on);
-        people = go_on;
+        const People<L> going_on = fewest(people, *in_time++);
+        stop(stage.end, stage.rest, people - going_on);
+        people = going_on;
+        place = stage.end;
     }
 }
 
@@ -223,7 +222,7 @@ void FlowCrowd<L>::go_on(int route, int steps, People<L> people, const FlowRooms
             staying[l] = std::exchange(people[l], 0);
     stop(start, -1, staying);
     if (!anybody(people)) return;
-    leave(way, people);
+    leave(start, way, people);
     const double walk = net_.graph().links[link_of(way)].walk_probability;
     if (walk > 0) go(route, steps, FlowPace::walking, walk * people, rooms);
     if (walk < 1) go(route, steps, FlowPace::riding, (1 - walk) * people, rooms);
@@ -254,8 +253,8 @@ void FlowCrowd<L>::land(int route, int steps, FlowPace pace, const People<L>& pe
 }
 
 template <std::size_t L>
-void FlowCrowd<L>::leave(std::size_t way, const People<L>& people) {
-    day_.departures[way_start(net_.graph(), way)] += people;
+void FlowCrowd<L>::leave(int place, std::size_t way, const People<L>& people) {
+    day_.departures[place] += people;
     day_.set_out[way] += people;
 }
 

@@ -51,16 +51,15 @@ class FlowCrowd {
     void let_travel(const FlowRooms<L>& rooms);
     void let_travel(const TravellingLanes<L>& some, double share, FlowPace pace, const FlowRooms<L>& rooms);
     void settle(std::size_t place, int next_block);
-    void settle_hop(std::size_t place, const FlowHop& hop, const People<L>& share, People<L> people,
-                    int next_block);
-    People<L> decided(std::size_t place, int steps, int next_block) const;
+    People<L> decided(std::size_t place, int steps) const;
+    void move(int place, const FlowHop& hop, People<L> people);
 
     // People of whom all are as many km into their day.
     void go_on(int route, int steps, People<L> people, const FlowRooms<L>& rooms);
     void go(int route, int steps, FlowPace pace, const People<L>& people, const FlowRooms<L>& rooms);
     void land(int route, int steps, FlowPace pace, const People<L>& people, const FlowRooms<L>& rooms);
 
-    void leave(std::size_t way, const People<L>& people);
+    void leave(int place, std::size_t way, const People<L>& people);
     void stop(std::size_t place, int rest, const People<L>& people);
 
     const FlowNetwork& net_;
@@ -78,7 +77,9 @@ class FlowCrowd {
     std::vector<People<L>> starting_;    ///< who decide in the morning without having finished a first link
     std::vector<People<L>> waiting_at_;  ///< by place
     std::vector<People<L>> sums_;        ///< [place][block]: who have decided in the blocks before
-    std::vector<int> settled_;           ///< by place: blocks whose moves are counted
+    std::vector<int> settled_;           ///< by place: blocks of which it is known who takes which hop
+    std::vector<People<L>> takers_;      ///< by hop: who takes it today
+    std::vector<People<L>> in_time_;     ///< by stage: who goes on from its end today
     std::vector<char> stale_;            ///< by place: sees a room that has changed
 };
 

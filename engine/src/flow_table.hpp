@@ -20,11 +20,11 @@ class FlowTable {
 
     int blocks() const { return blocks_; }
     People<L>* row(std::size_t place) { return row_number(hops_.row_of(place)); }
-    const People<L>* row(std::size_t place) const {
-        return at_.data() + hops_.row_of(place) * stride_ + block;
-    }
-    /// People of a place in one block.
-    People<L> sum(std::size_t place, int number) const;
+    const People<L>* row(std::size_t place) const { return row_number(hops_.row_of(place)); }
+    /// For each place sums[1] = sums[0] + its people in a block; `sums` of the next place are `apart` further.
+    void add_sums(int number, People<L>* sums, std::ptrdiff_t apart) const;
+    /// People of a place with fewer than `steps`, in the block of `steps`.
+    People<L> sum_below(std::size_t place, int steps) const;
     /// Nobody decides.
     void clear();
 
@@ -34,6 +34,7 @@ class FlowTable {
 
  private:
     People<L>* row_number(std::ptrdiff_t number) { return at_.data() + number * stride_ + block; }
+    const People<L>* row_number(std::ptrdiff_t number) const { return at_.data() + number * stride_ + block; }
 
     const FlowHops& hops_;
     int blocks_;
