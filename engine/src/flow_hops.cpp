@@ -102,8 +102,8 @@ void FlowHops::sort_draws(const std::vector<std::vector<int>>& hops_by_row) {
             const FlowHop& hop = hops_[h];
             const int from = way_start(net_.graph(), net_.routes().way[hop.route]);
             drawn_move_[h] = static_cast<int>(drawn_.hop.size());
-            drawn_.moves.push_back({row_[from] * static_cast<int>(stride()) - hop.steps, hop.steps,
-                                    hop.arrive_below, from});
+            drawn_.moves.push_back(
+                {row_[from] * static_cast<int>(stride()) - hop.steps, hop.steps, hop.arrive_below, from});
             drawn_.hop.push_back(h);
             drawn_.least_below = std::min(drawn_.least_below, hop.arrive_below);
         }
@@ -142,7 +142,8 @@ FlowHop FlowHops::hop_of(int route, unsigned walks) {
         hop.steps += steps_.link[l];
         const bool in_a_day = steps_.km_per_day_of(pace) > net_.graph().links[l].km;
         start_below = in_a_day ? std::min(start_below, std::max(0, steps_.day_of(pace) - hop.steps)) : -1;
-        stages_.push_back({static_cast<int>(way), way_end(net_.graph(), way), r, routes.rest[r], pace, start_below});
+        stages_.push_back(
+            {static_cast<int>(way), way_end(net_.graph(), way), r, routes.rest[r], pace, start_below});
     }
     hop.stages = static_cast<int>(stages_.size()) - hop.stage;
     if (start_below > 0) hop.arrive_below = start_below + hop.steps;

@@ -102,7 +102,8 @@ class FlowHops {
     std::size_t first(std::size_t place) const { return first_[place]; }
     /// The links of a hop, in order, up to the first that takes longer than a day.
     std::span<const FlowStage> stages(const FlowHop& hop) const {
-        return std::span(stages_).subspan(static_cast<std::size_t>(hop.stage), static_cast<std::size_t>(hop.stages));
+        return std::span(stages_).subspan(static_cast<std::size_t>(hop.stage),
+                                          static_cast<std::size_t>(hop.stages));
     }
     /// Of all hops.
     std::size_t all_stages() const { return stages_.size(); }
@@ -112,9 +113,11 @@ class FlowHops {
     /// day.
     std::span<const int> watchful() const { return watchful_; }
 
-    /// Numbers from a row of the table to the next: those of its blocks, of one block before them that stays
-    /// empty, and a line of the cache, so that rows do not compete for the same places of it.
-    std::ptrdiff_t stride() const { return (blocks() + 1) * flow_block + 8; }
+    /// Numbers of a row before its first block: those of a block that stays empty, where moves are drawn.
+    std::ptrdiff_t lead() const { return blocks() > 1 ? flow_block : 0; }
+    /// Numbers from a row of the table to the next: its blocks, and a line of the cache, so that rows do not
+    /// compete for the same places of it.
+    std::ptrdiff_t stride() const { return lead() + blocks() * flow_block + 8; }
     /// The row of a place in the table: neighbours are near each other, so that the cache holds them.
     int row_of(std::size_t place) const { return row_[place]; }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "four.hpp"
 #include "lanes.hpp"
 
 namespace djoliba {
@@ -13,16 +14,7 @@ namespace {
 
 constexpr int block = flow_block;
 
-/// Numbers that every processor computes with at once, if need be in two halves. Sums of them stay in
-/// registers, which GCC does not do with an array.
-using Four = double __attribute__((vector_size(4 * sizeof(double))));
 using FourTruths = long long __attribute__((vector_size(4 * sizeof(long long))));
-
-[[gnu::always_inline]] inline Four four(const double* row) {
-    Four numbers;
-    std::memcpy(&numbers, row, sizeof numbers);
-    return numbers;
-}
 
 /// sum += share x the four numbers of a row that begin with its number i.
 template <std::size_t L>
@@ -218,11 +210,14 @@ struct Sums {
     std::ptrdiff_t apart;
 };
 
-[[gnu::always_inline]] inline double sum_of(const Four& v) { return (v[0] + v[1]) + (v[2] + v[3]); }
-
 [[gnu::always_inline]] inline People<1> block_sum(const People<1>* people) {
     const double* row = people->at.data();
-    return {{sum_of((four(row) + four(row + 4)) + (four(row + 8) + four(row + 12)))}};
+    Four a, b, c, d;
+    load(a, row);
+    load(b, row + 4);
+    load(c, row + 8);
+    load(d, row + 12);
+    return {{sum_of((a + b) + (c + d))}};
 }
 
 [[gnu::always_inline]] inline People<flow_lanes> block_sum(const People<flow_lanes>* people) {
@@ -242,13 +237,6 @@ template <std::size_t L>
 DJOLIBA_WIDE void add_sums(const Sums<1>& s) { add_all_sums(s); }
 DJOLIBA_WIDE void add_sums(const Sums<flow_lanes>& s) { add_all_sums(s); }
 
-/// To count some of the numbers of a block, from the first on.
-constexpr auto ones_then_zeros = [] {
-    std::array<double, 2UL * block> counted{};
-    for (std::size_t i = 0; i < block; ++i) counted[i] = 1;
-    return counted;
-}();
-
 }  // namespace
 
 template <std::size_t L>
@@ -262,22 +250,6 @@ FlowTable<L>::FlowTable(const FlowHops& hops, std::size_t places)
 template <std::size_t L>
 void FlowTable<L>::add_sums(int number, People<L>* sums, std::ptrdiff_t apart) const {
     djoliba::add_sums(Sums<L>{hops_, row_number(0) + number * block, stride_, rows_, sums, apart});
-}
-
-template <std::size_t L>
-People<L> FlowTable<L>::sum_below(std::size_t place, int steps) const {
-    const int below = steps % block;
-    const People<L>* people = row(place) + (steps - below);
-    if constexpr (L == 1) {
-        const double* row = people->at.data();
-        const double* counted = ones_then_zeros.data() + block - below;
-        return {{sum_of(four(row) * four(counted) + four(row + 4) * four(counted + 4) +
-                        (four(row + 8) * four(counted + 8) + four(row + 12) * four(counted + 12)))}};
-    } else {
-        People<L> sum{};
-        for (int i = 0; i < below; ++i) sum += people[i];
-        return sum;
-    }
 }
 
 template <std::size_t L>
