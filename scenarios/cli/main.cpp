@@ -12,6 +12,7 @@
 #include "commands.hpp"
 
 namespace djoliba::cli {
+void add_validate(CLI::App& app, Context& context);
 namespace {
 
 constexpr const char* footer =
@@ -40,6 +41,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_moves(app, context);
     add_schema(app, context);
     add_sensitivity(app, context);
+    add_validate(app, context);
     add_zonal(app, context);
 }
 

@@ -34,8 +34,8 @@ void describe_options(CLI::App& command, RunOptions& options) {
     command
         .add_option(
             "--lang", options.language,
-            "Language of the reasons on the terminal (en where not given) and in which report.html opens "
-            "(fr where not given): en, fr")
+            "Language of the reasons on the terminal (en where not given), of validation.xlsx and in which "
+            "report.html opens (fr where not given): en, fr")
         ->check(CLI::IsMember({"en", "fr"}));
     add_cache_option(command, options.cache);
 }
