@@ -12,6 +12,7 @@
 #include "commands.hpp"
 
 namespace djoliba::cli {
+void add_report(CLI::App& app, Context& context);
 void add_validate(CLI::App& app, Context& context);
 namespace {
 
@@ -39,6 +40,7 @@ void add_everything(CLI::App& app, Context& context) {
     add_forecast(app, context);
     add_index(app, context);
     add_moves(app, context);
+    add_report(app, context);
     add_schema(app, context);
     add_sensitivity(app, context);
     add_validate(app, context);
