@@ -27,7 +27,7 @@ void describe_options(CLI::App& command, ReportOptions& options) {
         ->required()
         ->type_name("RUN");
     auto* files = command.add_option_group("files", "What is made; one of them or both");
-    files->add_flag("--pdf", options.pdf, "Sheets of A4 as PDF files");
+    auto* pdf = files->add_flag("--pdf", options.pdf, "Sheets of A4 as PDF files");
     files->add_flag("--png", options.png, "Maps as PNG files of less than 300 KB");
     files->require_option(1, 2);
     command
@@ -36,7 +36,8 @@ void describe_options(CLI::App& command, ReportOptions& options) {
                     "file) or the code of a unit; may be given more than once (summary and the level above "
                     "the finest where not given)")
         ->allow_extra_args(false)
-        ->type_name("SHEET");
+        ->type_name("SHEET")
+        ->needs(pdf);
     command.add_option("--lang", options.language, "Language: fr, en (that of the page where not given)")
         ->check(CLI::IsMember({"en", "fr"}));
     command.add_option("-o,--out", options.out, "Folder for the files (that of the run where not given)");

@@ -16,6 +16,11 @@ try:
     import openpyxl
 except ImportError:
     openpyxl = None
+try:
+    from osgeo import gdal, ogr
+    ogr.UseExceptions()
+except ImportError:
+    gdal = ogr = None
 
 FRENCH = {"decision": "Décision", "class": "Classe proposée (1-5)", "rank": "Rang proposé", "reason": "Raison", "by": "Décidé par",
           "date": "Date", "code": "Code", "name": "Nom"}
@@ -164,6 +169,18 @@ class Validate(TinyCountry):
         self.assertEqual(data["run"]["as_of"], "2024-06-30")
         self.assertEqual([d["code"] for d in data["decisions"]], ["ML010101", "ML010202", "ML0102"])
         self.assertEqual((self.out / "ranking.csv").read_bytes(), ranking)
+
+    @unittest.skipUnless(ogr, "skipped: GDAL is not in this Python")
+    def test_a_sheet_saved_by_another_program_in_another_format(self):
+        self.sheet.fill("Communes", "ML010202", **moved_up()).fill("Cercles", "ML0101", decision="acceptée", by="C", date=DAY)
+        filled = self.sheet.save(self.folder / "filled.xlsx")
+        gdal.SetConfigOption("OGR_XLSX_HEADERS", "DISABLE")
+        source = ogr.Open(str(filled))
+        ogr.GetDriverByName("ODS").CopyDataSource(source, str(self.folder / "filled.ods"))
+        code, _, err = self.validate(self.folder / "filled.ods")
+        self.assertEqual(code, 0, err)
+        self.assertEqual([(r["code"], r["decision"], r["proposed_class"], r["date"]) for r in self.saved()],
+                         [("ML010202", "moved_up", "5", "2024-07-12"), ("ML0101", "accepted", "", "2024-07-12")])
 
     def test_sheets_of_several_committees_are_all_kept_and_the_latest_day_is_in_force(self):
         july = self.sheet.fill("Communes", "ML010101", decision="acceptée", by="A", date=DAY).save(self.folder / "july.xlsx")

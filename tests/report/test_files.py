@@ -155,9 +155,10 @@ class Files(Reported):
         self.assertEqual(self.processes(), [])
 
     def test_it_is_asked_for_something_that_the_run_has(self):
-        code, _, err = self.report()
-        self.assertEqual(code, 2)
-        self.assertIn("--pdf", err)
+        for words in ((), ("--png", "--sheet", "summary")):
+            code, _, err = self.report(*words)
+            self.assertEqual(code, 2)
+            self.assertIn("--pdf", err)
         shutil.copytree(self.run_folder, self.folder / "bare")
         os.remove(self.folder / "bare" / "report.html")
         code, _, err = self.report("--pdf", run=self.folder / "bare")
