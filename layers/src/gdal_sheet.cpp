@@ -14,6 +14,7 @@ std::vector<std::string> sheet_names(const std::filesystem::path& path, const st
     const GdalErrors errors;
     const auto dataset = open_vector_dataset(path.string(), name, errors);
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset.get())));
     for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i)
         names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset.get(), i)));
     return names;

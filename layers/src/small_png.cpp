@@ -89,6 +89,7 @@ void make_small_png(const std::filesystem::path& file, const std::string& name, 
         cells[i] = entry->second;
     }
     std::vector<Tint> tints;
+    tints.reserve(palette.size());
     for (const auto colour : palette)
         tints.push_back(
             {{static_cast<std::uint8_t>(colour >> 16), static_cast<std::uint8_t>(colour >> 8 & 0xFF),

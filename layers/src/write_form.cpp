@@ -192,7 +192,7 @@ class FormTable {
 
 void write_notes(XlsxBook& book, const Form& form, const Stamp& stamp) {
     lxw_worksheet* sheet = book.add_sheet(form.notes_name);
-    constexpr double width = 84;
+    constexpr double width = 76;  // of an A4 page
     worksheet_set_column(sheet, 0, 0, width, nullptr);
     worksheet_set_paper(sheet, 9);  // A4
     worksheet_fit_to_pages(sheet, 1, 0);

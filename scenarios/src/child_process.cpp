@@ -20,6 +20,7 @@ namespace {
 /// Pointers to texts, as the system takes them; the texts must outlive them.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> list;
+    list.reserve(texts.size() + 1);
     for (auto& text : texts) list.push_back(text.data());
     list.push_back(nullptr);
     return list;

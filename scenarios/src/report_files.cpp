@@ -75,6 +75,7 @@ Shot map(const std::string& measure, const Level& level, const std::string& lang
 std::vector<Shot> maps(const SavedManifest& manifest, const std::string& lang) {
     const IndexNode root = parse_index(manifest.definition, "index.definition").trees.front().root;
     std::vector<Shot> shots;
+    shots.reserve(manifest.hierarchy.size() + root.parts.size());
     for (const Level& level : manifest.hierarchy) shots.push_back(map(root.name, level, lang));
     for (const IndexNode& part : root.parts)
         if (!part.parts.empty()) shots.push_back(map(part.name, manifest.headline_level, lang));

@@ -159,26 +159,23 @@ class RowCheck {
                   "choose the decision that moves it, or empty the cell");
     }
 
-    /// A higher class is a move up, and so is a lower number of the rank.
+    /// A higher class is a move up, and so is a lower number of the rank. One of two may stay.
     void check_direction(const ValidatedUnit& made, const RankedUnit& unit) {
-        const int wanted = made.decision == Decision::moved_up     ? 1
-                           : made.decision == Decision::moved_down ? -1
-                                                                   : 0;
-        if (wanted == 0) return;
-        const int by_class =
-            made.proposed_class && unit.risk_class ? wanted * (*made.proposed_class - *unit.risk_class) : 0;
-        const int by_rank = made.proposed_rank && unit.rank ? wanted * (*unit.rank - *made.proposed_rank) : 0;
-        const bool neither = by_class == 0 && by_rank == 0;
-        if (by_class < 0 || (neither && made.proposed_class && unit.risk_class))
-            wrong(Column::proposed_class,
-                  fmt::format("class {} is no move {} from class {}", *made.proposed_class,
-                              wanted > 0 ? "up" : "down", *unit.risk_class),
-                  "correct the class or the decision");
-        else if (by_rank < 0 || (neither && made.proposed_rank && unit.rank))
-            wrong(Column::proposed_rank,
-                  fmt::format("rank {} is no move {} from rank {}", *made.proposed_rank,
-                              wanted > 0 ? "up" : "down", *unit.rank),
-                  "correct the rank or the decision (rank 1 is the highest risk)");
+        if (made.decision != Decision::moved_up && made.decision != Decision::moved_down) return;
+        const int up = made.decision == Decision::moved_up ? 1 : -1;
+        const bool class_moves = made.proposed_class && made.proposed_class != unit.risk_class;
+        const bool rank_moves = made.proposed_rank && made.proposed_rank != unit.rank;
+        compare(Column::proposed_class, "class", made.proposed_class, unit.risk_class, up, rank_moves);
+        compare(Column::proposed_rank, "rank", made.proposed_rank, unit.rank, -up, class_moves);
+    }
+
+    void compare(Column column, const char* what, std::optional<int> proposed, std::optional<int> now,
+                 int direction, bool may_stay) {
+        if (!proposed || !now) return;
+        const int step = direction * (*proposed - *now);
+        if (step > 0 || (step == 0 && may_stay)) return;
+        wrong(column, fmt::format("{0} {1} is no such move from {0} {2}", what, *proposed, *now),
+              "correct it or the decision: up is a higher class, or a lower number of the rank");
     }
 
     const FilledRow& row_;

@@ -35,8 +35,9 @@ std::string digest_of(const Result& r, const OutputTable& ranking) {
 Cell between(const Result& r, int i, std::optional<double> RankUncertainty::* low,
              std::optional<double> RankUncertainty::* high, int decimals) {
     const auto& drawn = r.ranking.uncertainty[i];
-    if (r.ranking.rank[i] == 0 || !(drawn.*low) || !(drawn.*high)) return {};
-    std::string words = fmt::format("{:.{}f}–{:.{}f}", *(drawn.*low), decimals, *(drawn.*high), decimals);
+    const std::optional<double> from = drawn.*low, to = drawn.*high;
+    if (r.ranking.rank[i] == 0 || !from || !to) return {};
+    std::string words = fmt::format("{:.{}f}–{:.{}f}", *from, decimals, *to, decimals);
     if (r.language == Language::french) std::ranges::replace(words, '.', ',');
     return words;
 }
@@ -104,7 +105,7 @@ FormColumn column_of(Column column, Language language, std::int64_t ranked) {
     if (column == Column::date) made.entry = Entry::day;
     if (column == Column::reason || column == Column::decided_by) {
         made.entry = Entry::words;
-        made.most = column == Column::reason ? longest_reason : longest_name;
+        made.most = static_cast<std::int64_t>(column == Column::reason ? longest_reason : longest_name);
     }
     return made;
 }

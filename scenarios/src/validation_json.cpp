@@ -3,6 +3,7 @@
 #include "validation_json.hpp"
 
 #include <fstream>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,16 +37,22 @@ Json decision_json(const ValidatedUnit& d) {
             {"sheet", d.sheet}};
 }
 
+template <typename T>
+T given(const std::optional<T>& value) {
+    if (!value) throw std::runtime_error("unknown");
+    return *value;
+}
+
 ValidatedUnit decision_of(const Json& json) {
     return {json.at("level").get<std::string>(),
             json.at("code").get<std::string>(),
             json.at("name").get<std::string>(),
-            decision_named(json.at("decision").get<std::string>()).value(),
+            given(decision_named(json.at("decision").get<std::string>())),
             whole_of(json.at("proposed_class")),
             whole_of(json.at("proposed_rank")),
             json.at("reason").get<std::string>(),
             json.at("decided_by").get<std::string>(),
-            parse_date(json.at("date").get<std::string>()).value(),
+            given(parse_date(json.at("date").get<std::string>())),
             json.at("sheet").get<std::string>(),
             json.at("in_force").get<bool>()};
 }

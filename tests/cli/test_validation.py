@@ -228,9 +228,9 @@ class Validate(TinyCountry):
     def test_moves_must_go_where_the_decision_says(self):
         row = self.rows["ML010101"]
         self.sheet.fill("Communes", "ML010101", **moved_up(**{"class": int(row["class"])}))
-        self.is_refused(f"class {row['class']} is no move up from class {row['class']}")
+        self.is_refused(f"class {row['class']} is no such move from class {row['class']}")
         sheet = Filled(self.out / "validation.xlsx").fill("Communes", "ML010101", **moved_up(**{"class": None}, rank=2))
-        self.is_refused("rank 2 is no move up from rank 2", sheet=sheet)
+        self.is_refused("rank 2 is no such move from rank 2", sheet=sheet)
         for wrong, problem in ((6, "`6` is no whole number from 1 to 5"), (2.5, "`2.5` is no whole"), ("haut", "`haut` is no whole")):
             sheet = Filled(self.out / "validation.xlsx").fill("Communes", "ML010202", **moved_up(**{"class": wrong}))
             self.is_refused(problem, sheet=sheet)
