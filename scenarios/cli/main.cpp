@@ -12,8 +12,6 @@
 #include "commands.hpp"
 
 namespace djoliba::cli {
-void add_report(CLI::App& app, Context& context);
-void add_validate(CLI::App& app, Context& context);
 namespace {
 
 constexpr const char* footer =

@@ -14,8 +14,8 @@ namespace djoliba {
 /// Throws Error where it cannot be read.
 std::vector<std::string> sheet_names(const std::filesystem::path& path, const std::string& name);
 
-/// The rows of a sheet as read_text_rows() gives those of a text file. Days are "YYYY/MM/DD"; a formula is its
-/// last value, and only the first of merged cells has one.
+/// The rows of a sheet as read_text_rows() gives those of a text file. Days are "YYYY/MM/DD"; a formula is
+/// its last value, and only the first of merged cells has one.
 TextRows read_sheet_rows(const std::filesystem::path& path, const std::string& sheet,
                          const std::string& name);
 
