@@ -122,7 +122,8 @@ class FolderSource:
         with tempfile.TemporaryDirectory(prefix=".djoliba-partial-", dir=target.parent) as partial:
             whole = Path(partial) / "run"
             whole.mkdir()
-            for file in (*self._manifest["outputs"], "run.json"):
+            decided = [file for file in ("validation.csv", "validation.json") if (self.folder / file).is_file()]
+            for file in (*self._manifest["outputs"], "run.json", *decided):
                 shutil.copyfile(self._path(file), whole / file)
             whole.replace(target)
 

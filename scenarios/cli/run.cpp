@@ -53,6 +53,11 @@ int run_scenario(const RunOptions& options, const Context& context) {
     std::fflush(stdout);
     spdlog::info("Results are in {}:", options.out);
     for (const auto& file : files) spdlog::info("  {}/{}", options.out, file);
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::path(options.out) / "validation.json", ignored))
+        spdlog::warn(
+            "Decisions of committees were read there: `djoliba validate {}` puts them into the new page",
+            options.out);
     return done;
 }
 

@@ -297,7 +297,9 @@ class Validate(TinyCountry):
     def test_decisions_on_a_former_run_are_not_taken_over(self):
         self.sheet.fill("Communes", "ML010202", **moved_up())
         self.assertEqual(self.validate(self.sheet.save(self.folder / "f.xlsx"))[0], 0)
-        self.result()  # the same once more: its decisions still hold
+        code, _, err = self.run_it()  # the same once more: its decisions still hold
+        self.assertEqual(code, 0)
+        self.assertIn("Decisions of committees were read there: `djoliba validate", err)
         self.assertEqual(self.validate()[0], 0)
         self.assertEqual(len(self.saved()), 1)
         self.scenario["as_of"] = "2024-06-29"

@@ -21,6 +21,8 @@ class Decisions(FromFolder, unittest.TestCase):
         content["decisions"].append({"code": "ML010101", "decision": "accepted"})
         file.write_text(json.dumps(content), encoding="utf-8")
         self.assertEqual([d["code"] for d in self.result.validation], ["ML010101"])
+        self.result.save(self.folder / "copy")
+        self.assertEqual([d["code"] for d in djoliba.open(self.folder / "copy").validation], ["ML010101"])
         content["run"]["digest"] = "0" * 16
         file.write_text(json.dumps(content), encoding="utf-8")
         with self.assertRaisesRegex(djoliba.Error, "it holds decisions on another run"):

@@ -82,6 +82,18 @@ class Files(Reported):
         self.assertIn("ML0101", text)
         self.assertIn("ML0102", text)
 
+    def test_what_is_too_long_for_a_page_is_made_smaller_and_not_cut_off(self):
+        country = self.folder / "long"
+        country.mkdir()
+        name = " ".join(f"Alpha{k}" for k in range(400))
+        out = run_tiny(country, tiny_scenario(), rename={"Alpha": name})
+        code, _, err = self.report("--pdf", "--sheet", "summary", run=out)
+        self.assertEqual(code, 0, err)
+        pages = pages_of(out / "summary_fr.pdf")
+        self.assertEqual(len(pages), 2)
+        for word in ("Alpha0", "Alpha399", "Limites"):
+            self.assertIn(word, pages[0].extract_text())
+
     def test_a_unit_and_a_level_in_english(self):
         out = self.folder / "units"
         code, _, err = self.report("--pdf", "--sheet", "ML010101", "--sheet", "commune", "--lang", "en", "--out", out)
