@@ -13,10 +13,10 @@
 namespace djoliba {
 namespace {
 
-constexpr double line_height = 15;     // points
-constexpr double tallest_row = 400;    // Excel's own limit is 409
-constexpr lxw_row_t first_day = 2000;  // years that a day may lie in
-constexpr lxw_row_t last_day = 2100;
+constexpr double line_height = 15;   // points
+constexpr double tallest_row = 400;  // Excel's own limit is 409
+constexpr int first_year = 2000;     // of a day
+constexpr int last_year = 2100;
 
 std::size_t characters(std::string_view utf8) {
     return static_cast<std::size_t>(
@@ -54,8 +54,8 @@ struct Rule {
             case Entry::day:
                 rule.validate = LXW_VALIDATION_TYPE_DATE;
                 rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-                rule.minimum_datetime = {first_day, 1, 1, 0, 0, 0};
-                rule.maximum_datetime = {last_day, 12, 31, 0, 0, 0};
+                rule.minimum_datetime = {first_year, 1, 1, 0, 0, 0};
+                rule.maximum_datetime = {last_year, 12, 31, 0, 0, 0};
                 break;
             default:
                 rule.validate = LXW_VALIDATION_TYPE_LENGTH;
