@@ -4,6 +4,7 @@
 import { bordersBetween, outlines, type Outline } from "../geometry";
 import { shownMeasure, textOn, type Shown } from "../measures";
 import { ancestor, report } from "../state";
+import { t } from "../texts";
 
 const shapes = outlines(report.geometry);
 const { units } = report.geometry;
@@ -126,8 +127,9 @@ export function SmallMap({ level, within, digits, shown = shownMeasure("class", 
   const top = report.stamp.hierarchy[0];
   const colourOf = (unit: number) =>
     (unit < 0 ? undefined : shown.bands.find((b) => b.number === shown.band(unit))?.colour) ?? "url(#hatch)";
+  const box = `-4 -4 ${frame.width * scale + 8} ${frame.height * scale + 8}`;
   return (
-    <svg class="small-map" viewBox={`-4 -4 ${frame.width * scale + 8} ${frame.height * scale + 8}`} role="img">
+    <svg class="small-map" viewBox={box} role="img" aria-label={t("map_of", { measure: shown.title })}>
       <defs>
         <pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="10" height="10" fill="#D3DAE0" />
