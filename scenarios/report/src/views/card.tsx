@@ -4,6 +4,7 @@ import { amount, decimals, figure, percent } from "../numbers";
 import { byName, finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided } from "./decided";
 import { Waterfall } from "./waterfall";
 
 function Where({ unit }: { unit: number }) {
@@ -172,6 +173,7 @@ export function Card({ unit }: { unit: number }) {
       <h2>{report.units.name[unit]}</h2>
       <Where unit={unit} />
       <Standing unit={unit} />
+      <Decided unit={unit} />
       <InWords unit={unit} />
       {weights.value === null && <Waterfall unit={unit} />}
       <Caseloads unit={unit} />
