@@ -21,5 +21,7 @@ std::string report_html(const Result& result, Language language = Language::fren
 
 /// The page around the data of a report. Throws Error as report_html() does.
 std::string report_page(const nlohmann::ordered_json& data, const std::string& title, Language language);
+/// JSON for a block of data in a page: a `<` could end the block or begin a comment in it.
+std::string in_script(std::string json);
 
 }  // namespace djoliba

@@ -19,6 +19,7 @@ from tiny_country import SCENARIO, write_country  # noqa: E402
 CHROMIUM = shutil.which("chromium")
 AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = PROGRAM.parents[1] / "report" / "page.html"
+SCREENSHOTS = PAGE.parent / "screenshots"  # kept with a run of the tests, to be looked at
 try:
     from playwright.sync_api import sync_playwright
 except ImportError:
@@ -71,6 +72,7 @@ class Browser(unittest.TestCase):
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR", **options)
         self.addCleanup(context.close)
         page = context.new_page()
+        self.addCleanup(self.keep_picture, page)
         page.set_default_timeout(60000)
         said, asked = [], []
         page.on("console", lambda message: said.append(message.text))
@@ -83,6 +85,11 @@ class Browser(unittest.TestCase):
         page.wait_for_selector("tbody tr")
         return page
 
+    def keep_picture(self, page):
+        """How the page stood at the end of the test."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{type(self).__name__}-{self._testMethodName.removeprefix('test_')}.png")
+
     def names(self, page):
         return page.locator("tbody th button").all_inner_texts()
 
@@ -94,4 +101,4 @@ def check_access(test, page):
     test.assertEqual(grave, [])
 
 
-__all__ = ["AXE", "Browser", "DATA", "check_access", "djoliba", "run_tiny", "tiny_scenario"]
+__all__ = ["AXE", "Browser", "CHROMIUM", "DATA", "MISSING", "ROOT", "SCREENSHOTS", "check_access", "djoliba", "run_tiny", "tiny_scenario"]

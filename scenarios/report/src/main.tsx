@@ -3,8 +3,10 @@
 import { render } from "preact";
 import { paper, paperFromAddress } from "./paper";
 import { Page } from "./views/page";
+import { Picture, pictureFromAddress } from "./views/picture";
 
 const root = document.getElementById("report")!;
 root.replaceChildren();
 paper.value = paperFromAddress();
-render(<Page />, root);
+const picture = pictureFromAddress();
+render(picture === null ? <Page /> : <Picture {...picture} />, root);

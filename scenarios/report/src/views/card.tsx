@@ -5,6 +5,7 @@ import { driversInWords } from "../drivers";
 import { allIndicators, byName, contributions, finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided } from "./decided";
 import { Moved } from "./moved";
 import { Waterfall } from "./waterfall";
 
@@ -176,6 +177,7 @@ export function Card({ unit }: { unit: number }) {
       <Where unit={unit} />
       <Moved unit={unit} />
       <Standing unit={unit} />
+      <Decided unit={unit} />
       <InWords unit={unit} />
       <Waterfall unit={unit} />
       <Caseloads unit={unit} />

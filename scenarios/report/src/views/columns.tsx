@@ -7,6 +7,7 @@ import { amount, decimals, folded, signed } from "../numbers";
 import { before, report, select, standing, weights } from "../state";
 import { t } from "../texts";
 import { Badge } from "./badge";
+import { DecidedMark } from "./decided";
 
 export interface Column {
   id: "rank" | "name" | "class" | "score" | "people" | "value" | "change";
@@ -39,6 +40,7 @@ const name = (): Column => ({
       <>
         <button type="button" onClick={() => select(unit)}>{report.units.name[unit]}</button>
         {up >= 0 && <small> {report.units.name[up]}</small>}
+        <DecidedMark unit={unit} />
       </>
     );
   },

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages of A4: a summary of both lists, and a sheet for a unit.
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { driversInWords } from "../drivers";
 import { inOrder } from "../formulas";
-import { amount, day, decimals, figure, percent, signed } from "../numbers";
+import { amount, day, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
 import { ancestor, before, byName, contributions, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
-import { Moved, whyMoved } from "./moved";
+import { Decided, DecidedMark } from "./decided";
+import { Moved } from "./moved";
+import { Movers } from "./movers";
 import { scenarioWords, title as heading } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
@@ -17,9 +20,27 @@ import { SmallMap } from "./small_map";
 const whyOf = (unit: number): string =>
   driversInWords(report, contributions.value, standing.value.score[unit], unit, language.value) || report.units[language.value].not_assessed[unit];
 
-function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
+const inMillimetres = 25.4 / 96; // a pixel, on paper as on the screen
+const paperWidth = 190; // of A4, without margins
+const paperHeight = 277;
+
+/** Makes a sheet smaller until it fits on one page: nothing of it is cut off. */
+function fitOnPage(sheet: HTMLElement): void {
+  for (let scale = 1; scale > 0.4; scale *= 0.96) {
+    sheet.style.setProperty("zoom", String(scale));
+    sheet.style.width = `${paperWidth / scale}mm`;
+    sheet.style.maxWidth = "none";
+    if (sheet.offsetHeight * scale * inMillimetres < paperHeight - 1) return;
+  }
+}
+
+function Sheet({ title, onePage = false, children }: { title: string; onePage?: boolean; children: ComponentChildren }) {
+  const sheet = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (onePage) fitOnPage(sheet.current!);
+  });
   return (
-    <article class="sheet">
+    <article class="sheet" ref={sheet}>
       <h1>{title}</h1>
       <p class="small">
         {[heading(), scenarioWords(), t("as_of", { date: day(report.stamp.as_of) })].filter(Boolean).join(" · ")}
@@ -59,7 +80,10 @@ function Ranked({ of }: { of: number[] }) {
             <td>
               {rank[unit] ?? "–"} <small>{interval(unit)}</small>
             </td>
-            <th scope="row">{report.units.name[unit]}</th>
+            <th scope="row">
+              {report.units.name[unit]}
+              <DecidedMark unit={unit} />
+            </th>
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
             <td>{amount(report.units.people[unit])}</td>
@@ -98,6 +122,7 @@ function Largest({ most }: { most: number }) {
                   {top.map((unit) => (
                     <tr>
                       <th scope="row">{report.units.name[unit]}</th>
+                      <td><Badge of={standing.value.class[unit]} /></td>
                       <td>{figure(indicator, unit)}</td>
                     </tr>
                   ))}
@@ -111,41 +136,12 @@ function Largest({ most }: { most: number }) {
   );
 }
 
-/** Units that moved most, up or down. */
-function Movers({ title, of }: { title: string; of: number[] }) {
-  const now = standing.value;
-  const old = before.value!;
-  return (
-    <section>
-      <h2>{title}</h2>
-      {of.length === 0 ? <p>{t("moved_nothing")}</p> : (
-        <table class="plain">
-          <tbody>
-            {of.map((unit) => (
-              <tr>
-                <td>{signed(now.score[unit] - old.score[unit])}</td>
-                <th scope="row">{report.units.name[unit]}</th>
-                <td>{decimals(old.score[unit], 1)} → {decimals(now.score[unit], 1)}</td>
-                <td>{t("rank")} {old.rank[unit]} → {now.rank[unit]}</td>
-                <td class="words">{whyMoved(unit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  );
-}
-
 function DifferenceSheet() {
   const level = report.stamp.headline_level;
-  const change = (unit: number) => standing.value.score[unit] - before.value!.score[unit];
-  const most = (sign: number) =>
-    unitsOf(level).filter((unit) => sign * change(unit) > 0.005).sort((a, b) => sign * (change(b) - change(a))).slice(0, 20);
   return (
-    <Sheet title={t("change_of", { measure: levelName(level) })}>
-      <Movers title={t("moved_up")} of={most(1)} />
-      <Movers title={t("moved_down")} of={most(-1)} />
+    <Sheet onePage title={t("change_of", { measure: levelName(level) })}>
+      <Movers title={t("moved_up")} level={level} sign={1} />
+      <Movers title={t("moved_down")} level={level} sign={-1} />
     </Sheet>
   );
 }
@@ -156,7 +152,7 @@ function Summary() {
   const missing = known.filter((unit) => standing.value.rank[unit] === null);
   return (
     <>
-      <Sheet title={t("summary_by_score", { level: levelName(level) })}>
+      <Sheet onePage title={t("summary_by_score", { level: levelName(level) })}>
         <SmallMap level={level} within={-1} digits={false} />
         <Ranked of={byRank(known).filter((unit) => standing.value.rank[unit] !== null).slice(0, 15)} />
         {missing.length > 0 && (
@@ -165,8 +161,8 @@ function Summary() {
           </p>
         )}
       </Sheet>
-      <Sheet title={t("summary_by_people", { level: levelName(level) })}>
-        <Largest most={8} />
+      <Sheet onePage title={t("summary_by_people", { level: levelName(level) })}>
+        <Largest most={14} />
       </Sheet>
     </>
   );
@@ -247,6 +243,7 @@ function UnitSheet({ unit }: { unit: number }) {
       <div class="columns">
         <div>
           <Facts unit={unit} />
+          <Decided unit={unit} />
           <p>{whyOf(unit)}</p>
         </div>
         <SmallMap level={finest} within={below.length > 0 ? unit : report.units.parent[unit]} digits />
