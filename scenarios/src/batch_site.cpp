@@ -106,7 +106,8 @@ void BatchSite::take(const std::map<std::string, Bytes>& counts) const {
 Bytes BatchSite::report(std::span<const std::byte> report, const std::map<std::string, Bytes>& counts,
                         const Job& job) const {
     take(counts);
-    return make_page(batch_report_from(report, state_->work.cases.size()), state_->work, state_->readings, job)
+    return make_page(batch_report_from(report, state_->work.cases.size()), state_->work, state_->readings,
+                     job)
         .bytes();
 }
 

@@ -17,6 +17,7 @@ CHANGES = {
     "both": {"flood": {"depth_add_m": 0.3}, "conflict": {"scale": 3}, "population": {"to_year": 2030, "percent_a_year": 3}, "weights": {"conflict": 3}},
     "weights": {"weights": {"conflict": 0.2}},
 }
+HOSTILE = "<img src=x onerror=window.hacked=1>"
 LEVELS = ["region", "cercle", "commune"]
 
 
@@ -182,6 +183,17 @@ class Scenarios(Browser):
         self.assertIn("scénario : both · comparé à : war", text)
         self.assertIn("Plus fortes hausses", text)
 
+    def test_the_address_names_scenarios(self):
+        page = self.open(self.report)
+        page.goto(f"{self.report.as_uri()}#scenario=both&against=war")
+        page.reload()
+        self.assertEqual([page.locator(".scenarios select").nth(k).locator("option:checked").inner_text() for k in (0, 1)],
+                         ["both", "war"])
+        self.assertIn("Écart", page.locator("thead").inner_text())
+        page.goto(f"{self.report.as_uri()}#print=summary&scenario=war")
+        page.reload()
+        self.assertIn("scénario : war", page.locator(".sheet").first.inner_text())
+
     def test_a_telephone_shows_the_difference_without_scrolling_sideways(self):
         page = self.open(self.report, width=360, height=740, has_touch=True, is_mobile=True)
         self.choose(page, "both", "tiny")
@@ -200,12 +212,14 @@ class Scenarios(Browser):
 class LeftOut(Browser):
     def test_the_page_says_how_many_scenarios_it_does_not_hold(self):
         write_country(self.folder)
-        (self.folder / "many.yaml").write_text(json.dumps(
+        (self.folder / f"{HOSTILE}.yaml").write_text(json.dumps(
             tiny_scenario(keep=["report"], sweep={"conflict.scale": list(range(1, 24))})), encoding="utf-8")
-        code, _, err = djoliba("batch", "many.yaml", "--out", "many", cwd=self.folder)
+        code, _, err = djoliba("batch", f"{HOSTILE}.yaml", "--out", "many", cwd=self.folder)
         self.assertEqual(code, 0, err)
         page = self.open(self.folder / "many" / "report.html")
         self.assertEqual(page.locator(".scenarios select").nth(0).locator("option").count(), 21)
+        self.assertIn(f"{HOSTILE}[conflict.scale=1]", page.locator(".scenarios option").all_inner_texts())
+        self.assertIsNone(page.evaluate("window.hacked ?? null"))
         self.assertIn("3 autres scénarios", page.locator(".scenarios").inner_text())
         page.locator(".scenarios select").nth(0).select_option("2")
         self.assertIn("conflict.scale = 2", page.locator(".scenarios").inner_text())

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { computed, signal } from "@preact/signals";
+import { askedFor } from "./address";
 import { comparable, compare, type Comparison, type Side } from "./comparison";
 import { contributionsWith, type Contributions } from "./contributions";
 import { ranksOf, riskClass, scoresWith } from "./formulas";
@@ -16,6 +17,8 @@ export const leftOut = whole.batch ? whole.batch.scored - scenarios.filter((s) =
 
 export const allIndicators = whole.batch?.all_indicators ?? true;
 
+const positionOf = (name: string | null) => scenarios.findIndex((s) => s.name === name);
+
 const reports = new Map<number, Report>([[0, whole]]);
 
 export function reportOf(position: number): Report {
@@ -27,8 +30,9 @@ export function reportOf(position: number): Report {
 }
 
 /** Position of the scenario that the page shows, and of one that it is compared with. */
-export const scenario = signal(0);
-export const against = signal<number | null>(null);
+export const scenario = signal(Math.max(0, positionOf(askedFor("scenario"))));
+const asked = positionOf(askedFor("against"));
+export const against = signal<number | null>(asked < 0 || asked === scenario.value ? null : asked);
 
 /** The report of the scenario that is shown. All have the same places. */
 export const report = {} as Report;

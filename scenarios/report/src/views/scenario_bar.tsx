@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 // Which scenario of a batch the page shows, and with which it is compared.
-import { amount } from "../numbers";
+import { amount, day } from "../numbers";
 import { against, leftOut, report, scenario, scenarios, show } from "../state";
 import { t } from "../texts";
 
@@ -54,9 +54,10 @@ export function ScenarioBar() {
 /** The title of the scenario; the baseline of a batch has none of its own. */
 export const title = (): string => (scenarios[scenario.value]?.name === "" ? t("baseline") : report.stamp.title);
 
-/** For paper: the name of the scenario, and of the one that it is compared with. */
-export function scenarioWords(): string {
-  if (scenarios.length === 0) return "";
-  const name = t("scenario_is", { name: scenarioName(scenario.value) });
-  return against.value === null ? name : `${name} · ${t("compared_with_is", { name: scenarioName(against.value) })}`;
+/** For paper: the title, the name of the scenario and of the one that it is compared with, and the day. */
+export function scenarioLine(): string {
+  const words = [title()];
+  if (scenarios.length > 0) words.push(t("scenario_is", { name: scenarioName(scenario.value) }));
+  if (against.value !== null) words.push(t("compared_with_is", { name: scenarioName(against.value) }));
+  return [...words, t("as_of", { date: day(report.stamp.as_of) })].join(" · ");
 }

@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { driversInWords } from "../drivers";
 import { inOrder } from "../formulas";
-import { amount, day, decimals, figure, percent } from "../numbers";
+import { amount, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
 import { ancestor, before, byName, contributions, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
@@ -13,7 +13,7 @@ import { Badge } from "./badge";
 import { Decided, DecidedMark } from "./decided";
 import { Moved } from "./moved";
 import { Movers } from "./movers";
-import { scenarioWords, title as heading } from "./scenario_bar";
+import { scenarioLine } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
@@ -43,7 +43,7 @@ function Sheet({ title, onePage = false, children }: { title: string; onePage?: 
     <article class="sheet" ref={sheet}>
       <h1>{title}</h1>
       <p class="small">
-        {[heading(), scenarioWords(), t("as_of", { date: day(report.stamp.as_of) })].filter(Boolean).join(" · ")}
+        {scenarioLine()}
       </p>
       {report.stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
