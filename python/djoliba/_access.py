@@ -112,7 +112,8 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
            blocked_nodata: str = "unknown", blocked_share: float = 0.5, drowned_open: bool = False, people: Any = None,
            localities: Any = None, code: str | None = None, people_nodata: str = "unknown", people_multiply: float = 1,
            within: Sequence[float] = (30, 60, 120), within_km: Sequence[float] = (5, 15), beyond: float = 60,
-           add: int = 0, candidates: Any = None, goal: str = "people", transform: Any = None, crs: Any = None, cache: Cache = None, threads: int = 0,
+           add: int = 0, candidates: Any = None, goal: str = "people", transform: Any = None, crs: Any = None, cache: Cache = None,
+           threads: int = 0,
            progress: Progress = None) -> Access:
     """Compute the least travel time from every cell to a facility, and the people by time.
 
