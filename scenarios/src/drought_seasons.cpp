@@ -7,7 +7,6 @@
 
 #include <djoliba/engine/drought.hpp>
 #include <djoliba/engine/spi.hpp>
-#include <djoliba/layers/raster_file.hpp>
 
 #include "drought_changes.hpp"
 
@@ -26,10 +25,8 @@ struct RainStack {
 RainStack read_stack(Workings& w, const DroughtLayer& layer) {
     RainStack stack;
     for (const auto& file : layer.series) {
-        const auto bands = static_cast<int>(raster_info(file.path).bands.size());
-        for (int band = 1; band <= bands; ++band) {
+        for (const auto& source : open_layer_bands(w, layer.info, file)) {
             if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
-            const auto source = open_layer_raster(w, layer.info, file, {.band = band});
             if (stack.months == 0) stack.grid = source->grid(), stack.crs = source->crs();
             if (!same_grid(stack.grid, source->grid()))
                 throw Error(Problem{file.text, layer.info.key,
