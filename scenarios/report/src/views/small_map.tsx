@@ -4,6 +4,7 @@
 import { bordersBetween, outlines, type Outline } from "../geometry";
 import { classColours, textOn } from "../measures";
 import { ancestor, report, standing } from "../state";
+import { t } from "../texts";
 
 const shapes = outlines(report.geometry);
 const { units } = report.geometry;
@@ -47,8 +48,8 @@ function middle(shape: Outline): [number, number] {
   return [(Math.min(...lats) + Math.max(...lats)) / 2, (Math.min(...lons) + Math.max(...lons)) / 2];
 }
 
-/** Units of a level inside a unit, or of the country (-1). */
-export function SmallMap({ level, within, digits }: { level: string; within: number; digits: boolean }) {
+/** Units of a level inside a unit, or of the country (-1); one of them may be marked. */
+export function SmallMap({ level, within, digits, marked = -1 }: { level: string; within: number; digits: boolean; marked?: number }) {
   const inside = (unit: number) => within < 0 || ancestor(unit, report.units.level[within]) === within;
   const drawn = units.flatMap((unit, at) => (inside(unit) && shapes[at].length > 0 ? [at] : []));
   if (drawn.length === 0) return null;
@@ -61,11 +62,11 @@ export function SmallMap({ level, within, digits }: { level: string; within: num
   );
   const colourOf = (unit: number) => (unit < 0 || classes[unit] === 0 ? "url(#hatch)" : classColours[classes[unit]]);
   return (
-    <svg class="small-map" viewBox={`-4 -4 ${frame.width * scale + 8} ${frame.height * scale + 8}`} role="img">
+    <svg class="small-map" viewBox={`-4 -4 ${frame.width * scale + 8} ${frame.height * scale + 8}`} role="img" aria-label={t("map")}>
       <defs>
         <pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="10" height="10" fill="#D3DAE0" />
-          <rect width="2.5" height="10" fill="#8A949E" />
+          <rect width="10" height="10" fill={report.colours.classes[0].colour} />
+          <rect width="2.5" height="10" fill={report.colours.hatch} />
         </pattern>
       </defs>
       {drawn.map((at) => {
@@ -75,6 +76,9 @@ export function SmallMap({ level, within, digits }: { level: string; within: num
       {borders.map((line) => (
         <path d={`M${line.map((p) => place(frame, p as [number, number])).join("L")}`} fill="none" stroke="#444444" stroke-width="1.6" />
       ))}
+      {drawn.map((at) =>
+        units[at] === marked ? <path class="marked" d={pathOf(frame, shapes[at])} fill="none" stroke="#0b3d91" stroke-width="9" /> : null,
+      )}
       {digits &&
         drawn.map((at) => {
           const unit = units[at];
