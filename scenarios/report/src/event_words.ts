@@ -22,13 +22,14 @@ function deathWords(layer: Events, of: number[]): string[] {
   return known.length === 0 ? [] : [t("deaths", { count: amount(known.reduce((sum, n) => sum + n, 0)) })];
 }
 
-export function eventWords(layer: Events, event: number): string[] {
+function eventWords(layer: Events, event: number): string[] {
   const what = [layer.type[event], ...deathWords(layer, [event])].filter(Boolean).join(" · ");
   return [`${label(layer)} · ${day(layer.date[event])}`, ...(what ? [what] : []), placeWords(layer, event)];
 }
 
 export function eventsWords(layer: Events, of: number[]): string[] {
   const count = of.reduce((sum, i) => sum + layer.times[i], 0);
+  if (count === 1) return eventWords(layer, of[0]);
   const dates = of.map((i) => layer.date[i]).sort();
   const [first, last] = [day(dates[0]), day(dates[dates.length - 1])];
   const kinds = new Set(of.map((i) => placeWords(layer, i)));

@@ -4,7 +4,7 @@
 // cercle or a region only are told by a square in its middle, never by a point.
 import * as L from "leaflet";
 import { WritingCanvas, type Style } from "./canvas";
-import { eventWords, eventsWords } from "./event_words";
+import { eventsWords } from "./event_words";
 import { middleOf } from "./places";
 import type { Events, Places, Points } from "./report";
 
@@ -34,42 +34,54 @@ function placeMarks(layer: Places): Mark[] {
   }));
 }
 
-/** Events that share a mark: those of one unit, or those in one cell of the screen that are known as finely. */
-function groups(layer: Events, map: L.Map): number[][] {
-  const found = new Map<string, number[]>();
-  layer.unit.forEach((unit, i) => {
-    const x = layer.x[i];
-    const near = layer.precision[i] === "k";
-    let key = `unit ${unit}`;
-    if (x !== null) {
-      const at = map.project([layer.y[i]!, x]).divideBy(cell).floor();
-      key = `${near} ${at.x} ${at.y}`;
-    }
-    const group = found.get(key);
-    if (group) group.push(i);
-    else found.set(key, [i]);
-  });
+/** Events that share a mark, by their layers. */
+type Group = Map<Events, number[]>;
+
+/** Those of one unit, or those in one cell of the screen that are known as finely. */
+function groups(layers: Events[], map: L.Map): Group[] {
+  const found = new Map<string, Group>();
+  for (const layer of layers)
+    layer.unit.forEach((unit, i) => {
+      const x = layer.x[i];
+      const at = x === null ? null : map.project([layer.y[i]!, x]).divideBy(cell).floor();
+      const key = at === null ? `unit ${unit}` : `${layer.precision[i] === "k"} ${at.x} ${at.y}`;
+      const group: Group = found.get(key) ?? new Map();
+      const events = group.get(layer) ?? [];
+      events.push(i);
+      found.set(key, group.set(layer, events));
+    });
   return [...found.values()];
 }
 
-function eventMarks(layer: Events, map: L.Map): Mark[] {
-  return groups(layer, map).flatMap((group) => {
-    const count = group.reduce((sum, i) => sum + layer.times[i], 0);
-    const placed = layer.x[group[0]] !== null;
-    const mean = (of: (number | null)[]) => group.reduce((sum, i) => sum + of[i]!, 0) / group.length;
-    const at = placed ? ([mean(layer.y), mean(layer.x)] as [number, number]) : middleOf(layer.unit[group[0]]);
+/** The mean of the places of a group, or the middle of its unit. */
+function whereIs(group: Group): L.LatLngTuple | null {
+  const [[first, events]] = group;
+  if (first.x[events[0]] === null) return middleOf(first.unit[events[0]]);
+  const all = [...group].flatMap(([layer, of]) => of.map((i) => [layer.y[i]!, layer.x[i]!]));
+  const mean = (k: number) => all.reduce((sum, place) => sum + place[k], 0) / all.length;
+  return [mean(0), mean(1)];
+}
+
+function styleOf(group: Group, count: number): Style {
+  const [[first, events]] = group;
+  const placed = first.x[events[0]] !== null;
+  const near = first.precision[events[0]] === "k";
+  return {
+    radius: placed ? radiusOf(count) : Math.max(8, radiusOf(count)),
+    square: !placed,
+    weight: near ? 2 : 1,
+    color: near ? markColours.event : "#ffffff",
+    fillColor: near ? "#ffffff" : markColours.event,
+    text: count > 1 || !placed ? String(count) : undefined,
+  };
+}
+
+function eventMarks(layers: Events[], map: L.Map): Mark[] {
+  return groups(layers, map).flatMap((group) => {
+    const at = whereIs(group);
     if (at === null) return [];
-    const near = layer.precision[group[0]] === "k";
-    const style: Style = {
-      radius: placed ? radiusOf(count) : Math.max(8, radiusOf(count)),
-      square: !placed,
-      weight: near ? 2 : 1,
-      color: near ? markColours.event : "#ffffff",
-      fillColor: near ? "#ffffff" : markColours.event,
-      text: count > 1 || !placed ? String(count) : undefined,
-    };
-    const words = () => (group.length === 1 && count === 1 ? eventWords(layer, group[0]) : eventsWords(layer, group));
-    return [{ at, style, words }];
+    const count = [...group].reduce((sum, [layer, of]) => sum + of.reduce((n, i) => n + layer.times[i], 0), 0);
+    return [{ at, style: styleOf(group, count), words: () => [...group].flatMap(([layer, of]) => eventsWords(layer, of)) }];
   });
 }
 
@@ -109,9 +121,9 @@ export function marksOn(map: L.Map): Marks {
   function draw(): void {
     drawn.clearLayers();
     tooltip.remove();
-    const order = ["facility", "event", "town"];
-    const sorted = [...shown].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-    marks = dropOverlapping(sorted.flatMap((layer) => (layer.kind === "event" ? eventMarks(layer, map) : placeMarks(layer))), map);
+    const places = (kind: Places["kind"]) => shown.flatMap((layer) => (layer.kind === kind ? placeMarks(layer) : []));
+    const events = shown.filter((layer): layer is Events => layer.kind === "event");
+    marks = dropOverlapping([...places("facility"), ...eventMarks(events, map), ...places("town")], map);
     for (const { at, style } of marks)
       drawn.addLayer(L.circleMarker(at, { renderer, pane: "marks", interactive: false, fillOpacity: 1, ...style } as L.CircleMarkerOptions));
   }

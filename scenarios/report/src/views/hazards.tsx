@@ -90,7 +90,6 @@ function Caseloads({ unit }: { unit: number }) {
 export function NotKnown() {
   const known = new Set(report.caseloads.map((c) => hazardOf(c.hazard)));
   const lacking = hazards.filter(([hazard]) => !known.has(hazard)).map(([, key]) => t(key));
-  if (flood.length === 0) lacking.push(t("floods_by_period"));
   return lacking.length === 0 ? null : <p class="small">{t("not_counted", { what: lacking.join(", ") })}</p>;
 }
 
