@@ -69,6 +69,7 @@ Json events_json(const EventLayer& layer) {
 
 std::vector<nlohmann::ordered_json> report_events(const Result& r) {
     std::vector<Json> list;
+    list.reserve(r.events.size());
     for (const EventLayer& layer : r.events) list.push_back(events_json(layer));
     return list;
 }
