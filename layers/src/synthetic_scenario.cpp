@@ -194,7 +194,7 @@ uncertainty:                           # sizes are invented like the data
     residents_per_cscom: {factor: 1.2, ties: {population: 1}}
     branch_distance_km: {factor: 1.1}
     aid_events: {factor: 1.3}
-outputs: [csv, xlsx, geojson, gpkg, geotiff, report]
+outputs: [csv, xlsx, geojson, gpkg, geotiff, report, validation]
 )";
 
 constexpr std::string_view year_before = R"(# SYNTHETIC: every value is invented. See README.txt.

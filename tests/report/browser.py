@@ -19,6 +19,7 @@ from tiny_country import SCENARIO, write_country  # noqa: E402
 CHROMIUM = shutil.which("chromium")
 PAGE = PROGRAM.parents[1] / "report" / "page.html"
 AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
+SCREENSHOTS = PAGE.parent / "screenshots"  # kept with a run of the tests, to be looked at
 try:
     from playwright.sync_api import sync_playwright
 except ImportError:
@@ -73,6 +74,7 @@ class Browser(unittest.TestCase):
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR", **options)
         self.addCleanup(context.close)
         page = context.new_page()
+        self.addCleanup(self.keep_picture, page)
         page.set_default_timeout(60000)
         said, asked = [], []
         page.on("console", lambda message: said.append(message.text))
@@ -93,8 +95,13 @@ class Browser(unittest.TestCase):
         grave = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
         self.assertEqual(grave, [])
 
+    def keep_picture(self, page):
+        """How the page stood at the end of the test."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{type(self).__name__}-{self._testMethodName.removeprefix('test_')}.png")
+
     def names(self, page):
         return page.locator("tbody th button").all_inner_texts()
 
 
-__all__ = ["Browser", "DATA", "ROOT", "djoliba", "run_tiny", "tiny_scenario"]
+__all__ = ["Browser", "CHROMIUM", "DATA", "MISSING", "ROOT", "SCREENSHOTS", "djoliba", "run_tiny", "tiny_scenario"]

@@ -5,6 +5,7 @@ import { markColours } from "./marks";
 import { paper, paperFromAddress } from "./paper";
 import { report } from "./state";
 import { Page } from "./views/page";
+import { Picture, pictureFromAddress } from "./views/picture";
 
 const { classes, hatch, ramps } = report.colours;
 const signs = { missing: classes[0].colour, hatch, water: ramps.flood[4], ...markColours };
@@ -13,4 +14,5 @@ for (const [name, colour] of Object.entries(signs)) document.documentElement.sty
 const root = document.getElementById("report")!;
 root.replaceChildren();
 paper.value = paperFromAddress();
-render(<Page />, root);
+const picture = pictureFromAddress();
+render(picture === null ? <Page /> : <Picture {...picture} />, root);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
+import { languageFromAddress } from "./address";
 import en from "./messages/en.json";
 import fr from "./messages/fr.json";
 import type { Language } from "./report";
@@ -9,7 +10,8 @@ export type Key = keyof typeof fr & keyof typeof en;
 
 const messages: Record<Language, Record<Key, string>> = { fr, en };
 
-export const language = signal<Language>(document.documentElement.lang === "en" ? "en" : "fr");
+export const language = signal<Language>(languageFromAddress() ?? (document.documentElement.lang === "en" ? "en" : "fr"));
+document.documentElement.lang = language.value;
 
 /** The message of a key in the language of the reader, with what varies filled in. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {

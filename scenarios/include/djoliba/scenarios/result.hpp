@@ -149,8 +149,8 @@ struct Result {
     double map_resolution = 0.01;  ///< cell of risk.tif and class.tif, degrees
     std::vector<InputFile> inputs = {};
     std::vector<std::string> outputs =
-        {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff, report
-    Language language = Language::french;  ///< in which report.html opens
+        {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff, report, validation
+    Language language = Language::french;  ///< of validation.xlsx, and in which report.html opens
     std::uint64_t seed = 0;
     Account account = {};
 };

@@ -5,6 +5,7 @@ import { reasons } from "../reasons";
 import { finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided } from "./decided";
 import { Events, Towns } from "./events";
 import { Hazards } from "./hazards";
 import { Waterfall } from "./waterfall";
@@ -158,6 +159,7 @@ export function Card({ unit }: { unit: number }) {
       <h2>{report.units.name[unit]}</h2>
       <Where unit={unit} />
       <Standing unit={unit} />
+      <Decided unit={unit} />
       <InWords unit={unit} />
       <Waterfall unit={unit} />
       <Hazards unit={unit} />

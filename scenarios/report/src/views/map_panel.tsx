@@ -30,7 +30,7 @@ function LevelChoice() {
   );
 }
 
-function Legend({ of }: { of: Shown }) {
+export function Legend({ of }: { of: Shown }) {
   return (
     <div class="legend">
       <h2>{of.title}</h2>

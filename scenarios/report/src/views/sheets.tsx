@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages of A4: a summary of both lists, and a sheet for a unit.
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { inOrder } from "../formulas";
 import { amount, day, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
@@ -9,6 +10,7 @@ import { reasons } from "../reasons";
 import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided, DecidedMark } from "./decided";
 import { Floods, NotKnown } from "./hazards";
 import { Months } from "./months";
 import { Waterfall } from "./waterfall";
@@ -16,9 +18,27 @@ import { SmallMap } from "./small_map";
 
 const { units, stamp } = report;
 
-function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
+const inMillimetres = 25.4 / 96; // a pixel, on paper as on the screen
+const paperWidth = 190; // of A4, without margins
+const paperHeight = 277;
+
+/** Makes a sheet smaller until it fits on one page: nothing of it is cut off. */
+function fitOnPage(sheet: HTMLElement): void {
+  for (let scale = 1; scale > 0.4; scale *= 0.96) {
+    sheet.style.setProperty("zoom", String(scale));
+    sheet.style.width = `${paperWidth / scale}mm`;
+    sheet.style.maxWidth = "none";
+    if (sheet.offsetHeight * scale * inMillimetres < paperHeight - 1) return;
+  }
+}
+
+function Sheet({ title, onePage = false, children }: { title: string; onePage?: boolean; children: ComponentChildren }) {
+  const sheet = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (onePage) fitOnPage(sheet.current!);
+  });
   return (
-    <article class="sheet">
+    <article class="sheet" ref={sheet}>
       <h1>{title}</h1>
       <p class="small">
         {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
@@ -64,7 +84,10 @@ function Ranked({ of }: { of: number[] }) {
             <td>
               {rank[unit] ?? "–"} <small>{interval(unit)}</small>
             </td>
-            <th scope="row">{units.name[unit]}</th>
+            <th scope="row">
+              {units.name[unit]}
+              <DecidedMark unit={unit} />
+            </th>
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
             <td>{amount(units.people[unit])}</td>
@@ -103,6 +126,7 @@ function Largest({ most }: { most: number }) {
                   {top.map((unit) => (
                     <tr>
                       <th scope="row">{units.name[unit]}</th>
+                      <td><Badge of={standing.value.class[unit]} /></td>
                       <td>{figure(indicator, unit)}</td>
                     </tr>
                   ))}
@@ -122,7 +146,7 @@ function Summary() {
   const missing = known.filter((unit) => standing.value.rank[unit] === null);
   return (
     <>
-      <Sheet title={t("summary_by_score", { level: levelName(level) })}>
+      <Sheet onePage title={t("summary_by_score", { level: levelName(level) })}>
         <SmallMap level={level} within={-1} digits={false} />
         <Ranked of={byRank(known).filter((unit) => standing.value.rank[unit] !== null).slice(0, 15)} />
         {missing.length > 0 && (
@@ -131,8 +155,8 @@ function Summary() {
           </p>
         )}
       </Sheet>
-      <Sheet title={t("summary_by_people", { level: levelName(level) })}>
-        <Largest most={8} />
+      <Sheet onePage title={t("summary_by_people", { level: levelName(level) })}>
+        <Largest most={14} />
       </Sheet>
     </>
   );
@@ -194,6 +218,7 @@ function UnitSheet({ unit }: { unit: number }) {
       <div class="columns">
         <div>
           <Facts unit={unit} />
+          <Decided unit={unit} />
           <p>{inWords(unit)}</p>
         </div>
         <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits marked={unit} />
