@@ -6,10 +6,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { inOrder } from "../formulas";
 import { amount, day, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
+import { reasons } from "../reasons";
 import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Decided, DecidedMark } from "./decided";
+import { Floods, NotKnown } from "./hazards";
+import { Months } from "./months";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
@@ -55,6 +58,12 @@ function interval(unit: number): string {
   return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
 }
 
+/** The reasons for the score, or for its lack. */
+function inWords(unit: number): string {
+  if (!Number.isNaN(standing.value.score[unit])) return reasons(unit);
+  return (weights.value === null && units[language.value].not_assessed[unit]) || t("not_assessed_with_weights");
+}
+
 function Ranked({ of }: { of: number[] }) {
   const { score, rank, class: classes } = standing.value;
   return (
@@ -82,7 +91,7 @@ function Ranked({ of }: { of: number[] }) {
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
             <td>{amount(units.people[unit])}</td>
-            <td class="words">{units[language.value].drivers[unit] || units[language.value].not_assessed[unit]}</td>
+            <td class="words">{inWords(unit)}</td>
           </tr>
         ))}
       </tbody>
@@ -185,25 +194,6 @@ function Facts({ unit }: { unit: number }) {
   );
 }
 
-function Caseloads({ unit }: { unit: number }) {
-  return (
-    <table class="plain">
-      <tbody>
-        {report.caseloads.map((caseload) => {
-          const position = byName(caseload.indicator);
-          return position < 0 ? null : (
-            <tr>
-              <th scope="row">{label(report.indicators[position])}</th>
-              <td>{figure(report.indicators[position], unit)}</td>
-              <td>{report.indicators[position].date}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
 /** How many facilities of each type lie in a unit. */
 function Facilities({ unit }: { unit: number }) {
   const count = new Map<string, number>();
@@ -221,7 +211,6 @@ function Facilities({ unit }: { unit: number }) {
 
 function UnitSheet({ unit }: { unit: number }) {
   const level = units.level[unit];
-  const said = units[language.value];
   const below = unitsOf(finest).filter((i) => i !== unit && ancestor(i, level) === unit);
   const lacking = report.index.nodes.filter((node) => node.indicator !== undefined && node.weight > 0 && node.score[unit] === null);
   return (
@@ -230,12 +219,13 @@ function UnitSheet({ unit }: { unit: number }) {
         <div>
           <Facts unit={unit} />
           <Decided unit={unit} />
-          <p>{said.drivers[unit] || said.not_assessed[unit]}</p>
+          <p>{inWords(unit)}</p>
         </div>
-        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits />
+        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits marked={unit} />
       </div>
-      <h2>{t("caseload")}</h2>
-      <Caseloads unit={unit} />
+      <Months unit={unit} />
+      <Floods unit={unit} wide />
+      <NotKnown />
       <Facilities unit={unit} />
       {below.length > 0 ? (
         <>
@@ -243,7 +233,7 @@ function UnitSheet({ unit }: { unit: number }) {
           <Ranked of={byRank(below)} />
         </>
       ) : (
-        weights.value === null && <Waterfall unit={unit} />
+        <Waterfall unit={unit} />
       )}
       {lacking.length > 0 && (
         <p>
