@@ -36,12 +36,14 @@ nb::bytes to_python(const Bytes& bytes) { return nb::bytes(bytes.data(), bytes.s
 class Desk {
  public:
     Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data,
-         const std::vector<std::string>& in_report, const std::string& lang) {
+         const std::vector<std::string>& texts, const std::vector<std::string>& in_report,
+         const std::string& lang) {
         run_call({}, [&](const Job&) {
             check_output_directory(folder);
             desk_.emplace(BatchRequest{.files = files,
                                        .data = data,
                                        .directory = folder,
+                                       .texts = texts,
                                        .in_report = in_report,
                                        .language = language_of(lang)});
         });
@@ -64,9 +66,10 @@ std::size_t to_do(Desk& desk) {
 void bind_desk(nb::module_& m) {
     nb::class_<Desk>(m, "BatchDesk", "Gives out the parts of a batch and writes down what becomes of them.")
         .def(nb::init<const std::vector<std::string>&, const fs::path&, const std::vector<fs::path>&,
-                      const std::vector<std::string>&, const std::string&>(),
+                      const std::vector<std::string>&, const std::vector<std::string>&, const std::string&>(),
              nb::arg("files"), nb::arg("folder"), nb::arg("data") = std::vector<fs::path>{},
-             nb::arg("in_report") = std::vector<std::string>{}, nb::arg("lang") = "fr")
+             nb::arg("texts") = std::vector<std::string>{}, nb::arg("in_report") = std::vector<std::string>{},
+             nb::arg("lang") = "fr")
         .def(
             "order", [](Desk& d) { return to_python(d.open().order()); }, "What a BatchSite must know")
         .def(

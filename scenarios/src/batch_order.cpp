@@ -80,8 +80,9 @@ std::vector<Problem> other_contents(const BatchOrder& order, const BatchWork& wo
 }  // namespace
 
 BatchOrder order_of(const BatchRequest& request, const BatchWork& work) {
-    BatchOrder order{build_id(),      request.files,     request.data,     work.digests->known(),
-                     inputs_of(work), problems_of(work), request.in_report};
+    BatchOrder order{build_id(),        request.files,         request.texts,
+                     request.data,      work.digests->known(), inputs_of(work),
+                     problems_of(work), request.in_report};
     order.digest = digest_of(work, order.build);
     return order;
 }
@@ -90,6 +91,7 @@ Bytes BatchOrder::bytes() const {
     RecordWriter out(mark);
     out.put(build);
     out.put(files);
+    out.put(texts);
     out.put(std::uint64_t{data.size()});
     for (const auto& folder : data) out.put(folder.string());
     out.put(std::uint64_t{known.size()});
@@ -114,6 +116,7 @@ BatchOrder order_from(std::span<const std::byte> bytes) {
                             fmt::format("this is {}, the batch was planned by {}", build_id(), order.build),
                             "install the same package everywhere: only the same build gives the same bytes"});
     order.files = in.get_texts();
+    order.texts = in.get_texts();
     for (const std::string& folder : in.get_texts()) order.data.emplace_back(folder);
     for (std::size_t n = in.count(1); n > 0; --n) {
         const std::string file = in.get_text();
@@ -133,8 +136,9 @@ BatchOrder order_from(std::span<const std::byte> bytes) {
 }
 
 BatchWork work_of(const BatchOrder& order) {
-    BatchWork work =
-        batch_work({.files = order.files, .data = order.data, .in_report = order.in_report}, order.known);
+    BatchWork work = batch_work(
+        {.files = order.files, .data = order.data, .texts = order.texts, .in_report = order.in_report},
+        order.known);
     auto problems = only_here(order, work);
     for (auto& problem : other_contents(order, work)) problems.push_back(std::move(problem));
     if (problems.empty() && digest_of(work, order.build) != order.digest)

@@ -153,6 +153,7 @@ std::vector<const LayerInfo*> layers_of(const Scenario& s) {
     if (s.access) layers.push_back(&s.access->info);
     if (s.flow) layers.push_back(&s.flow->info);
     if (s.settlements) layers.push_back(&s.settlements->info);
+    if (s.towns) layers.push_back(&s.towns->info);
     if (s.branches) layers.push_back(&s.branches->info);
     if (s.food_security) layers.push_back(&s.food_security->info);
     for (const IndicatorTableLayer& table : s.indicators) layers.push_back(&table.info);

@@ -64,10 +64,17 @@ nlohmann::ordered_json fixed_json(double v, int decimals) {
 }
 
 nlohmann::ordered_json report_figures(const Result& r) {
-    return {
-        {"stamp", stamp_json(r)},     {"scenario", scenario_json(r)},       {"units", report_units(r)},
-        {"index", report_index(r)},   {"indicators", report_indicators(r)}, {"caseloads", caseloads_json(r)},
-        {"points", report_points(r)}, {"pictures", report_pictures(r)},     {"account", report_account(r)}};
+    return {{"stamp", stamp_json(r)},
+            {"scenario", scenario_json(r)},
+            {"units", report_units(r)},
+            {"index", report_index(r)},
+            {"indicators", report_indicators(r)},
+            {"caseloads", caseloads_json(r)},
+            {"points", report_points(r)},
+            {"pictures", report_pictures(r)},
+            {"hazards", report_hazards(r)},
+            {"colours", report_colours(r)},
+            {"account", report_account(r)}};
 }
 
 nlohmann::ordered_json report_data(const Result& r) {

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <djoliba/engine/explain.hpp>
@@ -19,6 +21,11 @@ Json list_of(const std::vector<double>& values, Json (*written)(double)) {
 
 Json thousandths(double v) { return fixed_json(v, 3); }
 
+template <typename Words>
+Json in_both(const Words& words) {
+    return {{"en", words(Language::english)}, {"fr", words(Language::french)}};
+}
+
 /// How a value becomes a score: two indices with the same texts differ in weights at most.
 std::string scale_text(const IndexNode& leaf) {
     return fmt::format("{} {} {} {}", leaf.low, leaf.high, to_string(leaf.transform),
@@ -35,10 +42,11 @@ Json node_json(const Result& r, int node) {
                  {"weight", exact_json(plan.weight[node])},
                  {"given_weight", exact_json(n.weight)}};
     if (plan.leaf(node)) {
+        const Indicator& indicator = r.indicators.items[r.index.indicator[node]];
         json["indicator"] = r.index.indicator[node];
         json["scale"] = scale_text(n);
-        if (!n.words_fr.empty()) json["words_fr"] = n.words_fr;
-        if (!n.words_en.empty()) json["words_en"] = n.words_en;
+        json["words"] = in_both([&](Language l) { return phrase_of(r.index, r.indicators, node, l); });
+        json["inherited"] = in_both([&](Language l) { return inherited_words(indicator.level, l); });
         json["score"] = list_of(r.index.score[node], exact_json);
     } else {
         json["mean"] = to_string(n.mean);

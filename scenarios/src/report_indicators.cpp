@@ -40,18 +40,15 @@ Json reasons(const Indicator& x) {
     return {{"en", en}, {"fr", fr}, {"of_unit", of_unit}};
 }
 
-/// Six digits, and all where these would be written as another number.
+/// With the digits of rounded_json(), or as many more as it takes to read the same in words.
 Json value_json(double v) {
-    Json rounded = rounded_json(v);
-    if (!rounded.is_number_float() ||
-        format_number(rounded.get<double>(), Language::english) == format_number(v, Language::english))
-        return rounded;
+    for (int digits = 6; digits < 17; ++digits) {
+        const Json rounded = rounded_json(v, digits);
+        if (rounded.is_null() ||
+            format_number(rounded.get<double>(), Language::english) == format_number(v, Language::english))
+            return rounded;
+    }
     return exact_json(v);
-}
-
-/// A value in words, with {} where the number stands.
-std::string figure_words(const std::string& unit, Language language) {
-    return "{}" + format_value(0, unit, language).substr(1);
 }
 
 Json indicator_json(const Indicator& x) {
@@ -65,10 +62,6 @@ Json indicator_json(const Indicator& x) {
                  {"label_en", x.label_en.empty() ? x.name : x.label_en},
                  {"unit", x.unit},
                  {"unit_fr", unit_fr(x.unit)},
-                 {"figure_fr", figure_words(x.unit, Language::french)},
-                 {"figure_en", figure_words(x.unit, Language::english)},
-                 {"inherited_fr", inherited_words(x.level, Language::french)},
-                 {"inherited_en", inherited_words(x.level, Language::english)},
                  {"base", x.base},
                  {"level", x.level},
                  {"date", x.date},

@@ -19,6 +19,7 @@ from tiny_country import SCENARIO, write_country  # noqa: E402
 CHROMIUM = shutil.which("chromium")
 AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = PROGRAM.parents[1] / "report" / "page.html"
+AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENSHOTS = PAGE.parent / "screenshots"  # kept with a run of the tests, to be looked at
 try:
     from playwright.sync_api import sync_playwright
@@ -34,9 +35,11 @@ def tiny_scenario(**changes):
     return {**scenario, "outputs": ["csv", "report"], **changes}
 
 
-def run_tiny(folder, scenario, name="out", rename=None):
-    """Runs a scenario of four communes; returns the folder with its report."""
+def run_tiny(folder, scenario, name="out", rename=None, files=None):
+    """Runs a scenario of four communes, with these files beside its own; returns the folder with its report."""
     write_country(folder)
+    for file, text in (files or {}).items():
+        (folder / file).write_text(text, encoding="utf-8")
     if rename:
         for file in folder.glob("*"):
             if file.suffix in (".geojson", ".csv"):
@@ -84,6 +87,14 @@ class Browser(unittest.TestCase):
         page.goto(Path(report).resolve().as_uri())
         page.wait_for_selector("tbody tr")
         return page
+
+    def check_access(self, page):
+        if not AXE.exists():
+            self.skipTest("axe-core is not installed")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        grave = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
+        self.assertEqual(grave, [])
 
     def keep_picture(self, page):
         """How the page stood at the end of the test."""

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What moved scores and ranks between two scenarios over the same localities: Shapley values over the parts that
 // differ, as engine/comparison.hpp describes them.
-import { evaluate, finestBelow, ofParent, ranksOf } from "./formulas";
+import { evaluateFrom, finestBelow, ofParent, ranksOf } from "./formulas";
 import type { IndexNode, Known, Report } from "./report";
 import { shapleyValues } from "./shapley";
 
@@ -100,12 +100,13 @@ class Game {
   }
 
   /** Known where it is known on the side of the coverage; then of the side of its part. */
-  private leaf(bits: Bits, coverage: 0 | 1, unit: number): (leaf: number) => number {
-    return (leaf) => {
+  private leaves(bits: Bits, coverage: 0 | 1, unit: number): number[] {
+    return this.sides[0].report.index.nodes.map((node, leaf) => {
+      if (node.parts) return NaN;
       const scores = this.leafScores(leaf);
       const known = scores[coverage][unit];
       return known === null ? NaN : scores[this.run(bits, this.partOf[leaf])][unit] ?? known;
-    };
+    });
   }
 
   scores(bits: Bits): number[] {
@@ -117,9 +118,9 @@ class Game {
     const inBoth = (unit: number) => !Number.isNaN(a.score[unit]) && !Number.isNaN(b.score[unit]);
     const score = units.code.map((_, unit) => {
       if (!this.finest[unit]) return NaN;
-      const found = evaluate(index, weight, this.leaf(bits, coverage, unit))[0];
+      const found = evaluateFrom(index, weight, this.leaves(bits, coverage, unit))[0];
       if (!Number.isNaN(found) || !inBoth(unit)) return found;
-      const withItsCoverage = evaluate(index, own, this.leaf(bits, definition, unit))[0];
+      const withItsCoverage = evaluateFrom(index, own, this.leaves(bits, definition, unit))[0];
       return Number.isNaN(withItsCoverage) ? this.sides[definition].score[unit] : withItsCoverage;
     });
     const { people } = this.sides[this.run(bits, this.peoplePart)].report.units;

@@ -1,128 +1,143 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-// What each node adds to the score of the median locality, as engine/contribution.cpp has it.
-import { evaluate, finestBelow, nodeScore } from "./formulas";
+// Why a unit scores more or less than the median locality: Shapley values node by node, as engine/src/contribution.cpp
+// has them. Missing is NaN.
+import { evaluate, evaluateFrom, finestBelow, nodeScore } from "./formulas";
 import type { Index, Report } from "./report";
-import { shapleyValues } from "./shapley";
 
 const closeToBaseline = 1e-6;
 const smallChange = 1e-3;
-const mostPassedOn = 20; // twice the scale
+const mostPassedOn = 20;
 
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+const counted = (subset: number): number => [...subset.toString(2)].filter((bit) => bit === "1").length;
 
-interface Tree {
-  index: Index;
-  weight: number[];
+/** By size of a set of players: in which share of the orders of all it comes before one player and the others after. */
+function shapleyWeights(players: number): number[] {
+  let subsets = 1;
+  return Array.from({ length: players }, (_, size) => {
+    const weight = 1 / (players * subsets);
+    subsets = (subsets * (players - 1 - size)) / (size + 1);
+    return weight;
+  });
 }
 
-/** Shapley value of every part of a node, in points of the node. */
-function valuesOfParts({ index, weight }: Tree, node: number, here: number[], baseline: number[]): number[] {
+/** Shapley value of each part of a node, in points of the node. */
+function partValues(index: Index, weight: number[], node: number, here: number[], base: number[]): number[] {
   const parts = index.nodes[node].parts!;
   const weights = parts.map((part) => weight[part]);
-  const players = parts.flatMap((_, p) => (weights[p] > 0 && !same(here[p], baseline[p]) ? [p] : []));
+  const players = parts.flatMap((_, p) => (weights[p] > 0 && !same(here[p], base[p]) ? [p] : []));
   const worth = Array.from({ length: 1 << players.length }, (_, subset) => {
-    const scores = [...baseline];
-    players.forEach((p, k) => {
-      if ((subset >> k) & 1) scores[p] = here[p];
-    });
+    const scores = [...base];
+    players.forEach((p, k) => ((subset >> k) & 1) === 1 && (scores[p] = here[p]));
     return nodeScore(index.nodes[node], scores, weights);
   });
+  const share = shapleyWeights(players.length);
   const value = parts.map(() => 0);
-  shapleyValues(players.length, worth).forEach((v, k) => (value[players[k]] = v));
+  players.forEach((p, k) =>
+    worth.forEach((without, subset) => {
+      if (((subset >> k) & 1) === 0) value[p] += share[counted(subset)] * (worth[subset | (1 << k)] - without);
+    }),
+  );
   return value;
-}
-
-function leavesWithWeight({ index, weight }: Tree, node: number): number[] {
-  const { parts } = index.nodes[node];
-  return parts ? parts.filter((part) => weight[part] > 0).flatMap((part) => leavesWithWeight({ index, weight }, part)) : [node];
 }
 
 /** Passes the contribution of each node on to its parts, for one locality. */
 class Descent {
-  constructor(private tree: Tree, private score: number[], private baseline: number[], private contribution: number[]) {}
+  readonly contribution: number[];
 
-  passOn(node: number, rateOfNode: number): void {
-    const { index, weight } = this.tree;
-    const parts = index.nodes[node].parts!;
-    const here = parts.map((part) => this.score[part]);
-    const baseline = parts.map((part) => this.baseline[part]);
-    const value = valuesOfParts(this.tree, node, here, baseline);
-    const sum = value.reduce((a, b) => a + b, 0);
-    const size = value.reduce((a, b) => a + Math.abs(b), 0);
-    const rate = node !== 0 && Math.abs(rateOfNode) * size > mostPassedOn ? (Math.sign(rateOfNode) * mostPassedOn) / size : rateOfNode;
-    const weighted = parts.flatMap((part, p) => (weight[part] > 0 ? [p] : []));
-    const remainder = (this.contribution[node] - rate * sum) / weighted.length;
-    for (const p of weighted) {
-      const part = parts[p];
-      this.contribution[part] = rate * value[p] + remainder;
-      if (!index.nodes[part].parts) continue;
-      if (Number.isNaN(this.score[part]) || Number.isNaN(this.baseline[part])) this.splitEvenly(part);
-      else this.passOn(part, this.rateOf(node, p, here, baseline, rate));
-    }
+  constructor(
+    private readonly index: Index,
+    private readonly weight: number[],
+    private readonly scores: number[],
+    private readonly baseline: number[],
+  ) {
+    this.contribution = index.nodes.map(() => 0);
+    this.contribution[0] = scores[0] - baseline[0];
+    this.passOn(0, 1);
   }
 
-  /** Points of the final score for a point of a part. */
-  private rateOf(node: number, p: number, here: number[], baseline: number[], rateAbove: number): number {
-    const change = here[p] - baseline[p];
-    if (Math.abs(change) >= closeToBaseline) return this.contribution[this.tree.index.nodes[node].parts![p]] / change;
-    const step = baseline[p] < 5 ? smallChange : -smallChange;
-    const moved = [...here];
-    moved[p] = baseline[p] + step;
-    return (rateAbove * valuesOfParts(this.tree, node, moved, baseline)[p]) / step;
+  private passOn(node: number, rateGiven: number): void {
+    const parts = this.index.nodes[node].parts!;
+    const value = this.values(node, parts.map((part) => this.scores[part]));
+    const size = value.reduce((sum, v) => sum + Math.abs(v), 0);
+    const capped = node !== 0 && Math.abs(rateGiven) * size > mostPassedOn;
+    const rate = capped ? Math.sign(rateGiven) * (mostPassedOn / size) : rateGiven;
+    const withWeight = parts.filter((part) => this.weight[part] > 0).length;
+    const remainder = (this.contribution[node] - rate * value.reduce((sum, v) => sum + v, 0)) / withWeight;
+    parts.forEach((part, p) => {
+      if (!(this.weight[part] > 0)) return;
+      this.contribution[part] = rate * value[p] + remainder;
+      if (!this.index.nodes[part].parts) return;
+      if (Number.isNaN(this.scores[part]) || Number.isNaN(this.baseline[part])) this.splitEvenly(part);
+      else this.passOn(part, this.rateOf(part, node, p, rate));
+    });
+  }
+
+  private values(node: number, here: number[]): number[] {
+    const base = this.index.nodes[node].parts!.map((part) => this.baseline[part]);
+    return partValues(this.index, this.weight, node, here, base);
+  }
+
+  /** Points of the final score for a point of this part. */
+  private rateOf(part: number, node: number, position: number, rateAbove: number): number {
+    const change = this.scores[part] - this.baseline[part];
+    if (Math.abs(change) >= closeToBaseline) return this.contribution[part] / change;
+    const step = this.baseline[part] < 5 ? smallChange : -smallChange;
+    const here = this.index.nodes[node].parts!.map((p) => this.scores[p]);
+    here[position] = this.baseline[part] + step;
+    return (rateAbove * this.values(node, here)[position]) / step;
+  }
+
+  private leavesWithWeight(node: number): number[] {
+    const { parts } = this.index.nodes[node];
+    if (!parts) return [node];
+    return parts.filter((part) => this.weight[part] > 0).flatMap((part) => this.leavesWithWeight(part));
   }
 
   private splitEvenly(node: number): void {
-    const leaves = leavesWithWeight(this.tree, node);
+    const leaves = this.leavesWithWeight(node);
     for (const leaf of leaves)
-      for (let n = leaf; n !== node; n = this.tree.index.nodes[n].parent)
-        this.contribution[n] += this.contribution[node] / leaves.length;
+      for (let n = leaf; n !== node; n = this.index.nodes[n].parent) this.contribution[n] += this.contribution[node] / leaves.length;
   }
 }
 
 function median(values: number[]): number {
   if (values.length === 0) return NaN;
-  values.sort((a, b) => a - b);
-  const half = values.length >> 1;
-  return values.length % 2 === 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
 export interface Contributions {
   /** Score of the median locality. */
   baseline: number;
-  /** By node, in points of the final score; NaN where the unit is not assessed. */
-  of(unit: number): number[];
+  /** By node, in points of the final score; null where the unit is not assessed. */
+  of(unit: number): number[] | null;
 }
 
-/** Worked out for a unit when it is first asked for. */
-export function contributionsWith({ index, units, stamp }: Report, weight: number[]): Contributions {
-  const finest = stamp.hierarchy[stamp.hierarchy.length - 1];
-  const scores = units.level.map((level, i) => (level === finest ? evaluate(index, weight, i) : []));
-  const assessed = scores.flatMap((score, i) => (score.length > 0 && !Number.isNaN(score[0]) ? [i] : []));
-  const leaves = index.nodes.map((node, n) => (node.parts ? NaN : median(assessed.map((i) => scores[i][n]).filter((v) => !Number.isNaN(v)))));
-  const baseline = evaluate(index, weight, (leaf) => leaves[leaf]);
-  const below = finestBelow(units, finest);
-  const known = new Map<number, number[]>();
-  const none = index.nodes.map(() => NaN);
-
-  function ofFinest(unit: number): number[] {
-    const contribution = index.nodes.map(() => 0);
-    contribution[0] = scores[unit][0] - baseline[0];
-    if (Number.isNaN(contribution[0])) return none;
-    new Descent({ index, weight }, scores[unit], baseline, contribution).passOn(0, 1);
-    return contribution;
-  }
-
-  /** Mean by people over the assessed localities below. */
-  function ofParent(unit: number): number[] {
-    const among = below[unit].filter((i) => !Number.isNaN(scores[i][0]) && (units.people[i] ?? 0) > 0);
-    const all = among.reduce((sum, i) => sum + units.people[i]!, 0);
-    return index.nodes.map((_, n) => among.reduce((sum, i) => sum + units.people[i]! * of(i)[n], 0) / all);
-  }
-
-  function of(unit: number): number[] {
-    if (!known.has(unit)) known.set(unit, scores[unit].length > 0 ? ofFinest(unit) : ofParent(unit));
+export function contributions(report: Report, weight: number[]): Contributions {
+  const { index, units, stamp } = report;
+  const below = finestBelow(units, stamp.hierarchy[stamp.hierarchy.length - 1]);
+  for (const [unit, members] of Object.entries(units.members)) below[Number(unit)] = members;
+  const scores = units.code.map((_, unit) => (below[unit].length === 1 && below[unit][0] === unit ? evaluate(index, weight, unit) : null));
+  const assessed = scores.filter((score): score is number[] => score !== null && !Number.isNaN(score[0]));
+  const leaves = index.nodes.map((node, n) => (node.parts ? NaN : median(assessed.map((s) => s[n]).filter((s) => !Number.isNaN(s)))));
+  const baseline = evaluateFrom(index, weight, leaves);
+  const known = new Map<number, number[] | null>();
+  const ofFinest = (unit: number): number[] | null => {
+    const score = scores[unit]!;
+    return Number.isNaN(score[0]) ? null : new Descent(index, weight, score, baseline).contribution;
+  };
+  const ofParent = (unit: number): number[] | null => {
+    const parts = below[unit].flatMap((i) => (of(i) !== null && (units.people[i] ?? 0) > 0 ? [i] : []));
+    const people = parts.reduce((sum, i) => sum + units.people[i]!, 0);
+    if (parts.length === 0) return null;
+    return index.nodes.map((_, n) => parts.reduce((sum, i) => sum + units.people[i]! * of(i)![n], 0) / people);
+  };
+  const of = (unit: number): number[] | null => {
+    if (!known.has(unit)) known.set(unit, scores[unit] !== null ? ofFinest(unit) : ofParent(unit));
     return known.get(unit)!;
-  }
+  };
   return { baseline: baseline[0], of };
 }

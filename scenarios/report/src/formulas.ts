@@ -48,10 +48,14 @@ export function nodeScore(node: IndexNode, scores: number[], weights: number[]):
   return weightedMean(node.mean!, scores, weights);
 }
 
-/** Scores of all nodes for one unit of the finest level, or for scores of leaves; `weight` is by node. */
-export function evaluate(index: Index, weight: number[], of: number | ((leaf: number) => number)): number[] {
-  const leaf = typeof of === "number" ? (n: number) => number(index.nodes[n].score[of]) : of;
-  const score = index.nodes.map((node, n) => (node.parts ? NaN : leaf(n)));
+/** Scores of all nodes for one unit of the finest level; `weight` is by node. */
+export function evaluate(index: Index, weight: number[], unit: number): number[] {
+  return evaluateFrom(index, weight, index.nodes.map((node) => (node.parts ? NaN : number(node.score[unit]))));
+}
+
+/** The same from scores of leaves, which stand at their nodes. */
+export function evaluateFrom(index: Index, weight: number[], leaves: number[]): number[] {
+  const score = [...leaves];
   for (let n = index.nodes.length - 1; n >= 0; --n) {
     const { parts } = index.nodes[n];
     if (parts)

@@ -3,7 +3,6 @@
 import { computed, signal } from "@preact/signals";
 import { askedFor } from "./address";
 import { comparable, compare, type Comparison, type Side } from "./comparison";
-import { contributionsWith, type Contributions } from "./contributions";
 import { ranksOf, riskClass, scoresWith } from "./formulas";
 import { patched } from "./patch";
 import { readReport, type Known, type Report, type Scenario } from "./report";
@@ -92,11 +91,6 @@ export function scoresOf(position: number, node: number): number[] {
   const of = reportOf(position);
   return anyMoved(of) ? scoresWith(of, weightsIn(of), node) : of.index.nodes[node].score.map((known) => known ?? NaN);
 }
-
-export const contributions = computed<Contributions>(() => {
-  const now = reportOf(scenario.value);
-  return contributionsWith(now, weightsIn(now));
-});
 
 function sideOf(position: number, score: number[]): Side {
   const of = reportOf(position);

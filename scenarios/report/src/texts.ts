@@ -29,4 +29,9 @@ export function levelName(level: string): string {
   return level in levels ? t(levels[level]) : level;
 }
 
+const singular: Record<string, Key> = { region: "one_region", cercle: "one_cercle", commune: "one_commune" };
+
+/** What one unit of a level is called. */
+export const oneOf = (level: string): string => (level in singular ? t(singular[level]) : level);
+
 export const className = (riskClass: number): string => t(`class_${riskClass}` as Key);

@@ -21,6 +21,8 @@ struct BatchRequest {
     std::vector<std::filesystem::path> data = {};
     std::filesystem::path directory = {};  ///< for the ledger and all outputs; made where it does not exist
     CoverageCache cache = {};
+    std::vector<std::string> texts =
+        {};  ///< scenarios in YAML that stand in no file, each named by its title; they come after the files
     std::vector<std::string> in_report = {};  ///< scenarios by name; empty: those that keep `report`
     Language language = Language::french;     ///< in which report.html opens
 };

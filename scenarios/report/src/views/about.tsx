@@ -4,12 +4,14 @@ import { amount } from "../numbers";
 import { report } from "../state";
 import { language, t } from "../texts";
 
+const { account } = report;
+
 function Sources() {
   return (
     <section>
       <h3>{t("sources")}</h3>
       <ul>
-        {report.account.inputs.map((input) => (
+        {account.inputs.map((input) => (
           <li>
             <strong>{input.layer}</strong> {[input.provider, input.file, input.date, input.licence].filter(Boolean).join(" · ")}
             {input.note && <small> {input.note}</small>}
@@ -24,18 +26,18 @@ function Warnings() {
   return (
     <section>
       <h3>{t("warnings")}</h3>
-      <ul>{report.account.warnings.map((words) => <li>{words[language.value]}</li>)}</ul>
+      <ul>{account.warnings.map((words) => <li>{words[language.value]}</li>)}</ul>
     </section>
   );
 }
 
 function Changes() {
-  if (report.account.changes.length === 0) return null;
+  if (account.changes.length === 0) return null;
   return (
     <section>
       <h3>{t("changes")}</h3>
       <ul>
-        {report.account.changes.map((change) => (
+        {account.changes.map((change) => (
           <li>
             {change.what[language.value]} ({amount(change.number)})
           </li>
@@ -59,7 +61,7 @@ function Exclusions() {
           </tr>
         </thead>
         <tbody>
-          {report.account.exclusions.map((e) => (
+          {account.exclusions.map((e) => (
             <tr>
               <td>{e.source}</td>
               <td>{e.reason[language.value]}</td>
@@ -74,7 +76,8 @@ function Exclusions() {
 }
 
 function Published() {
-  if (report.account.reconciliation.length === 0) return null;
+  if (account.reconciliation.length === 0) return null;
+  const french = language.value === "fr";
   return (
     <section>
       <h3>{t("published_beside")}</h3>
@@ -87,10 +90,10 @@ function Published() {
           </tr>
         </thead>
         <tbody>
-          {report.account.reconciliation.map((x) => (
+          {account.reconciliation.map((x) => (
             <tr>
               <td>
-                {x.figure[language.value]} <small>{x.reason[language.value]}</small>
+                {french ? x.figure_fr : x.figure} <small>{french ? x.reason_fr : x.reason}</small>
               </td>
               <td>{amount(x.published)}</td>
               <td>{x.ours === null ? "–" : amount(x.ours)}</td>

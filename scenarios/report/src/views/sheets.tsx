@@ -3,22 +3,21 @@
 // Pages of A4: a summary of both lists, and a sheet for a unit.
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { driversInWords } from "../drivers";
 import { inOrder } from "../formulas";
 import { amount, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
-import { ancestor, before, byName, contributions, finest, report, standing, unitsOf, weights } from "../state";
+import { reasons } from "../reasons";
+import { ancestor, before, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Decided, DecidedMark } from "./decided";
+import { Floods, NotKnown } from "./hazards";
+import { Months } from "./months";
 import { Moved } from "./moved";
 import { Movers } from "./movers";
 import { scenarioLine } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
-
-const whyOf = (unit: number): string =>
-  driversInWords(report, contributions.value, standing.value.score[unit], unit, language.value) || report.units[language.value].not_assessed[unit];
 
 const inMillimetres = 25.4 / 96; // a pixel, on paper as on the screen
 const paperWidth = 190; // of A4, without margins
@@ -60,6 +59,12 @@ function interval(unit: number): string {
   return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
 }
 
+/** The reasons for the score, or for its lack. */
+function inWords(unit: number): string {
+  if (!Number.isNaN(standing.value.score[unit])) return reasons(unit);
+  return (weights.value === null && report.units[language.value].not_assessed[unit]) || t("not_assessed_with_weights");
+}
+
 function Ranked({ of }: { of: number[] }) {
   const { score, rank, class: classes } = standing.value;
   return (
@@ -87,7 +92,7 @@ function Ranked({ of }: { of: number[] }) {
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
             <td>{amount(report.units.people[unit])}</td>
-            <td class="words">{whyOf(unit)}</td>
+            <td class="words">{inWords(unit)}</td>
           </tr>
         ))}
       </tbody>
@@ -200,25 +205,6 @@ function Facts({ unit }: { unit: number }) {
   );
 }
 
-function Caseloads({ unit }: { unit: number }) {
-  return (
-    <table class="plain">
-      <tbody>
-        {report.caseloads.map((caseload) => {
-          const position = byName(caseload.indicator);
-          return position < 0 ? null : (
-            <tr>
-              <th scope="row">{label(report.indicators[position])}</th>
-              <td>{figure(report.indicators[position], unit)}</td>
-              <td>{report.indicators[position].date}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
 /** How many facilities of each type lie in a unit. */
 function Facilities({ unit }: { unit: number }) {
   const count = new Map<string, number>();
@@ -244,13 +230,14 @@ function UnitSheet({ unit }: { unit: number }) {
         <div>
           <Facts unit={unit} />
           <Decided unit={unit} />
-          <p>{whyOf(unit)}</p>
+          <p>{inWords(unit)}</p>
         </div>
-        <SmallMap level={finest} within={below.length > 0 ? unit : report.units.parent[unit]} digits />
+        <SmallMap level={finest} within={below.length > 0 ? unit : report.units.parent[unit]} digits marked={unit} />
       </div>
       <Moved unit={unit} />
-      <h2>{t("caseload")}</h2>
-      <Caseloads unit={unit} />
+      <Months unit={unit} />
+      <Floods unit={unit} wide />
+      <NotKnown />
       <Facilities unit={unit} />
       {below.length > 0 ? (
         <>

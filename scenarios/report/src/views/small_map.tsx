@@ -114,10 +114,12 @@ interface Wanted {
   /** Whether the numbers of bands stand on the map. */
   digits: boolean;
   shown?: Shown;
+  /** A unit of the finest level that is to stand out. */
+  marked?: number;
 }
 
 /** Units of a level inside a unit, or of the country. */
-export function SmallMap({ level, within, digits, shown = shownMeasure("class", level) }: Wanted) {
+export function SmallMap({ level, within, digits, shown = shownMeasure("class", level), marked = -1 }: Wanted) {
   const inside = (unit: number) => within < 0 || ancestor(unit, report.units.level[within]) === within;
   const drawn = units.flatMap((unit, at) => (inside(unit) && shapes[at].length > 0 ? [at] : []));
   if (drawn.length === 0) return null;
@@ -133,8 +135,8 @@ export function SmallMap({ level, within, digits, shown = shownMeasure("class", 
     <svg class="small-map" viewBox={box} role="img" aria-label={t("map_of", { measure: shown.title })}>
       <defs>
         <pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="10" height="10" fill="#D3DAE0" />
-          <rect width="2.5" height="10" fill="#8A949E" />
+          <rect width="10" height="10" fill={report.colours.classes[0].colour} />
+          <rect width="2.5" height="10" fill={report.colours.hatch} />
         </pattern>
       </defs>
       {drawn.map((at) => {
@@ -143,6 +145,9 @@ export function SmallMap({ level, within, digits, shown = shownMeasure("class", 
       })}
       <Lines of={borders(level)} frame={frame} width={level === report.stamp.hierarchy.slice(-1)[0] && within < 0 ? 0.7 : 1.6} />
       {level !== top && within < 0 && <Lines of={borders(top)} frame={frame} width={2.6} />}
+      {drawn.map((at) =>
+        units[at] === marked ? <path class="marked" d={pathOf(frame, shapes[at])} fill="none" stroke="#0b3d91" stroke-width="9" /> : null,
+      )}
       {digits && <Numbers level={level} drawn={drawn} frame={frame} shown={shown} />}
     </svg>
   );

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
-import { decimals, signed } from "../numbers";
-import { contributions, report, standing } from "../state";
+import { decimals } from "../numbers";
+import { explained } from "../reasons";
+import { report, standing } from "../state";
 import { label, t } from "../texts";
 
 const most = 10;
@@ -11,10 +12,9 @@ interface Step {
   value: number;
 }
 
-function stepsOf(unit: number): Step[] {
-  const of = contributions.value.of(unit);
+function stepsOf(contribution: number[]): Step[] {
   const steps = report.index.nodes
-    .flatMap((node, n) => (node.parts ? [] : [{ name: label(node), value: of[n] }]))
+    .flatMap((node, n) => (node.parts ? [] : [{ name: label(node), value: contribution[n] }]))
     .filter((step) => Math.abs(step.value) >= 0.005)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = steps.slice(most);
@@ -22,13 +22,16 @@ function stepsOf(unit: number): Step[] {
   return rest.length === 0 ? steps : [...steps.slice(0, most), { name: t("more", { count: rest.length }), value: sum }];
 }
 
+const signed = (value: number) => `${value > 0 ? "+" : "−"}${decimals(Math.abs(value), 2)}`;
+
 /** From the score of the median locality to that of the unit, indicator by indicator. */
 export function Waterfall({ unit }: { unit: number }) {
-  const { baseline } = contributions.value;
+  const { baseline, of } = explained.value;
   const score = standing.value.score[unit];
-  if (Number.isNaN(baseline) || Number.isNaN(score)) return null;
+  const contribution = of(unit);
+  if (contribution === null || Number.isNaN(score)) return null;
   let at = baseline;
-  const bars = stepsOf(unit).map((step) => ({ ...step, from: at, to: (at += step.value) }));
+  const bars = stepsOf(contribution).map((step) => ({ ...step, from: at, to: (at += step.value) }));
   const ends = [baseline, score, ...bars.map((bar) => bar.to)];
   const low = Math.max(0, Math.min(...ends) - 0.3);
   const high = Math.min(10, Math.max(...ends) + 0.3);
