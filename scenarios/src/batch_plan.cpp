@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/nearest.hpp>
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/staging.hpp>
 #include <djoliba/scenarios/scenario_in_memory.hpp>
@@ -148,41 +147,6 @@ std::string changed_inputs(const Changes& changes, FileDigests& digests) {
 
 constexpr const char* report_format = "report";
 
-std::vector<std::size_t> named_for_report(const BatchWork& work, const std::vector<std::string>& names) {
-    if (names.size() > most_in_report)
-        throw Error(Problem{"", "--in-report",
-                            fmt::format("{} scenarios are named, more than the {} that it can hold",
-                                        names.size(), most_in_report),
-                            "name fewer"});
-    std::vector<std::string> known;
-    known.reserve(work.cases.size());
-    for (const BatchCase& one : work.cases) known.push_back(one.name);
-    std::vector<Problem> problems;
-    std::set<std::size_t> positions;
-    for (const std::string& name : names) {
-        const auto at = std::ranges::find(known, name);
-        if (at == known.end())
-            problems.push_back(
-                {"", "--in-report", fmt::format("the batch has no scenario `{}`", name),
-                 did_you_mean(
-                     name, known,
-                     "names are as in scenarios.csv: that of the file, with swept values in brackets")});
-        else
-            positions.insert(static_cast<std::size_t>(at - known.begin()));
-    }
-    if (!problems.empty()) throw Error(std::move(problems));
-    return {positions.begin(), positions.end()};
-}
-
-std::vector<std::size_t> kept_for_report(const BatchWork& work) {
-    std::vector<std::size_t> positions;
-    for (std::size_t i = 0; i < work.cases.size(); ++i)
-        if (const auto& base = work.cases[i].base;
-            base && std::ranges::find(base->keep, report_format) != base->keep.end())
-            positions.push_back(i);
-    return positions;
-}
-
 struct KnownBase {
     std::string digest = {};
     std::string reading = {};
@@ -263,8 +227,7 @@ BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, Known
         }
         work.readings.push_back(base.reading);
     }
-    work.for_report =
-        request.in_report.empty() ? kept_for_report(work) : named_for_report(work, request.in_report);
+    work.for_report = asked_for_in_report(work.cases, request.in_report);
     return work;
 }
 

@@ -26,6 +26,11 @@ struct BatchWork {
 BatchWork batch_work(const BatchRequest& request,
                      const std::map<std::filesystem::path, KnownFile>& known_files = {});
 
+/// Positions of the scenarios of these names; without names of those that keep `report`. Throws Error for
+/// names that are none, and for more than the report can hold.
+std::vector<std::size_t> asked_for_in_report(const std::vector<BatchCase>& cases,
+                                             const std::vector<std::string>& names);
+
 /// What is to be done, and what it needs.
 BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks);
 

@@ -14,7 +14,8 @@ NAMES = ["wet", "war", "both", "weights"]
 CHANGES = {
     "wet": {"flood": {"depth_add_m": 0.3}},
     "war": {"conflict": {"scale": 3}, "displaced": {"scale": 1.5}},
-    "both": {"flood": {"depth_add_m": 0.3}, "conflict": {"scale": 3}, "population": {"to_year": 2030, "percent_a_year": 3}, "weights": {"conflict": 3}},
+    "both": {"flood": {"depth_add_m": 0.3}, "conflict": {"scale": 3},
+             "population": {"to_year": 2030, "percent_a_year": 3}, "weights": {"conflict": 3}},
     "weights": {"weights": {"conflict": 0.2}},
 }
 HOSTILE = "<img src=x onerror=window.hacked=1>"
