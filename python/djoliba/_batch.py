@@ -3,6 +3,7 @@
 """Many scenarios over one baseline."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ class Batch:
     failures : dict
         Reason by name of scenario.
     warnings : list of str
-        Swept keys that change no score.
+        Swept keys that change no score, and what the report leaves out.
     outputs : list of str
         Files in the folder beside the ledger.
     """
@@ -68,6 +69,8 @@ def batch(
     progress: Progress = None,
     client: distributed.Client | None = None,
     retries: int = 2,
+    in_report: str | Sequence[str] = (),
+    lang: str = "fr",
 ) -> Batch:
     """Score scenarios, each with its sweep and sample, as `djoliba batch` does.
 
@@ -90,6 +93,10 @@ def batch(
     retries
         With a client: how often a task that raised is tried again, perhaps by another worker. The tasks of workers that
         died are given to others anyway.
+    in_report
+        Scenarios that `report.html` holds, by name. Where none is named, the first 20 of those that keep `report`.
+    lang
+        Language in which the report opens, "en" or "fr".
 
     Returns
     -------
@@ -104,14 +111,15 @@ def batch(
     KeyboardInterrupt
         Within a second of Ctrl-C; what was finished is kept.
     """
+    named = [in_report] if isinstance(in_report, str) else [str(name) for name in in_report]
     files, texts = scenarios_of(scenarios)
     with shown(progress, "scenarios") as share:
         if client is not None:
             from . import _dask
 
             ended = _dask.compute(client, files, out, texts=texts, data=paths_of(data), cache=cache_of(cache), retries=retries,
-                                  progress=share)
+                                  in_report=named, lang=lang, progress=share)
         else:
-            ended = _core.batch(files, out, paths_of(data), cache_of(cache), threads, share, texts)
+            ended = _core.batch(files, out, paths_of(data), cache_of(cache), threads, share, texts, named, lang)
     failures = {task.name: task.reason for task in ended.failures}
     return Batch(Path(out), ended.done, ended.computed, ended.failed, ended.missing, failures, ended.warnings, ended.outputs)

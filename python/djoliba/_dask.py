@@ -95,6 +95,11 @@ def _score(order: bytes, cache: str, positions: list[int], counts: dict[str, Cou
     return site.score(positions, {name: sums for name, sums in counts.items() if isinstance(sums, bytes)})
 
 
+def _report(order: bytes, cache: str, wanted: bytes, counts: dict[str, Counts]) -> bytes:
+    site = _site(order, cache, _this_worker())
+    return site.report(wanted, {name: sums for name, sums in counts.items() if isinstance(sums, bytes)})
+
+
 def _this_worker() -> Worker:
     from distributed import get_worker
 
@@ -207,7 +212,8 @@ def _score_all(crew: _Crew, desk: _core.BatchDesk, counts: dict[str, Future], si
         give_out()
 
 
-def _work_through(crew: _Crew, desk: _core.BatchDesk, tell: Callable[[float], object] | None) -> None:
+def _work_through(crew: _Crew, desk: _core.BatchDesk, tell: Callable[[float], object] | None) -> dict[str, Future]:
+    """Score what is to do; the counts."""
     threads, to_do, names = crew.threads(), desk.to_do(), desk.counts()
     bands = min(_MOST_BANDS, _TASKS_PER_THREAD * threads)
     size = max(1, min(_MOST_IN_A_GROUP, to_do // (_TASKS_PER_THREAD * threads)))
@@ -217,6 +223,13 @@ def _work_through(crew: _Crew, desk: _core.BatchDesk, tell: Callable[[float], ob
     while desk.others_at_work():  # another process on this ledger: where it ends, its scenarios are ours
         time.sleep(0.2)
         _score_all(crew, desk, counts, size, share)
+    return counts
+
+
+def _make_report(crew: _Crew, desk: _core.BatchDesk, counts: dict[str, Future]) -> None:
+    wanted = desk.report()
+    if wanted:
+        desk.write_report(crew.part(_report, wanted, counts).result())
 
 
 @contextmanager
@@ -229,6 +242,7 @@ def _crew(client: Client, order: bytes, cache: str, retries: int) -> Iterator[_C
 
 
 def compute(client: Client, files: list[str], out: str, *, texts: list[str], data: list[str], cache: str = "", retries: int = 2,
+            in_report: list[str] | None = None, lang: str = "fr",
             progress: Callable[[float], object] | None = None) -> _core.BatchSummary:
     """Score every scenario of some files on the workers of a client.
 
@@ -236,7 +250,7 @@ def compute(client: Client, files: list[str], out: str, *, texts: list[str], dat
     ----------
     client
         Of a cluster whose workers see the files under the same names, relative ones from their working directory.
-    files, out, texts, data, cache
+    files, out, texts, data, cache, in_report, lang
         As the extension takes them. The folder is the client's, all others are looked up on the workers as well.
     retries
         How often a task that raised is tried again. Tasks of a worker that died are done by others anyway.
@@ -250,9 +264,10 @@ def compute(client: Client, files: list[str], out: str, *, texts: list[str], dat
     KeyboardInterrupt
         After Ctrl-C: what is not done is cancelled, what is written is kept.
     """
-    with _core.BatchDesk(files, out, data, texts) as desk:
-        if desk.to_do() > 0:
+    with _core.BatchDesk(files, out, data, texts, in_report or [], lang) as desk:
+        if desk.to_do() > 0 or desk.report():
             with _crew(client, desk.order(), cache, retries) as crew:
                 crew.check()
-                _work_through(crew, desk, progress)
+                counts = _work_through(crew, desk, progress)
+                _make_report(crew, desk, counts)
         return desk.finish()

@@ -13,6 +13,7 @@
 #include <djoliba/scenarios/batch_parts.hpp>
 
 #include "call.hpp"
+#include "words.hpp"
 
 namespace djoliba::python {
 namespace {
@@ -35,10 +36,16 @@ nb::bytes to_python(const Bytes& bytes) { return nb::bytes(bytes.data(), bytes.s
 class Desk {
  public:
     Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data,
-         const std::vector<std::string>& texts) {
+         const std::vector<std::string>& texts, const std::vector<std::string>& in_report,
+         const std::string& lang) {
         run_call({}, [&](const Job&) {
             check_output_directory(folder);
-            desk_.emplace(BatchRequest{files, data, folder, {}, texts});
+            desk_.emplace(BatchRequest{.files = files,
+                                       .data = data,
+                                       .directory = folder,
+                                       .texts = texts,
+                                       .in_report = in_report,
+                                       .language = language_of(lang)});
         });
     }
     BatchDesk& open() {
@@ -59,9 +66,10 @@ std::size_t to_do(Desk& desk) {
 void bind_desk(nb::module_& m) {
     nb::class_<Desk>(m, "BatchDesk", "Gives out the parts of a batch and writes down what becomes of them.")
         .def(nb::init<const std::vector<std::string>&, const fs::path&, const std::vector<fs::path>&,
-                      const std::vector<std::string>&>(),
+                      const std::vector<std::string>&, const std::vector<std::string>&, const std::string&>(),
              nb::arg("files"), nb::arg("folder"), nb::arg("data") = std::vector<fs::path>{},
-             nb::arg("texts") = std::vector<std::string>{})
+             nb::arg("texts") = std::vector<std::string>{}, nb::arg("in_report") = std::vector<std::string>{},
+             nb::arg("lang") = "fr")
         .def(
             "order", [](Desk& d) { return to_python(d.open().order()); }, "What a BatchSite must know")
         .def(
@@ -81,6 +89,20 @@ void bind_desk(nb::module_& m) {
             "others_at_work", [](Desk& d) { return d.open().others_at_work(); },
             "Another process has scenarios of this batch in hand")
         .def(
+            "report",
+            [](Desk& d) {
+                BatchDesk& desk = d.open();
+                return to_python(call({}, [&](const Job&) { return desk.report(); }));
+            },
+            "What BatchSite.report() must know; empty where there is none to be made")
+        .def(
+            "write_report",
+            [](Desk& d, const nb::bytes& page) {
+                BatchDesk& desk = d.open();
+                run_call({}, [&](const Job&) { desk.write_report(view(page)); });
+            },
+            nb::arg("page"), "Write down what BatchSite.report() gave")
+        .def(
             "finish",
             [](Desk& d) {
                 BatchDesk& desk = d.open();
@@ -98,11 +120,22 @@ nb::bytes count(const BatchSite& site, const std::string& name, std::size_t band
     return to_python(call({threads}, [&](const Job& job) { return site.count(name, band, bands, job); }));
 }
 
-nb::bytes score(const BatchSite& site, const Positions& positions,
-                const std::map<std::string, nb::bytes>& counts) {
+using Counts = std::map<std::string, nb::bytes>;
+
+std::map<std::string, Bytes> copies(const Counts& counts) {
     std::map<std::string, Bytes> sums;
     for (const auto& [name, bytes] : counts) sums.emplace(name, copy(bytes));
+    return sums;
+}
+
+nb::bytes score(const BatchSite& site, const Positions& positions, const Counts& counts) {
+    const auto sums = copies(counts);
     return to_python(call({1}, [&](const Job& job) { return site.score(positions, sums, job); }));
+}
+
+nb::bytes report(const BatchSite& site, const nb::bytes& wanted, const Counts& counts) {
+    const auto sums = copies(counts);
+    return to_python(call({1}, [&](const Job& job) { return site.report(view(wanted), sums, job); }));
 }
 
 nb::bytes add(const std::vector<nb::bytes>& counts) {
@@ -126,7 +159,8 @@ void bind_site(nb::module_& m) {
         .def("count", count, nb::arg("name"), nb::arg("band"), nb::arg("bands"), nb::arg("threads") = 1,
              "Count one of several bands of rows")
         .def("score", score, nb::arg("positions"), nb::arg("counts"),
-             "Score scenarios on counts of all bands");
+             "Score scenarios on counts of all bands")
+        .def("report", report, nb::arg("report"), nb::arg("counts"), "Make the report of the batch");
 }
 
 }  // namespace

@@ -32,11 +32,18 @@ void write_demo(const fs::path& folder, const std::string& resolution, std::uint
 
 BatchSummary batch(const std::vector<std::string>& files, const fs::path& folder, const Folders& data,
                    const std::string& cache, int threads, const nb::object& progress,
-                   const std::vector<std::string>& texts) {
-    const BatchRequest request{files, data, folder, chosen_cache(cache), texts};
+                   const std::vector<std::string>& texts, const std::vector<std::string>& in_report,
+                   const std::string& lang) {
     return call({threads, progress}, [&](const Job& job) {
         check_output_directory(folder);
-        return run_batch(request, job);
+        return run_batch({.files = files,
+                          .data = data,
+                          .directory = folder,
+                          .cache = chosen_cache(cache),
+                          .texts = texts,
+                          .in_report = in_report,
+                          .language = language_of(lang)},
+                         job);
     });
 }
 
@@ -59,11 +66,13 @@ void bind_batch(nb::module_& m) {
         .def_ro("failed", &BatchSummary::failed)
         .def_ro("missing", &BatchSummary::missing, "Scenarios that another call has changed meanwhile")
         .def_ro("failures", &BatchSummary::failures, "Scenarios that cannot run, with the reason")
-        .def_ro("warnings", &BatchSummary::warnings, "Swept keys that change no score")
+        .def_ro("warnings", &BatchSummary::warnings,
+                "Swept keys that change no score; what the report leaves out")
         .def_ro("outputs", &BatchSummary::outputs, "Files in the folder beside the ledger");
     m.def("batch", batch, nb::arg("files"), nb::arg("folder"), nb::arg("data") = Folders{},
           nb::arg("cache") = "", nb::arg("threads") = 0, nb::arg("progress").none() = nb::none(),
-          nb::arg("texts") = std::vector<std::string>{});
+          nb::arg("texts") = std::vector<std::string>{}, nb::arg("in_report") = std::vector<std::string>{},
+          nb::arg("lang") = "fr");
     m.def(
         "yaml_of", [](const nb::dict& scenario) { return GivenScenario(scenario).yaml(); },
         nb::arg("scenario"), "A dictionary as the text of a scenario file");

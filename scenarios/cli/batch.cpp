@@ -19,6 +19,8 @@ struct BatchOptions {
     std::vector<std::filesystem::path> data;
     std::string out;
     std::string cache;
+    std::vector<std::string> in_report;
+    std::string language = "fr";
     bool dry_run = false;
 };
 
@@ -31,6 +33,12 @@ void describe_options(CLI::App& command, BatchOptions& options) {
                        "Folder searched for the files that scenarios name; may be repeated");
     command.add_option("-o,--out", options.out, "Folder of the batch: its ledger batch.db and its results")
         ->required();
+    command.add_option("--in-report", options.in_report,
+                       "Scenario that report.html holds, by name; may be repeated. Where none is named, it "
+                       "holds the first 20 of those that keep `report`");
+    command.add_option("--lang", options.language, "Language in which report.html opens: en, fr")
+        ->check(CLI::IsMember({"en", "fr"}))
+        ->capture_default_str();
     command.add_flag("--dry-run", options.dry_run, "Say what would be computed, and why; compute nothing");
     add_cache_option(command, options.cache);
 }
@@ -47,6 +55,7 @@ void print_plan(const BatchPlan& plan) {
     for (const auto& [reason, count] : reasons) fmt::print("  {:>6}  {}\n", count, reason);
     for (const auto& task : plan.tasks)
         if (task.failed) fmt::print("cannot run: {}\n  {}\n", task.name, task.reason);
+    if (plan.in_report > 0) fmt::print("Writes report.html of {} scenarios\n", plan.in_report);
     if (to_do == 0) return;
     fmt::print(
         "Needs: {} times the files of a baseline read and its rasters counted, with {} fields of moved or "
@@ -56,7 +65,12 @@ void print_plan(const BatchPlan& plan) {
 }
 
 int run_all(const BatchOptions& options, const Context& context) {
-    const BatchRequest request{options.files, options.data, options.out, coverage_cache(options.cache)};
+    const BatchRequest request{.files = options.files,
+                               .data = options.data,
+                               .directory = options.out,
+                               .cache = coverage_cache(options.cache),
+                               .in_report = options.in_report,
+                               .language = options.language == "en" ? Language::english : Language::french};
     if (options.dry_run) {
         print_plan(plan_batch(request));
         return done;

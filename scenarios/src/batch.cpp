@@ -65,6 +65,11 @@ class Here {
         }
     }
 
+    void write_report() {
+        const BatchReport report = clerk_.report();
+        if (!report.positions.empty()) clerk_.write(make_page(report, clerk_.work(), readings_, job_));
+    }
+
  private:
     BatchClerk& clerk_;
     std::filesystem::path directory_;
@@ -78,7 +83,9 @@ BatchSummary run_batch(const BatchRequest& request, const Job& job,
                        const std::function<void(const BatchPlan&)>& announce) {
     BatchClerk clerk(request);
     if (announce) announce(clerk.plan());
-    Here(clerk, request, job).finish_with_others();
+    Here here(clerk, request, job);
+    here.finish_with_others();
+    here.write_report();
     return clerk.finish();
 }
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "batch_plan.hpp"
 #include "batch_queue.hpp"
+#include "batch_report.hpp"
 
 namespace djoliba {
 
@@ -26,16 +26,22 @@ class BatchClerk {
     /// Another process has cases of this batch in hand.
     bool others_at_work() { return ledger_.counts().running > 0; }
     void write(const std::vector<BatchOutcome>& outcomes);
+    /// The report that is to be made once all is done; none where it is not asked for, or there already.
+    BatchReport report();
+    void write(const BatchReportPage& page);
     /// Writes the tables, once all is done.
     BatchSummary finish();
 
  private:
-    std::filesystem::path directory_;
+    void add_report(BatchSummary& summary);
+
+    BatchRequest request_;
     BatchWork work_;
     Ledger ledger_;
     BatchPlan plan_ = {};
     std::int64_t to_do_ = 0, computed_ = 0;
     std::set<std::string> needed_ = {};
+    std::vector<std::string> left_out_ = {};  ///< of the report
 };
 
 }  // namespace djoliba

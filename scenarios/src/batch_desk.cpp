@@ -64,6 +64,15 @@ std::size_t BatchDesk::write(std::span<const std::byte> bytes) {
 
 bool BatchDesk::others_at_work() { return state_->clerk.others_at_work(); }
 
+Bytes BatchDesk::report() {
+    const BatchReport report = state_->clerk.report();
+    return report.positions.empty() ? Bytes{} : report.bytes();
+}
+
+void BatchDesk::write_report(std::span<const std::byte> page) {
+    state_->clerk.write(batch_report_page_from(page));
+}
+
 BatchSummary BatchDesk::finish() { return state_->clerk.finish(); }
 
 }  // namespace djoliba

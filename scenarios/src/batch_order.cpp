@@ -80,8 +80,9 @@ std::vector<Problem> other_contents(const BatchOrder& order, const BatchWork& wo
 }  // namespace
 
 BatchOrder order_of(const BatchRequest& request, const BatchWork& work) {
-    BatchOrder order{build_id(),      request.files,    request.texts, request.data, work.digests->known(),
-                     inputs_of(work), problems_of(work)};
+    BatchOrder order{build_id(),        request.files,         request.texts,
+                     request.data,      work.digests->known(), inputs_of(work),
+                     problems_of(work), request.in_report};
     order.digest = digest_of(work, order.build);
     return order;
 }
@@ -102,6 +103,7 @@ Bytes BatchOrder::bytes() const {
     out.put(std::uint64_t{inputs.size()});
     for (const auto& [name, sha256] : inputs) out.put(name), out.put(sha256);
     out.put(problems);
+    out.put(in_report);
     out.put(digest);
     return out.finish();
 }
@@ -127,14 +129,16 @@ BatchOrder order_from(std::span<const std::byte> bytes) {
         order.inputs[name] = in.get_text();
     }
     order.problems = in.get_texts();
+    order.in_report = in.get_texts();
     order.digest = in.get_text();
     in.finish();
     return order;
 }
 
 BatchWork work_of(const BatchOrder& order) {
-    BatchWork work =
-        batch_work({.files = order.files, .data = order.data, .texts = order.texts}, order.known);
+    BatchWork work = batch_work(
+        {.files = order.files, .data = order.data, .texts = order.texts, .in_report = order.in_report},
+        order.known);
     auto problems = only_here(order, work);
     for (auto& problem : other_contents(order, work)) problems.push_back(std::move(problem));
     if (problems.empty() && digest_of(work, order.build) != order.digest)

@@ -21,8 +21,9 @@ struct BatchOrder {
     std::vector<std::filesystem::path> data = {};
     std::map<std::filesystem::path, KnownFile> known = {};  ///< all files that are read
     std::map<std::string, std::string> inputs = {};         ///< "layer: file" -> SHA-256
-    std::vector<std::string> problems = {};  ///< why some of its scenarios cannot run, each once
-    std::string digest = {};                 ///< of all scenarios, their files and the build
+    std::vector<std::string> problems = {};   ///< why some of its scenarios cannot run, each once
+    std::vector<std::string> in_report = {};  ///< as BatchRequest has them
+    std::string digest = {};                  ///< of all scenarios, their files and the build
 
     Bytes bytes() const;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "batch_plan.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -144,6 +145,8 @@ std::string changed_inputs(const Changes& changes, FileDigests& digests) {
     return text;
 }
 
+constexpr const char* report_format = "report";
+
 struct KnownBase {
     std::string digest = {};
     std::string reading = {};
@@ -165,7 +168,7 @@ LedgerCase entry_of(const BatchCase& one, const std::string& base, FileDigests& 
     entry.problem = all_problems(one.problems);
     if (!entry.problem.empty()) return entry;
     entry.inputs = changed_inputs(one.changes, digests);
-    entry.keep = fmt::format("{}", fmt::join(one.base->keep, ","));
+    entry.keep = fmt::format("{}", fmt::join(kept_outputs(*one.base), ","));
     entry.kept = !entry.keep.empty() && kept_whole(directory / kept_folder(one));
     return entry;
 }
@@ -176,6 +179,20 @@ std::string all_problems(const std::vector<Problem>& problems) {
     std::string text;
     for (const auto& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
     return text;
+}
+
+std::vector<std::string> kept_outputs(const Scenario& base) {
+    std::vector<std::string> outputs = base.keep;
+    std::erase(outputs, report_format);
+    return outputs;
+}
+
+std::string digest_of_scores(const Scenario& base, FileDigests& digests) {
+    return base_of(base, false, digests).digest;
+}
+
+std::string digest_of_outputs(const Scenario& base, FileDigests& digests) {
+    return base_of(base, true, digests).digest;
 }
 
 std::string kept_folder(const BatchCase& one) {
@@ -196,7 +213,7 @@ BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, Known
         KnownBase base;
         try {
             if (one.base && !known.contains(one.base.get())) {
-                LedgerBase b = base_of(*one.base, !one.base->keep.empty(), digests);
+                LedgerBase b = base_of(*one.base, !kept_outputs(*one.base).empty(), digests);
                 known[one.base.get()] = {b.digest, reading_of(*one.base, b)};
                 const auto same = [&](const LedgerBase& other) { return other.digest == b.digest; };
                 if (std::none_of(work.bases.begin(), work.bases.end(), same))
@@ -210,6 +227,7 @@ BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, Known
         }
         work.readings.push_back(base.reading);
     }
+    work.for_report = asked_for_in_report(work.cases, request.in_report);
     return work;
 }
 
@@ -234,6 +252,7 @@ BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
     }
     plan.baselines = bases.size(), plan.seasons = seasons.size(), plan.event_fields = events.size();
     plan.closures = closures.size();
+    plan.in_report = std::min(work.for_report.size(), most_in_report);
     return plan;
 }
 

@@ -105,6 +105,8 @@ std::unique_ptr<BatchReading> BatchReadings::opened(const std::string& name) con
         shared.counted_for.push_back(&one.changes);
         find_indicators(changed_index(*one.base, one.changes).root, indicators);
     }
+    const auto reported = [&](std::size_t position) { return work_.readings[position] == name; };
+    if (std::ranges::any_of(work_.for_report, reported)) shared.counted_for.push_back(&reading->none);
     shared.indicators.assign(indicators.begin(), indicators.end());
     return reading;
 }

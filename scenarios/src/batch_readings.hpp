@@ -23,6 +23,7 @@ struct BatchReading {
     std::map<std::size_t, std::string> impossible = {};  ///< cases that do not fit the places, and why
     SharedBaseline shared = {};
     const BatchCase* first = nullptr;  ///< that can be computed; null where none can
+    Changes none = {};                 ///< counted for as well where the report needs the baseline
 
     BatchReading();
     ~BatchReading();

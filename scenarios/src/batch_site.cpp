@@ -14,6 +14,7 @@
 
 #include "batch_bytes.hpp"
 #include "batch_order.hpp"
+#include "batch_report.hpp"
 #include "case_worker.hpp"
 
 namespace djoliba {
@@ -97,11 +98,23 @@ Bytes BatchSite::count(const std::string& name, std::size_t band, std::size_t ba
     return to_bytes(part);
 }
 
+void BatchSite::take(const std::map<std::string, Bytes>& counts) const {
+    for (const auto& [name, bytes] : counts)
+        state_->readings.of(name).take([&] { return whole_sums(bytes, state_->order.digest, name); });
+}
+
+Bytes BatchSite::report(std::span<const std::byte> report, const std::map<std::string, Bytes>& counts,
+                        const Job& job) const {
+    take(counts);
+    return make_page(batch_report_from(report, state_->work.cases.size()), state_->work, state_->readings,
+                     job)
+        .bytes();
+}
+
 Bytes BatchSite::score(std::span<const std::size_t> positions, const std::map<std::string, Bytes>& counts,
                        const Job& job) const {
     State& s = *state_;
-    for (const auto& [name, bytes] : counts)
-        s.readings.of(name).take([&] { return whole_sums(bytes, s.order.digest, name); });
+    take(counts);
     const Outbox outbox;
     CaseWorker worker(s.work, s.readings, outbox.folder(), job);
     std::vector<PackedOutcome> outcomes;

@@ -189,6 +189,13 @@ std::vector<BatchTask> failures(Ledger& ledger) {
     return list;
 }
 
+std::set<std::string> scored_names(Ledger& ledger) {
+    std::set<std::string> names;
+    Statement ask(ledger.database(), "SELECT name FROM scenario WHERE wanted AND state = 'done'");
+    while (ask.step()) names.insert(ask.text(0));
+    return names;
+}
+
 namespace {
 
 /// The parameters of each scenario that is done, with the file it is from under the empty key.

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include <djoliba/scenarios/batch.hpp>
 
 #include "ledger.hpp"
@@ -10,6 +14,9 @@ namespace djoliba {
 
 /// The scenarios of the batch that could not be computed, in the order of the ledger.
 std::vector<BatchTask> failures(Ledger& ledger);
+
+/// Names of the scenarios of the batch that are scored.
+std::set<std::string> scored_names(Ledger& ledger);
 
 struct BatchTables {
     std::vector<std::string> files = {};

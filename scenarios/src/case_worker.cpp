@@ -61,12 +61,12 @@ void CaseWorker::compute(std::size_t position, BatchOutcome& outcome) {
     }
     outcome.scores = scorer_->scores(one);
     outcome.places = scorer_->places();
-    const bool keeps = !one.base->keep.empty();
-    if (!keeps && !one.base->uncertainty.in_batch) return;
+    const auto outputs = kept_outputs(*one.base);
+    if (outputs.empty() && !one.base->uncertainty.in_batch) return;
     Result result = scorer_->result(one);
     if (one.base->uncertainty.in_batch) outcome.intervals = intervals_of(result.ranking.uncertainty);
-    if (!keeps) return;
-    result.outputs = one.base->keep;
+    if (outputs.empty()) return;
+    result.outputs = outputs;
     save(result, directory_ / kept_folder(one), {.threads = 1, .cancelled = job_.cancelled});
 }
 

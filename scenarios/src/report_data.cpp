@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report_data.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include <djoliba/scenarios/scenario.hpp>
@@ -28,15 +26,20 @@ Json stamp_json(const Result& r) {
             {"top", r.uncertainty.top}};
 }
 
-/// The scenario without the weights that it changes: the nodes of the index have them.
-std::string scenario_text(const Result& r) {
-    if (r.scenario.empty()) return "";
+/// The scenario as YAML by key, without the weights that it changes: the nodes of the index have them.
+Json scenario_json(const Result& r) {
+    Json texts = Json::object();
+    if (r.scenario.empty()) return texts;
     YamlNode tree = parse_yaml(r.scenario, "scenario");
-    const auto change = std::ranges::find(tree.entries, "change", &YamlEntry::key);
-    if (change == tree.entries.end()) return r.scenario;
-    std::erase_if(change->value.entries, [](const YamlEntry& e) { return e.key == "weights"; });
-    if (change->value.entries.empty()) tree.entries.erase(change);
-    return to_yaml(tree);
+    for (YamlEntry& entry : tree.entries) {
+        if (entry.key == "change")
+            std::erase_if(entry.value.entries, [](const YamlEntry& e) { return e.key == "weights"; });
+        if (entry.key == "change" && entry.value.entries.empty()) continue;
+        YamlNode alone = tree;
+        alone.entries = {entry};
+        texts[entry.key] = to_yaml(alone);
+    }
+    return texts;
 }
 
 Json caseloads_json(const Result& r) {
@@ -60,13 +63,24 @@ nlohmann::ordered_json fixed_json(double v, int decimals) {
     return rounded_json(rounded == 0 ? 0 : rounded, 17);
 }
 
+nlohmann::ordered_json report_figures(const Result& r) {
+    return {{"stamp", stamp_json(r)},
+            {"scenario", scenario_json(r)},
+            {"units", report_units(r)},
+            {"index", report_index(r)},
+            {"indicators", report_indicators(r)},
+            {"caseloads", caseloads_json(r)},
+            {"points", report_points(r)},
+            {"pictures", report_pictures(r)},
+            {"hazards", report_hazards(r)},
+            {"colours", report_colours(r)},
+            {"account", report_account(r)}};
+}
+
 nlohmann::ordered_json report_data(const Result& r) {
-    return {{"stamp", stamp_json(r)},         {"scenario", scenario_text(r)},
-            {"units", report_units(r)},       {"geometry", report_shapes(r.localities)},
-            {"index", report_index(r)},       {"indicators", report_indicators(r)},
-            {"caseloads", caseloads_json(r)}, {"points", report_points(r)},
-            {"pictures", report_pictures(r)}, {"hazards", report_hazards(r)},
-            {"colours", report_colours(r)},   {"account", report_account(r)}};
+    nlohmann::ordered_json data = report_figures(r);
+    data["geometry"] = report_shapes(r.localities);
+    return data;
 }
 
 }  // namespace djoliba

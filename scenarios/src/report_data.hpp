@@ -29,8 +29,8 @@ nlohmann::ordered_json report_units(const Result& result);
 /// `borders` are [x, y, dx, dy, dx, dy, ...], `shapes` are [unit][polygon][ring][border], where -1 - b is
 /// border b backwards.
 nlohmann::ordered_json report_shapes(const Localities& localities);
-/// The index as a list of nodes, with the scores of leaves in full, so that the page computes what the engine
-/// computes, and what each node contributes.
+/// The index as a list of nodes, with the scores of leaves in full: the page computes from them what the
+/// engine computes.
 nlohmann::ordered_json report_index(const Result& result);
 /// All indicators: what they are and the figure of every unit.
 nlohmann::ordered_json report_indicators(const Result& result);
@@ -48,6 +48,8 @@ nlohmann::ordered_json report_colours(const Result& result);
 /// What was read, left out and changed, in both languages.
 nlohmann::ordered_json report_account(const Result& result);
 
+/// All that the page of one run shows but the shapes.
+nlohmann::ordered_json report_figures(const Result& result);
 /// All that the page of one run shows. See scenarios/report/src/report.ts for its reader.
 nlohmann::ordered_json report_data(const Result& result);
 

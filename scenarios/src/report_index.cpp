@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include <djoliba/engine/explain.hpp>
 
 #include "report_data.hpp"
@@ -24,6 +26,12 @@ Json in_both(const Words& words) {
     return {{"en", words(Language::english)}, {"fr", words(Language::french)}};
 }
 
+/// How a value becomes a score: two indices with the same texts differ in weights at most.
+std::string scale_text(const IndexNode& leaf) {
+    return fmt::format("{} {} {} {}", leaf.low, leaf.high, to_string(leaf.transform),
+                       leaf.higher_is_worse ? "higher" : "lower");
+}
+
 Json node_json(const Result& r, int node) {
     const IndexPlan& plan = r.index.plan;
     const IndexNode& n = plan.nodes[node];
@@ -36,6 +44,7 @@ Json node_json(const Result& r, int node) {
     if (plan.leaf(node)) {
         const Indicator& indicator = r.indicators.items[r.index.indicator[node]];
         json["indicator"] = r.index.indicator[node];
+        json["scale"] = scale_text(n);
         json["words"] = in_both([&](Language l) { return phrase_of(r.index, r.indicators, node, l); });
         json["inherited"] = in_both([&](Language l) { return inherited_words(indicator.level, l); });
         json["score"] = list_of(r.index.score[node], exact_json);

@@ -51,14 +51,18 @@ std::string in_script(std::string json) {
 bool has_report_page() { return page() != nullptr; }
 
 std::string report_html(const Result& result, Language language) {
+    return report_page(report_data(result), result.stamp.title, language);
+}
+
+std::string report_page(const nlohmann::ordered_json& data, const std::string& title, Language language) {
     const EmbeddedFile* file = page();
     if (file == nullptr)
         throw Error(Problem{"report.html", "outputs", "this program was built without the page of reports",
                             "build it with `./dev build` where Node.js and its package registry can be "
                             "reached, or take `report` out of `outputs`"});
     return filled(file->text, {{"{{lang}}", language == Language::french ? "fr" : "en"},
-                               {"{{title}}", in_html(result.stamp.title)},
-                               {"{{data}}", in_script(report_data(result).dump())},
+                               {"{{title}}", in_html(title)},
+                               {"{{data}}", in_script(data.dump())},
                                {"{{validation}}", "null"}});
 }
 

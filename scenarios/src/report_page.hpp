@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/scenarios/result.hpp>
@@ -18,6 +19,8 @@ bool has_report_page();
 /// script than its own. Throws Error where the program was built without the page.
 std::string report_html(const Result& result, Language language = Language::french);
 
+/// The page around the data of a report. Throws Error as report_html() does.
+std::string report_page(const nlohmann::ordered_json& data, const std::string& title, Language language);
 /// JSON for a block of data in a page: a `<` could end the block or begin a comment in it.
 std::string in_script(std::string json);
 

@@ -43,7 +43,7 @@ PLAIN = {
 SWEEP = {"flood": [None, {"depth_add_m": 0.3},
                    {"depth_add_m": 0.3, "where": {"polygon": [[-8, 12], [-4, 12], [-4, 15], [-8, 15]]}}],
          "conflict": [None, {"move": {"east_km": 30}}], "weights.flood": [1, 2]}
-KEPT = {"layers": {"drought": None}, "keep": ["csv", "geojson"],
+KEPT = {"layers": {"drought": None}, "keep": ["csv", "geojson", "report"],
         "index": {"tree": {"name": "risk", "mean": "arithmetic", "parts": [
             {"indicator": "flood_people_share_0p3m_rp100", "bounds": [0, 20]},
             {"indicator": "conflict_people", "bounds": [0, 100000]}]}},

@@ -17,6 +17,7 @@ from program import DATA, PROGRAM, djoliba  # noqa: E402
 from tiny_country import SCENARIO, write_country  # noqa: E402
 
 CHROMIUM = shutil.which("chromium")
+AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = PROGRAM.parents[1] / "report" / "page.html"
 AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENSHOTS = PAGE.parent / "screenshots"  # kept with a run of the tests, to be looked at
@@ -104,4 +105,11 @@ class Browser(unittest.TestCase):
         return page.locator("tbody th button").all_inner_texts()
 
 
-__all__ = ["Browser", "CHROMIUM", "DATA", "MISSING", "ROOT", "SCREENSHOTS", "djoliba", "run_tiny", "tiny_scenario"]
+def check_access(test, page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    grave = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
+    test.assertEqual(grave, [])
+
+
+__all__ = ["AXE", "Browser", "CHROMIUM", "DATA", "MISSING", "ROOT", "SCREENSHOTS", "check_access", "djoliba", "run_tiny", "tiny_scenario"]

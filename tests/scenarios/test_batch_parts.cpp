@@ -49,6 +49,7 @@ insist: [flood_people_share_0p3m_rp100, conflict_people]
 outputs: [csv]
 )");
         dir.write("sweep.yaml", R"(base: plain.yaml
+keep: [report]
 sweep:
   flood: [null, {depth_add_m: 0.3},
           {depth_add_m: 0.3, where: {polygon: [[-8, 12], [-4, 12], [-4, 15], [-8, 15]]}}]
@@ -62,7 +63,7 @@ index: {tree: {name: risk, mean: arithmetic, parts: [
   {indicator: flood_people_share_0p5m_rp100, bounds: [0, 20]}, {indicator: conflict_people, bounds: [0, 100000]}]}}
 insist: [flood_people_share_0p5m_rp100]
 uncertainty: {draws: 50, in_batch: true, weights: 0.2}
-keep: [csv, geojson]
+keep: [csv, geojson, report]
 sweep: {flood: [null, {depth_scale: 2}, {depth_scale: 2, where: {codes: [SY99]}}]}
 )");
         dir.write("broken.yaml", "base: plain.yaml\nlayers: {flood: {seasonal_water: gone.tif}}\n");
@@ -185,6 +186,9 @@ BOOST_AUTO_TEST_CASE(any_bands_and_groups_in_any_order_give_the_bytes_of_the_loc
         BOOST_TEST(written == 15);
         BOOST_TEST(desk.claim(1).empty());
         BOOST_TEST(!desk.others_at_work());
+        if (const Bytes wanted = desk.report(); !wanted.empty())  // the page was built
+            desk.write_report(other.report(wanted, counts, {}));
+        BOOST_TEST(desk.report().empty());
         const auto summary = desk.finish();
         BOOST_TEST(summary.done == 14);
         BOOST_TEST(summary.failed == 2);

@@ -79,7 +79,7 @@ export function finestBelow(units: Units, finest: string): number[][] {
 }
 
 /** Mean by people over the finest units that have a score; missing where most people live in others. */
-function ofParent(score: number[], people: Known[], below: number[]): number {
+export function ofParent(score: number[], people: Known[], below: number[]): number {
   let all = 0;
   let present = 0;
   let sum = 0;

@@ -67,6 +67,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
   let level = "";
   const unitAt = (at: number) => ancestor(units[at], level);
   let shownNow: Shown | null = null;
+  let numbered = new Set<number>();
   const areas = shapes.map((shape, at) => {
     const area = L.polygon(shape, { weight: 0.6, color: outlineColour, fillOpacity: 1, smoothFactor: 0.8 });
     area.on("click", () => onSelect(unitAt(at)));
@@ -82,6 +83,18 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
   const outline = L.layerGroup().addTo(map);
   const line = (of: string, weight: number, color: string) =>
     L.polyline(linesOf(of), { weight, color, interactive: false, smoothFactor: 0.8 });
+
+  /** By unit of the level the shape that has room for a number: its own, or the largest that it holds. */
+  function carriers(): Set<number> {
+    const largest = new Map<number, [number, number]>();
+    drawn.forEach((area) => {
+      const at = areas.indexOf(area);
+      const box = area.getBounds();
+      const size = (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
+      if (size > (largest.get(unitAt(at))?.[1] ?? -1)) largest.set(unitAt(at), [at, size]);
+    });
+    return new Set([...largest.values()].map(([at]) => at));
+  }
 
   function drawOutline(selected: number | null): void {
     outline.clearLayers();
@@ -108,6 +121,10 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
       const finest = wanted === report.stamp.hierarchy[report.stamp.hierarchy.length - 1];
       const newLevel = level !== wanted;
       level = wanted;
+      if (newLevel) {
+        numbered = carriers();
+        numbered.forEach((at) => areas[at].bringToFront()); // so that nobody paints over numbers
+      }
       areas.forEach((area, at) => {
         const unit = unitAt(at);
         const number = unit < 0 ? 0 : shown.band(unit);
@@ -117,7 +134,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
           color: finest ? outlineColour : colour,
           weight: finest ? 0.5 : 0.8,
           hatched: number === 0,
-          text: finest && number > 0 ? String(number) : "",
+          text: numbered.has(at) && number > 0 ? (shown.printed?.(unit) ?? String(number)) : "",
         };
         area.setStyle(style);
       });

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 // What the map can show, and the classes in which it shows it.
-import { riskClass, scoresWith } from "./formulas";
+import { shownDifference } from "./differences";
+import { riskClass } from "./formulas";
 import { amount, decimals } from "./numbers";
-import { report, standing, unitsOf, weights } from "./state";
+import { against, report, scenario, scoresOf, standing, unitsOf } from "./state";
 import { className, label, t } from "./texts";
 
 const { colours } = report;
@@ -23,6 +24,8 @@ export interface Band {
   colour: string;
   label: string;
   number: number;
+  /** In the place of the number. */
+  mark?: string;
 }
 
 export interface Shown {
@@ -33,6 +36,10 @@ export interface Shown {
   band: (unit: number) => number;
   text: (unit: number) => string;
   value: (unit: number) => number;
+  /** On the map in the place of the number of the band. */
+  printed?: (unit: number) => string;
+  /** What no band is called in the legend. */
+  missing?: string;
 }
 
 function classBands(): Band[] {
@@ -78,19 +85,14 @@ function ofIndicator(position: number, level: string): Shown {
   };
 }
 
-/** Score of a node, with the weights of the reader where these are set. */
-function nodeValue(node: number): (unit: number) => number {
-  const saved = report.index.nodes[node].score;
-  if (weights.value === null) return (unit) => saved[unit] ?? NaN;
-  const score = scoresWith(report, weights.value, node);
-  return (unit) => score[unit];
-}
-
+/** Of the scenario that is shown, or of its difference from another. */
 export function shownMeasure(id: string, level: string): Shown {
+  if (against.value !== null) return shownDifference(id, level);
   const [kind, position] = id.split(":");
   if (kind === "indicator") return ofIndicator(Number(position), level);
   if (kind === "node") {
-    const value = nodeValue(Number(position));
+    const score = scoresOf(scenario.value, Number(position));
+    const value = (unit: number) => score[unit];
     return ofScores(label(report.index.nodes[Number(position)]), t("legend_scores"), value, (unit) =>
       riskClass(value(unit)),
     );

@@ -15,6 +15,11 @@ export function amount(value: Known): string {
   return value.toLocaleString(language.value, { maximumFractionDigits: digits });
 }
 
+/** With its sign, also where that is all that is left of it; 0 without one. */
+export function signed(value: number, words: (size: number) => string = (size) => decimals(size, 2)): string {
+  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${words(Math.abs(value))}`;
+}
+
 export function percent(share: Known): string {
   if (share === null || Number.isNaN(share)) return t("unknown");
   return share.toLocaleString(language.value, { style: "percent", maximumFractionDigits: 0 });

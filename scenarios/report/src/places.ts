@@ -9,8 +9,8 @@ import { ancestor, report } from "./state";
 const earthRadius = 6371;
 const shapes = outlines(report.geometry);
 
-export const towns = report.points.filter((p): p is Places => p.kind === "town");
-export const events = report.points.filter((p): p is Events => p.kind === "event");
+export const towns = () => report.points.filter((p): p is Places => p.kind === "town");
+export const events = () => report.points.filter((p): p is Events => p.kind === "event");
 
 /** Twice the area of a ring, and its centre times three times that; in degrees. */
 function moments(ring: LatLngTuple[]): [number, number, number] {
@@ -59,13 +59,13 @@ export function distance([lat, lon]: LatLngTuple, [lat2, lon2]: LatLngTuple): nu
 export const lies = (inner: number, unit: number): boolean => inner >= 0 && ancestor(inner, report.units.level[unit]) === unit;
 
 export function townsIn(unit: number): string[] {
-  return towns.flatMap((layer) => layer.name.filter((_, i) => lies(layer.unit[i], unit)));
+  return towns().flatMap((layer) => layer.name.filter((_, i) => lies(layer.unit[i], unit)));
 }
 
 /** From the middle of a unit in a straight line. */
 export function nearestTown(unit: number): { name: string; km: number } | null {
   const middle = middleOf(unit);
   if (middle === null) return null;
-  const all = towns.flatMap((layer) => layer.name.map((name, i) => ({ name, km: distance(middle, [layer.y[i], layer.x[i]]) })));
+  const all = towns().flatMap((layer) => layer.name.map((name, i) => ({ name, km: distance(middle, [layer.y[i], layer.x[i]]) })));
   return all.reduce<{ name: string; km: number } | null>((best, town) => (best === null || town.km < best.km ? town : best), null);
 }

@@ -10,9 +10,7 @@ import { label, language, t } from "./texts";
 const leastPoints = 0.05 - 1e-9;
 const mostNamed = 3;
 
-const saved = report.index.nodes.map((node) => node.weight);
-
-export const explained = computed(() => contributions(report, weights.value ?? saved));
+export const explained = computed(() => contributions(report, weights.value ?? report.index.nodes.map((node) => node.weight)));
 
 /** As C++ prints it: what lies exactly half way goes to the even digit. */
 function fixed(value: number, digits: number): string {

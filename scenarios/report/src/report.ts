@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program writes into the page. Lists by unit have one entry for each of `units.code`.
 
+import { unpacked } from "./packed";
+import type { Patch } from "./patch";
+
 export type Language = "fr" | "en";
 export type Words = Record<Language, string>;
 export type Known = number | null;
@@ -74,6 +77,8 @@ export interface IndexNode {
   given_weight: number;
   score: Known[];
   indicator?: number;
+  /** Of a leaf: how a value becomes a score. */
+  scale?: string;
   /** Of a leaf: its value in words, `{}` standing for the number; where an inherited one comes from. */
   words?: Words;
   inherited?: Words;
@@ -200,10 +205,31 @@ export interface Picture {
   bounds: [number, number, number, number];
 }
 
+export interface Scenario {
+  /** As in the tables of the batch; empty for the baseline where that is none of its scenarios. */
+  name: string;
+  /** What a sweep or sample gives it: paths under `change` and values. */
+  parameters: [string, string][];
+  /** The scenario before it in the list that is most like it, and what differs from that one. */
+  from: number;
+  patch?: Patch;
+}
+
+export interface Batch {
+  /** The baseline first. */
+  scenarios: Scenario[];
+  /** How many scenarios of the batch are scored, on this page or not. */
+  scored: number;
+  /** Or those of the index and people by hazard alone. */
+  all_indicators: boolean;
+}
+
 export interface Report {
   stamp: Stamp;
-  /** The scenario as YAML, without weights that it changes: the index has them. */
-  scenario: string;
+  /** Of the page of a batch: this report is that of the first of its scenarios. */
+  batch?: Batch;
+  /** The scenario as YAML by key, without weights that it changes: the index has them. */
+  scenario: Record<string, string>;
   units: Units;
   geometry: Geometry;
   index: Index;
@@ -217,5 +243,5 @@ export interface Report {
 }
 
 export function readReport(): Report {
-  return JSON.parse(document.getElementById("data")!.textContent!) as Report;
+  return unpacked(JSON.parse(document.getElementById("data")!.textContent!)) as Report;
 }

@@ -9,9 +9,9 @@ export function scenarioWith(report: Report, weight: number[], comment: string):
     n === 0 ? [] : [`    ${JSON.stringify(node.name)}: ${hidden.has(n) ? node.given_weight : weight[n]}`],
   );
   const block = ["change:", "  weights:", ...lines].join("\n");
-  const text = report.scenario.replace(/^change: *\n/m, () => `${block}\n`);
-  const whole = text === report.scenario ? `${report.scenario.trimEnd()}\n${block}\n` : text;
-  return `# ${comment.replace(/\s+/g, " ")}\n${whole}`;
+  const { change, ...others } = report.scenario;
+  const changed = change === undefined ? `${block}\n` : change.replace(/^change: *\n/, () => `${block}\n`);
+  return `# ${comment.replace(/\s+/g, " ")}\n${Object.values(others).join("")}${changed}`;
 }
 
 export function download(name: string, text: string): void {

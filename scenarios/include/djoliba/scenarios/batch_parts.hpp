@@ -50,6 +50,11 @@ class BatchDesk {
     std::size_t write(std::span<const std::byte> outcomes);
     /// Another process has scenarios of this batch in hand: where it ends, claim() gives them out again.
     bool others_at_work();
+    /// What BatchSite::report() must know, when nothing is left to claim; empty where no report is asked for,
+    /// or it is there already.
+    Bytes report();
+    /// Writes down what BatchSite::report() gave.
+    void write_report(std::span<const std::byte> page);
     /// Writes the tables. To be called once, when nothing is left to claim.
     BatchSummary finish();
 
@@ -81,8 +86,13 @@ class BatchSite {
     Bytes score(std::span<const std::size_t> positions, const std::map<std::string, Bytes>& counts,
                 const Job& job) const;
 
+    /// Makes the report that report() of the desk asks for. `counts` as for score(). Throws Error, Cancelled.
+    Bytes report(std::span<const std::byte> report, const std::map<std::string, Bytes>& counts,
+                 const Job& job) const;
+
  private:
     struct State;
+    void take(const std::map<std::string, Bytes>& counts) const;
     std::unique_ptr<State> state_;
 };
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { amount, decimals, figure, percent } from "../numbers";
 import { reasons } from "../reasons";
-import { finest, report, select, selected, standing, unitsOf, weights } from "../state";
+import { allIndicators, finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Decided } from "./decided";
 import { Events, Towns } from "./events";
 import { Hazards } from "./hazards";
+import { Moved } from "./moved";
 import { Waterfall } from "./waterfall";
 
 function Where({ unit }: { unit: number }) {
@@ -109,7 +110,7 @@ function note(position: number, unit: number): string {
 function Figures({ unit }: { unit: number }) {
   return (
     <details>
-      <summary>{t("figures")}</summary>
+      <summary>{allIndicators ? t("figures") : t("figures_of_index")}</summary>
       <table class="plain">
         <thead>
           <tr>
@@ -158,6 +159,7 @@ export function Card({ unit }: { unit: number }) {
       <button type="button" class="back" onClick={() => (selected.value = null)}>← {t("back")}</button>
       <h2>{report.units.name[unit]}</h2>
       <Where unit={unit} />
+      <Moved unit={unit} />
       <Standing unit={unit} />
       <Decided unit={unit} />
       <InWords unit={unit} />

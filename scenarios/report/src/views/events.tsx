@@ -68,17 +68,17 @@ function EventsOf({ layer, unit }: { layer: Layer; unit: number }) {
 
 /** Units of other partitions hold no events of their own here. */
 export function Events({ unit }: { unit: number }) {
-  if (events.length === 0 || !report.stamp.hierarchy.includes(report.units.level[unit])) return null;
+  if (events().length === 0 || !report.stamp.hierarchy.includes(report.units.level[unit])) return null;
   return (
     <section>
       <h3>{t("events")}</h3>
-      {events.map((layer) => <EventsOf layer={layer} unit={unit} />)}
+      {events().map((layer) => <EventsOf layer={layer} unit={unit} />)}
     </section>
   );
 }
 
 export function Towns({ unit }: { unit: number }) {
-  if (towns.length === 0 || !report.stamp.hierarchy.includes(report.units.level[unit])) return null;
+  if (towns().length === 0 || !report.stamp.hierarchy.includes(report.units.level[unit])) return null;
   const inside = townsIn(unit);
   const nearest = inside.length === 0 && report.units.level[unit] === finest ? nearestTown(unit) : null;
   if (inside.length === 0 && nearest === null) return null;

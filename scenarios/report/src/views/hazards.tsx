@@ -20,7 +20,7 @@ const hazards: [string, Key][] = [
 ];
 
 /** Lists by people of a conflict layer have its name. */
-export const hazardOf = (caseload: string): string => (events.some((layer) => layer.layer === caseload) ? "conflict" : caseload);
+export const hazardOf = (caseload: string): string => (events().some((layer) => layer.layer === caseload) ? "conflict" : caseload);
 
 /** A number of people without its unit. */
 export function people(of: Indicator, unit: number): string {

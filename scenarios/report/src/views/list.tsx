@@ -2,31 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { decimals, amount, folded } from "../numbers";
-import { ancestor, finest, level, measure, query, report, select, standing, unitsOf, weights } from "../state";
+import { folded } from "../numbers";
+import { against, ancestor, finest, level, measure, query, report, select, unitsOf } from "../state";
 import { shownMeasure } from "../measures";
 import { t, type Key } from "../texts";
-import { Badge } from "./badge";
-import { DecidedMark } from "./decided";
+import { columns, type Column } from "./columns";
 
-type Column = "rank" | "name" | "score" | "people" | "value";
-const sorted = signal<{ by: Column; down: boolean }>({ by: "rank", down: false });
-
-function valueOf(column: Column, unit: number, value: (unit: number) => number): number | string {
-  const { score, rank } = standing.value;
-  if (column === "rank") return rank[unit] ?? NaN;
-  if (column === "name") return folded(report.units.name[unit]);
-  if (column === "score") return score[unit];
-  if (column === "people") return report.units.people[unit] ?? NaN;
-  return value(unit);
+interface Order {
+  by: Column["id"];
+  down: boolean;
 }
+const ofOne = signal<Order>({ by: "rank", down: false });
+const ofTwo = signal<Order>({ by: "change", down: true });
+const order = () => (against.value === null ? ofOne : ofTwo);
 
 /** What is not known stands last in both directions. */
-function inOrder(units: number[], value: (unit: number) => number): number[] {
-  const { by, down } = sorted.value;
-  const keyed = units.map((unit) => ({ unit, key: valueOf(by, unit, value) }));
-  const known = keyed.filter(({ key }) => !Number.isNaN(key as number) || typeof key === "string");
-  const unknown = keyed.filter(({ key }) => typeof key === "number" && Number.isNaN(key));
+function inOrder(units: number[], all: Column[]): number[] {
+  const { by, down } = order().value;
+  const key = (all.find(({ id }) => id === by) ?? all[0]).key!;
+  const keyed = units.map((unit) => ({ unit, key: key(unit) }));
+  const known = keyed.filter((one) => typeof one.key === "string" || !Number.isNaN(one.key));
+  const unknown = keyed.filter((one) => typeof one.key === "number" && Number.isNaN(one.key));
   known.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (down ? -1 : 1));
   return [...known, ...unknown].map(({ unit }) => unit);
 }
@@ -37,13 +33,13 @@ function matches(unit: number, wanted: string): boolean {
   return folded(`${name[unit]} ${code[unit]} ${up < 0 ? "" : name[up]}`).includes(wanted);
 }
 
-function Heading({ column, words }: { column: Column; words: string }) {
-  const { by, down } = sorted.value;
-  const state = by !== column ? "none" : down ? "descending" : "ascending";
-  const first = column === "score" || column === "people" || column === "value";
+function Heading({ of: { id, words, key, down: first = false } }: { of: Column }) {
+  if (!key) return <th scope="col" class={id}>{words}</th>;
+  const { by, down } = order().value;
+  const state = by !== id ? "none" : down ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={state} class={column}>
-      <button type="button" onClick={() => (sorted.value = { by: column, down: by === column ? !down : first })}>
+    <th scope="col" aria-sort={state} class={id}>
+      <button type="button" onClick={() => (order().value = { by: id, down: by === id ? !down : first })}>
         {words}
         <span aria-hidden="true">{state === "none" ? "" : down ? " ▾" : " ▴"}</span>
       </button>
@@ -51,33 +47,10 @@ function Heading({ column, words }: { column: Column; words: string }) {
   );
 }
 
-/** Of the saved run alone: nobody has drawn with other weights. */
-function interval(unit: number): string {
-  if (weights.value !== null) return "";
-  const { rank_low, rank_high } = report.units.ranking;
-  const low = rank_low[unit];
-  const high = rank_high[unit];
-  return low === null || high === null ? "" : `${low}–${high}`;
-}
-
-function Row({ unit, text }: { unit: number; text: string | null }) {
-  const { units } = report;
-  const { score, rank, class: classes } = standing.value;
-  const up = units.parent[unit];
+function Row({ unit, all }: { unit: number; all: Column[] }) {
   return (
     <tr onClick={() => select(unit)}>
-      <td class="rank">
-        {rank[unit] ?? "–"} <small>{interval(unit)}</small>
-      </td>
-      <th scope="row" class="name">
-        <button type="button" onClick={() => select(unit)}>{units.name[unit]}</button>
-        {up >= 0 && <small> {units.name[up]}</small>}
-        <DecidedMark unit={unit} />
-      </th>
-      <td class="class"><Badge of={classes[unit]} /></td>
-      <td class="score">{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
-      <td class="people">{amount(units.people[unit])}</td>
-      {text !== null && <td class="value">{text}</td>}
+      {all.map(({ id, cell }) => (id === "name" ? <th scope="row" class={id}>{cell(unit)}</th> : <td class={id}>{cell(unit)}</td>))}
     </tr>
   );
 }
@@ -103,35 +76,28 @@ const within = signal(-1);
 
 export function List() {
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [level.value, query.value]);
-  const extra = measure.value === "class" ? null : shownMeasure(measure.value, level.value);
-  const all = unitsOf(level.value);
+  useEffect(() => body.current?.scrollTo({ top: 0 }), [level.value, query.value, against.value]);
+  const all = columns(measure.value === "class" ? null : shownMeasure(measure.value, level.value));
+  const units = unitsOf(level.value);
   const top = report.stamp.hierarchy[0];
   const wanted = folded(query.value);
-  const found = all.filter((unit) => (within.value < 0 || level.value === top || ancestor(unit, top) === within.value) && matches(unit, wanted));
-  const rows = inOrder(found, extra?.value ?? (() => NaN));
+  const found = units.filter((unit) => (within.value < 0 || level.value === top || ancestor(unit, top) === within.value) && matches(unit, wanted));
+  const rows = inOrder(found, all);
   return (
-    <div class="list">
+    <div class={against.value === null ? "list" : "list two"}>
       <OrderNote />
       <div class="filters">
         <input type="search" placeholder={t("search")} aria-label={t("search")} value={query.value} onInput={(e) => (query.value = e.currentTarget.value)} />
         <Region value={within.value} onChange={(unit) => (within.value = unit)} />
-        <span role="status">{t("unit_count", { shown: rows.length, count: all.length })}</span>
+        <span role="status">{t("unit_count", { shown: rows.length, count: units.length })}</span>
       </div>
       <div class="rows" ref={body} tabIndex={0}>
         <table>
           <thead>
-            <tr>
-              <Heading column="rank" words={t("rank")} />
-              <Heading column="name" words={t("name")} />
-              <th scope="col" class="class">{t("class")}</th>
-              <Heading column="score" words={t("score")} />
-              <Heading column="people" words={t("people")} />
-              {extra && <Heading column="value" words={extra.title} />}
-            </tr>
+            <tr>{all.map((column) => <Heading key={column.id} of={column} />)}</tr>
           </thead>
           <tbody>
-            {rows.map((unit) => <Row key={unit} unit={unit} text={extra ? extra.text(unit) : null} />)}
+            {rows.map((unit) => <Row key={unit} unit={unit} all={all} />)}
           </tbody>
         </table>
         {rows.length === 0 && <p>{t("no_match")}</p>}

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { openMap, type MapView } from "../map";
 import { shownMeasure, textOn, type Shown } from "../measures";
-import { level, measure, report, select, selected, shown } from "../state";
+import { level, measure, report, scenario, select, selected, shown } from "../state";
 import { label, language, levelName, t } from "../texts";
 
 function MeasureChoice() {
@@ -37,11 +37,11 @@ export function Legend({ of }: { of: Shown }) {
       <ul>
         {[...of.bands].reverse().map((band) => (
           <li>
-            <span class="swatch" style={{ background: band.colour, color: textOn(band.colour) }}>{band.number}</span> {band.label}
+            <span class="swatch" style={{ background: band.colour, color: textOn(band.colour) }}>{band.mark ?? band.number}</span> {band.label}
           </li>
         ))}
         <li>
-          <span class="swatch hatched" /> {t("legend_missing")}
+          <span class="swatch hatched" /> {of.missing ?? t("legend_missing")}
         </li>
       </ul>
       <p>{of.note}</p>
@@ -116,7 +116,7 @@ export function MapPanel() {
   }, []);
   useEffect(() => map.current!.draw(now, level.value, selected.value));
   useEffect(() => map.current!.translate(), [language.value, now.title]);
-  useEffect(() => showOverlays(map.current!), [shown.value]);
+  useEffect(() => showOverlays(map.current!), [shown.value, scenario.value]);
   useEffect(() => {
     if (selected.value !== null) map.current!.goTo(selected.value);
   }, [selected.value]);

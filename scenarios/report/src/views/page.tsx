@@ -3,12 +3,13 @@
 import { signal } from "@preact/signals";
 import { day } from "../numbers";
 import { paper, print } from "../paper";
-import { report, selected, unitsOf, weights } from "../state";
+import { moved, report, selected, unitsOf, weights } from "../state";
 import { language, levelName, t, type Key } from "../texts";
 import { About } from "./about";
 import { Card } from "./card";
 import { List } from "./list";
 import { MapPanel } from "./map_panel";
+import { ScenarioBar, title } from "./scenario_bar";
 import { Sheets } from "./sheets";
 import { Weights } from "./weights";
 
@@ -49,7 +50,7 @@ function Header() {
   return (
     <header>
       <div class="titles">
-        <h1>{stamp.title}</h1>
+        <h1>{title()}</h1>
         <p>{t("as_of", { date: day(stamp.as_of) })}</p>
       </div>
       <div class="actions">
@@ -68,7 +69,7 @@ function Notices() {
       {report.stamp.synthetic && <p class="notice synthetic" role="note">{t("synthetic")}</p>}
       {weights.value !== null && (
         <p class="notice changed" role="status">
-          {t("hypothesis")} <button type="button" onClick={() => (weights.value = null)}>{t("reset_weights")}</button>
+          {t("hypothesis")} <button type="button" onClick={() => (moved.value = {})}>{t("reset_weights")}</button>
         </p>
       )}
     </>
@@ -93,6 +94,7 @@ export function Page() {
   return (
     <>
       <Header />
+      <ScenarioBar />
       <Notices />
       <main>
         <MapPanel />

@@ -3,10 +3,10 @@
 // A map with all that it must say, of fixed size, for a program that takes a picture of it.
 import { askedFor } from "../address";
 import { shownMeasure } from "../measures";
-import { day } from "../numbers";
 import { report } from "../state";
 import { levelName, t } from "../texts";
 import { Legend } from "./map_panel";
+import { scenarioLine } from "./scenario_bar";
 import { SmallMap } from "./small_map";
 
 interface Wanted {
@@ -37,7 +37,7 @@ export function Picture({ measure, level }: Wanted) {
           {shown.title} · {levelName(level)}
         </h1>
         <p>
-          {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
+          {scenarioLine()}
         </p>
       </header>
       {stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}

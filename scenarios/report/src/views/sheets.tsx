@@ -4,19 +4,20 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { inOrder } from "../formulas";
-import { amount, day, decimals, figure, percent } from "../numbers";
+import { amount, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
 import { reasons } from "../reasons";
-import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
+import { ancestor, before, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
 import { Decided, DecidedMark } from "./decided";
 import { Floods, NotKnown } from "./hazards";
 import { Months } from "./months";
+import { Moved } from "./moved";
+import { Movers } from "./movers";
+import { scenarioLine } from "./scenario_bar";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
-
-const { units, stamp } = report;
 
 const inMillimetres = 25.4 / 96; // a pixel, on paper as on the screen
 const paperWidth = 190; // of A4, without margins
@@ -41,27 +42,27 @@ function Sheet({ title, onePage = false, children }: { title: string; onePage?: 
     <article class="sheet" ref={sheet}>
       <h1>{title}</h1>
       <p class="small">
-        {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
+        {scenarioLine()}
       </p>
-      {stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
+      {report.stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
       {children}
       <p class="small foot">
-        {t("boundaries", { vintage: stamp.vintage || t("unknown") })} djoliba {stamp.version}
+        {t("boundaries", { vintage: report.stamp.vintage || t("unknown") })} djoliba {report.stamp.version}
       </p>
     </article>
   );
 }
 
 function interval(unit: number): string {
-  const { rank_low, rank_high } = units.ranking;
+  const { rank_low, rank_high } = report.units.ranking;
   return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
 }
 
 /** The reasons for the score, or for its lack. */
 function inWords(unit: number): string {
   if (!Number.isNaN(standing.value.score[unit])) return reasons(unit);
-  return (weights.value === null && units[language.value].not_assessed[unit]) || t("not_assessed_with_weights");
+  return (weights.value === null && report.units[language.value].not_assessed[unit]) || t("not_assessed_with_weights");
 }
 
 function Ranked({ of }: { of: number[] }) {
@@ -85,12 +86,12 @@ function Ranked({ of }: { of: number[] }) {
               {rank[unit] ?? "–"} <small>{interval(unit)}</small>
             </td>
             <th scope="row">
-              {units.name[unit]}
+              {report.units.name[unit]}
               <DecidedMark unit={unit} />
             </th>
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
-            <td>{amount(units.people[unit])}</td>
+            <td>{amount(report.units.people[unit])}</td>
             <td class="words">{inWords(unit)}</td>
           </tr>
         ))}
@@ -108,7 +109,7 @@ function byRank(among: number[]): number[] {
 
 /** The largest numbers of people of each hazard at the headline level. Inherited figures are no caseload. */
 function Largest({ most }: { most: number }) {
-  const level = stamp.headline_level;
+  const level = report.stamp.headline_level;
   return (
     <div class="columns">
       {report.caseloads.map((caseload) => {
@@ -116,7 +117,7 @@ function Largest({ most }: { most: number }) {
         if (position < 0) return null;
         const indicator = report.indicators[position];
         const value = indicator.value.map((v, i) => (v === null || indicator.origin[i] === "i" ? NaN : v));
-        const top = inOrder(units, value, unitsOf(level)).filter((unit) => value[unit] > 0).slice(0, most);
+        const top = inOrder(report.units, value, unitsOf(level)).filter((unit) => value[unit] > 0).slice(0, most);
         return (
           <section>
             <h3>{label(indicator)}</h3>
@@ -125,7 +126,7 @@ function Largest({ most }: { most: number }) {
                 <tbody>
                   {top.map((unit) => (
                     <tr>
-                      <th scope="row">{units.name[unit]}</th>
+                      <th scope="row">{report.units.name[unit]}</th>
                       <td><Badge of={standing.value.class[unit]} /></td>
                       <td>{figure(indicator, unit)}</td>
                     </tr>
@@ -140,8 +141,18 @@ function Largest({ most }: { most: number }) {
   );
 }
 
+function DifferenceSheet() {
+  const level = report.stamp.headline_level;
+  return (
+    <Sheet onePage title={t("change_of", { measure: levelName(level) })}>
+      <Movers title={t("moved_up")} level={level} sign={1} />
+      <Movers title={t("moved_down")} level={level} sign={-1} />
+    </Sheet>
+  );
+}
+
 function Summary() {
-  const level = stamp.headline_level;
+  const level = report.stamp.headline_level;
   const known = unitsOf(level);
   const missing = known.filter((unit) => standing.value.rank[unit] === null);
   return (
@@ -151,7 +162,7 @@ function Summary() {
         <Ranked of={byRank(known).filter((unit) => standing.value.rank[unit] !== null).slice(0, 15)} />
         {missing.length > 0 && (
           <p>
-            {t("not_assessed_list")} {missing.map((unit) => units.name[unit]).join(", ")}
+            {t("not_assessed_list")} {missing.map((unit) => report.units.name[unit]).join(", ")}
           </p>
         )}
       </Sheet>
@@ -163,9 +174,9 @@ function Summary() {
 }
 
 function Facts({ unit }: { unit: number }) {
-  const { ranking } = units;
+  const { ranking } = report.units;
   const { score, class: classes } = standing.value;
-  const months = units.texts.filter((text) => text.value[unit] && (language.value === "fr") === text.name.endsWith("_fr") && text.name.includes("months"));
+  const months = report.units.texts.filter((text) => text.value[unit] && (language.value === "fr") === text.name.endsWith("_fr") && text.name.includes("months"));
   return (
     <dl class="standing">
       <dt>{t("class")}</dt>
@@ -181,7 +192,7 @@ function Facts({ unit }: { unit: number }) {
         </>
       )}
       <dt>{t("population")}</dt>
-      <dd>{amount(units.people[unit])}</dd>
+      <dd>{amount(report.units.people[unit])}</dd>
       <dt>{t("reliability")}</dt>
       <dd>{percent(ranking.reliability[unit])}</dd>
       {months.map((text) => (
@@ -199,7 +210,7 @@ function Facilities({ unit }: { unit: number }) {
   const count = new Map<string, number>();
   for (const layer of report.points.filter((p) => p.kind === "facility"))
     layer.unit.forEach((of, i) => {
-      if (of >= 0 && ancestor(of, units.level[unit]) === unit) count.set(layer.type[i], (count.get(layer.type[i]) ?? 0) + 1);
+      if (of >= 0 && ancestor(of, report.units.level[unit]) === unit) count.set(layer.type[i], (count.get(layer.type[i]) ?? 0) + 1);
     });
   if (count.size === 0) return null;
   return (
@@ -210,19 +221,20 @@ function Facilities({ unit }: { unit: number }) {
 }
 
 function UnitSheet({ unit }: { unit: number }) {
-  const level = units.level[unit];
+  const level = report.units.level[unit];
   const below = unitsOf(finest).filter((i) => i !== unit && ancestor(i, level) === unit);
   const lacking = report.index.nodes.filter((node) => node.indicator !== undefined && node.weight > 0 && node.score[unit] === null);
   return (
-    <Sheet title={`${units.name[unit]} (${units.code[unit]})`}>
+    <Sheet title={`${report.units.name[unit]} (${report.units.code[unit]})`}>
       <div class="columns">
         <div>
           <Facts unit={unit} />
           <Decided unit={unit} />
           <p>{inWords(unit)}</p>
         </div>
-        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits marked={unit} />
+        <SmallMap level={finest} within={below.length > 0 ? unit : report.units.parent[unit]} digits marked={unit} />
       </div>
+      <Moved unit={unit} />
       <Months unit={unit} />
       <Floods unit={unit} wide />
       <NotKnown />
@@ -247,6 +259,6 @@ function UnitSheet({ unit }: { unit: number }) {
 export function Sheets() {
   const wanted = paper.value;
   if (wanted === null) return null;
-  if (wanted.kind === "summary") return <Summary />;
+  if (wanted.kind === "summary") return before.value === null ? <Summary /> : <DifferenceSheet />;
   return <>{wanted.units.map((unit) => <UnitSheet unit={unit} />)}</>;
 }

@@ -83,12 +83,13 @@ function Numbers({ level, drawn, frame, shown }: { level: string; drawn: number[
       {[...parts].map(([unit, inside]) => {
         const band = shown.bands.find((b) => b.number === (unit < 0 ? 0 : shown.band(unit)));
         const spot = spotOf(inside);
-        const font = Math.min(26, roomOf(inside) * scale * 0.7);
+        const words = shown.printed && unit >= 0 ? shown.printed(unit) : String(band?.number);
+        const font = Math.min(26, (roomOf(inside) * scale * 1.4) / Math.max(2, words.length));
         if (band === undefined || font < smallestDigit) return null;
         const [x, y] = place(frame, [spot.lat, spot.lon]).split(" ");
         return (
           <text x={x} y={y} font-size={font.toFixed(0)} text-anchor="middle" dominant-baseline="central" fill={textOn(band.colour)}>
-            {band.number}
+            {words}
           </text>
         );
       })}

@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decimals, percent } from "../numbers";
 import { download, scenarioWith } from "../scenario_file";
-import { report, weights } from "../state";
+import { moved, report, weights } from "../state";
 import { label, t } from "../texts";
 
-const { nodes } = report.index;
-const saved = nodes.map((node) => node.weight);
-const current = () => weights.value ?? saved;
-const notRanked = new Set(report.index.not_ranked_with.map((n) => n.node));
+const saved = () => report.index.nodes.map((node) => node.weight);
+const current = () => weights.value ?? saved();
 
 function set(node: number, weight: number): void {
-  const next = [...current()];
-  next[node] = weight;
-  weights.value = next.every((w, n) => w === saved[n]) ? null : next;
+  const { name, weight: own } = report.index.nodes[node];
+  const { [name]: _, ...others } = moved.value;
+  moved.value = weight === own ? others : { ...others, [name]: weight };
 }
 
 /** Three times the weight of the run, or of its heaviest neighbour where it has none. */
 function highest(node: number): number {
-  const neighbours = nodes[nodes[node].parent].parts!.map((n) => saved[n]);
-  return 3 * (saved[node] || Math.max(...neighbours));
+  const { nodes } = report.index;
+  const neighbours = nodes[nodes[node].parent].parts!.map((n) => nodes[n].weight);
+  return 3 * (nodes[node].weight || Math.max(...neighbours));
 }
 
 function Slider({ node }: { node: number }) {
+  const { nodes, not_ranked_with } = report.index;
   const parts = nodes[nodes[node].parent].parts!;
   const all = parts.reduce((sum, part) => sum + current()[part], 0);
   const share = all > 0 ? current()[node] / all : NaN;
   const top = highest(node);
-  const locked = notRanked.has(node);
+  const locked = not_ranked_with.some((n) => n.node === node);
   return (
     <label class="slider">
       <span>{label(nodes[node])}</span>
@@ -48,6 +48,7 @@ function Slider({ node }: { node: number }) {
 }
 
 function Branch({ node }: { node: number }) {
+  const { nodes } = report.index;
   return (
     <fieldset aria-label={label(nodes[node])}>
       {nodes[node].parts!.map((part) => (
