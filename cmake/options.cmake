@@ -1,6 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 
+include_guard(GLOBAL)
+
+# What every part of the project is built with: those over the sources and those over an installed copy.
+get_filename_component(DJOLIBA_ROOT ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+include(${CMAKE_CURRENT_LIST_DIR}/unity.cmake)
+
 # Flags for our own targets. -ffp-contract=off keeps sums the same on machines with and without FMA.
 add_library(djoliba_options INTERFACE)
 target_compile_options(djoliba_options INTERFACE
@@ -29,4 +41,5 @@ function(djoliba_library name)
     PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
   target_compile_features(djoliba_${name} PUBLIC cxx_std_20)
   target_link_libraries(djoliba_${name} PRIVATE $<BUILD_INTERFACE:djoliba_options>)
+  djoliba_unity(djoliba_${name} ${sources})
 endfunction()

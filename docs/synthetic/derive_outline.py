@@ -86,7 +86,7 @@ def main():
         for p in ring:
             users.setdefault(p, set()).add(name)
     junction = set(ends)
-    for name, ring in rings.items():
+    for ring in rings.values():
         n = len(ring)
         for i, p in enumerate(ring):
             before, after = users[ring[i - 1]] & users[p], users[p] & users[ring[(i + 1) % n]]

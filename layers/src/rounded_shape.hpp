@@ -20,7 +20,7 @@ using RoundedLine = std::vector<Position>;  // closed
 using RoundedPolygon = std::vector<RoundedLine>;
 using RoundedShape = std::vector<RoundedPolygon>;
 
-struct Extent {
+struct RoundedExtent {
     Position low = {INT64_MAX, INT64_MAX}, high = {INT64_MIN, INT64_MIN};
     bool empty() const { return low.x > high.x; }
     void add(Position p) {

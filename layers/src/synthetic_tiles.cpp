@@ -31,6 +31,8 @@ std::vector<std::string> creation_options(bool tiled) {
     if (tiled)
         options.insert(options.end(),
                        {"TILED=YES", "BLOCKXSIZE=" + size, "BLOCKYSIZE=" + size, "SPARSE_OK=TRUE"});
+    else
+        options.emplace_back("INTERLEAVE=BAND");  // else a band is read by decoding all of them
     return options;
 }
 

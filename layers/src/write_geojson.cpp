@@ -62,14 +62,14 @@ void append_geometry(std::string& out, const RoundedShape& shape) {
     out += '}';
 }
 
-void append_bbox(std::string& out, const Extent& extent) {
+void append_bbox(std::string& out, const RoundedExtent& extent) {
     out += R"("bbox":)";
     append_list(out, std::array{extent.low.x, extent.low.y, extent.high.x, extent.high.y}, append_number);
     out += ',';
 }
 
-Extent extent_of(const RoundedShape& shape) {
-    Extent extent;
+RoundedExtent extent_of(const RoundedShape& shape) {
+    RoundedExtent extent;
     for (const auto& polygon : shape)
         for (const auto& position : polygon.front()) extent.add(position);
     return extent;
@@ -85,7 +85,7 @@ std::string json_value(const Cell& cell) {
 
 /// A geometry as it is written.
 struct Drawn {
-    Extent extent = {};
+    RoundedExtent extent = {};
     std::string json = {};
 };
 
@@ -122,9 +122,9 @@ class Collection {
     template <class Geometry>
     void write(const std::filesystem::path& file, const Stamp& stamp, Geometry geometry) const {
         const std::size_t rows = table_.rows.size();
-        Extent extent;
+        RoundedExtent extent;
         for (std::size_t row = 0; row < rows; ++row) {
-            const Extent own = geometry(row).extent;
+            const RoundedExtent own = geometry(row).extent;
             if (own.empty()) continue;
             extent.add(own.low);
             extent.add(own.high);
@@ -158,7 +158,7 @@ class Collection {
     const Cell& cell(std::size_t row) const { return table_.rows[row][static_cast<std::size_t>(id_column_)]; }
     std::string id(std::size_t row) const { return id_column_ < 0 ? "" : cell_text(cell(row)); }
 
-    static std::string heading(const std::string& name, const Stamp& stamp, const Extent& extent);
+    static std::string heading(const std::string& name, const Stamp& stamp, const RoundedExtent& extent);
 
     std::string name_;
     const OutputTable& table_;
@@ -166,7 +166,7 @@ class Collection {
     std::vector<std::string> keys_;
 };
 
-std::string Collection::heading(const std::string& name, const Stamp& stamp, const Extent& extent) {
+std::string Collection::heading(const std::string& name, const Stamp& stamp, const RoundedExtent& extent) {
     std::string out = R"({"type":"FeatureCollection",)";
     out += R"("name":)" + json_text(name) + R"(,"title":)" + json_text(stamp.title);
     out += R"(,"as_of":)" + json_text(to_string(stamp.as_of)) + R"(,"synthetic":)" +

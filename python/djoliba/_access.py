@@ -34,6 +34,10 @@ class Access:
         People of each locality by time, as access.csv; None without people.
     totals : dict or None
         People in the localities: "people", "within" (by minutes), "unreachable", "unknown".
+    placement : DataFrame, dict of arrays or None
+        Places chosen for more facilities, the best first, as placement.csv; None without `add`.
+    placement_at_most : float or None
+        What no choice of as many candidates gains more than.
     affine, crs
         Where the cells of plain arrays lie: rasterio's six numbers, and the id of the CRS.
     notes : list of str
@@ -45,6 +49,8 @@ class Access:
     facilities: Any
     localities: Any
     totals: dict[str, Any] | None
+    placement: Any
+    placement_at_most: float | None
     affine: tuple[float, ...]
     crs: str
     notes: list[str] = field(repr=False)
@@ -66,6 +72,16 @@ def _facilities(value: Any, columns: dict[str, Any]) -> _core.Facilities:
     if _arrays.is_from("geopandas", value, "GeoDataFrame"):
         value, columns = _points(value), {**columns, "lon": _LON, "lat": _LAT}
     return _core.Facilities("facilities", "", _tables.table(value, "facilities"), columns)
+
+
+def _columns(lon: str = "", lat: str = "", id: str = "", name: str = "", type: str = "", status: str = "",
+             types: str | Sequence[str] = (), open_words: Sequence[str] = (), closed_words: Sequence[str] = ()) -> dict[str, Any]:
+    columns: dict[str, Any] = dict(zip(_COLUMNS, (lon, lat, id, name, type, status)))
+    return columns | {"types": _texts(types), "open_words": _texts(open_words), "closed_words": _texts(closed_words)}
+
+
+def _frame_or_none(columns: dict[str, Any] | None) -> Any:
+    return None if columns is None else _tables.frame(columns)
 
 
 def _texts(words: str | Sequence[str]) -> list[str]:
@@ -96,7 +112,8 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
            blocked_nodata: str = "unknown", blocked_share: float = 0.5, drowned_open: bool = False, people: Any = None,
            localities: Any = None, code: str | None = None, people_nodata: str = "unknown", people_multiply: float = 1,
            within: Sequence[float] = (30, 60, 120), within_km: Sequence[float] = (5, 15), beyond: float = 60,
-           transform: Any = None, crs: Any = None, cache: Cache = None, threads: int = 0,
+           add: int = 0, candidates: Any = None, goal: str = "people", transform: Any = None, crs: Any = None, cache: Cache = None,
+           threads: int = 0,
            progress: Progress = None) -> Access:
     """Compute the least travel time from every cell to a facility, and the people by time.
 
@@ -134,13 +151,17 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
         Minutes, and km along the quickest way, within which people are counted.
     beyond : float
         Minutes beyond which people count as newly far.
+    add, candidates : int and what `facilities` may be, optional
+        Choose places for so many more facilities among these, one after the other. Needs people.
+    goal : {"people", "hours"}
+        What they are to gain most of: people within `beyond` minutes, or hours of travel, one way.
     transform, crs, cache, threads, progress
         As in `zonal`; `transform` and `crs` go for all plain arrays.
 
     Returns
     -------
     Access
-        `minutes`, `nearest`, `facilities`, `localities`, `totals`, `notes`. The figures are those of the command, but for
+        `minutes`, `nearest`, `facilities`, `localities`, `totals`, `placement`, `notes`. The figures are those of the command, but for
         places from which no facility can be reached: infinite here, 1e10 there.
 
     Raises
@@ -158,8 +179,7 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
     >>> [float(v) for v in found.minutes[0]]
     [0.0, 8.0, 16.0]
     """
-    columns: dict[str, Any] = dict(zip(_COLUMNS, (lon, lat, id, name, type, status)))
-    columns |= {"types": _texts(types), "open_words": _texts(open_words), "closed_words": _texts(closed_words)}
+    columns = _columns(lon, lat, id, name, type, status, types, open_words, closed_words)
     raster = _arrays.Together(transform, crs).raster
     request = _core.AccessRequest(raster(friction, "friction"), unit, _facilities(facilities, columns))
     if elevation is not None:
@@ -176,11 +196,15 @@ def access(friction: Any, facilities: Any, *, unit: str = "minutes_per_metre", e
     if people is not None:
         request.set_people(raster(people, "people"), _areas.areas(localities, "localities", code, needs_code=True),
                            people_nodata, float(people_multiply))
+    if (add > 0) != (candidates is not None) or (add and people is None):
+        _arrays.refuse("", "places are chosen among candidates, by what people gain", "give `add`, `candidates` and `people`",
+                       "add")
+    if add:
+        request.add_facilities(_facilities(candidates, _columns()), add, goal)
     request.set_cache(cache_of(cache))
     with shown(progress, "travelling") as show:
         found = _core.access(request, threads, show)
     minutes, nearest = _maps(found, friction)
-    by_locality = found["localities"]
     return Access(minutes, nearest, _tables.frame(found["facilities"]),
-                  None if by_locality is None else _tables.frame(by_locality), found["totals"], found["affine"],
-                  found["crs"], found["notes"])
+                  _frame_or_none(found["localities"]), found["totals"], _frame_or_none(found["placement"]),
+                  found["placement_at_most"], found["affine"], found["crs"], found["notes"])

@@ -7,9 +7,12 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from . import _core
+
 PathLike = str | os.PathLike[str]
 Paths = PathLike | Iterable[PathLike]
 Scenario = PathLike | Mapping[str, Any]
+Scenarios = Scenario | Iterable[Scenario]
 Cache = PathLike | bool | None
 
 
@@ -23,6 +26,14 @@ def paths_of(paths: Paths) -> list[str]:
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
     return [os.fspath(path) for path in paths]
+
+
+def scenarios_of(scenarios: Scenarios) -> tuple[list[str], list[str]]:
+    """One scenario or several: files and names of shipped ones, and the texts of dictionaries."""
+    one = isinstance(scenarios, (str, os.PathLike, Mapping))
+    given = [scenario_of(scenario) for scenario in ([scenarios] if one else scenarios)]
+    return ([scenario for scenario in given if isinstance(scenario, str)],
+            [_core.yaml_of(dict(scenario)) for scenario in given if not isinstance(scenario, str)])
 
 
 def cache_of(cache: Cache) -> str:

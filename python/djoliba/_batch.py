@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import _core
-from ._arguments import Cache, PathLike, Paths, cache_of, paths_of
+from ._arguments import Cache, PathLike, Paths, Scenarios, cache_of, paths_of, scenarios_of
 from ._optional import need
 from ._progress import Progress, shown
 
@@ -59,7 +59,7 @@ class Batch:
 
 
 def batch(
-    files: Paths,
+    scenarios: Scenarios,
     out: PathLike,
     *,
     data: Paths = (),
@@ -69,15 +69,16 @@ def batch(
     client: distributed.Client | None = None,
     retries: int = 2,
 ) -> Batch:
-    """Score every scenario of some files, with their sweeps and samples, as `djoliba batch` does.
+    """Score scenarios, each with its sweep and sample, as `djoliba batch` does.
 
     What is finished is kept and not computed again: after a stop the same call goes on where it was. Over the workers
     of a Dask cluster the rows and files are the same bytes as here.
 
     Parameters
     ----------
-    files
-        A scenario file or the name of a shipped one, or several.
+    scenarios
+        As `run` takes one, or several. A file gives its name, a dictionary its title to the scenarios that come of it;
+        those of dictionaries come after those of files.
     out
         Folder of the batch; made where it does not exist.
     data, threads, cache, progress
@@ -103,13 +104,14 @@ def batch(
     KeyboardInterrupt
         Within a second of Ctrl-C; what was finished is kept.
     """
+    files, texts = scenarios_of(scenarios)
     with shown(progress, "scenarios") as share:
         if client is not None:
             from . import _dask
 
-            ended = _dask.compute(client, paths_of(files), out, data=paths_of(data), cache=cache_of(cache), retries=retries,
+            ended = _dask.compute(client, files, out, texts=texts, data=paths_of(data), cache=cache_of(cache), retries=retries,
                                   progress=share)
         else:
-            ended = _core.batch(paths_of(files), out, paths_of(data), cache_of(cache), threads, share)
+            ended = _core.batch(files, out, paths_of(data), cache_of(cache), threads, share, texts)
     failures = {task.name: task.reason for task in ended.failures}
     return Batch(Path(out), ended.done, ended.computed, ended.failed, ended.missing, failures, ended.warnings, ended.outputs)

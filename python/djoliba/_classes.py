@@ -31,7 +31,8 @@ _MOST = 5
 _SPI_COLOURS = ("#5AB4AC", "#F5F5F5", "#F6E8C3", "#D8B365", "#8C510A")
 _SPI_ENDS = np.array([-2, -1.5, -1, np.nextafter(1, 0)])  # highest SPI of the classes from the driest up
 _SPI_EN = ("wet (1 or more)", "near normal", "moderately dry (−1 or less)", "severely dry (−1.5 or less)", "extremely dry (−2 or less)")
-_SPI_FR = ("humide (1 ou plus)", "proche de la normale", "sec modéré (−1 ou moins)", "sec sévère (−1,5 ou moins)", "sec extrême (−2 ou moins)")
+_SPI_FR = ("humide (1 ou plus)", "proche de la normale", "sec modéré (−1 ou moins)",
+           "sec sévère (−1,5 ou moins)", "sec extrême (−2 ou moins)")
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ def classed(result: Result, column: str, level: str, lang: str) -> Classed:
             numbers, classes, method = _of_values(values, _colours(result, column), levels_words(level, lang), lang)
     entries = [Entry(k, *shown, numbers.count(k)) for k, shown in enumerate(classes, 1)]
     words = pick(lang, "not assessed", "non évalué") if scored(column) else pick(lang, "no value", "sans valeur")
-    return Classed(title.removesuffix(" (0-10)").removesuffix(" (0-1)"), "" if unit in ("class", "SPI") else unit_words(unit, lang), method, entries,
+    return Classed(title.removesuffix(" (0-10)").removesuffix(" (0-1)"),
+                   "" if unit in ("class", "SPI") else unit_words(unit, lang), method, entries,
                    Entry(0, "", "", words, numbers.count(0)), numbers, _notes(table, column, level, lang))
 
 
@@ -230,11 +232,13 @@ def _notes(table: dict[str, Any], column: str, level: str, lang: str) -> list[st
     inherited = len(levels) - shared - levels.count(level)
     if inherited:
         notes.append(pick(lang, "{} of {} values are not of the unit itself but inherited from a larger one.",
-                          "{} valeurs sur {} ne sont pas propres à l'unité mais héritées d'une plus grande.").format(inherited, len(levels)))
+                          "{} valeurs sur {} ne sont pas propres à l'unité mais héritées d'une plus grande.")
+                     .format(inherited, len(levels)))
     if shared:
         notes.append(pick(lang, "{} of {} values are of several units together.",
                           "{} valeurs sur {} sont communes à plusieurs unités.").format(shared, len(levels)))
     bounds = sum(column in (names or "").split(";") for names in table["lower_bounds"])
     if bounds:
-        notes.append(pick(lang, "{} values are lower bounds (\"at least\").", "{} valeurs sont des minimums (« au moins »).").format(bounds))
+        notes.append(pick(lang, "{} values are lower bounds (\"at least\").",
+                          "{} valeurs sont des minimums (« au moins »).").format(bounds))
     return notes

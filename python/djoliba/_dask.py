@@ -228,7 +228,7 @@ def _crew(client: Client, order: bytes, cache: str, retries: int) -> Iterator[_C
         crew.leave()
 
 
-def compute(client: Client, files: list[str], out: str, *, data: list[str], cache: str = "", retries: int = 2,
+def compute(client: Client, files: list[str], out: str, *, texts: list[str], data: list[str], cache: str = "", retries: int = 2,
             progress: Callable[[float], object] | None = None) -> _core.BatchSummary:
     """Score every scenario of some files on the workers of a client.
 
@@ -236,7 +236,7 @@ def compute(client: Client, files: list[str], out: str, *, data: list[str], cach
     ----------
     client
         Of a cluster whose workers see the files under the same names, relative ones from their working directory.
-    files, out, data, cache
+    files, out, texts, data, cache
         As the extension takes them. The folder is the client's, all others are looked up on the workers as well.
     retries
         How often a task that raised is tried again. Tasks of a worker that died are done by others anyway.
@@ -250,7 +250,7 @@ def compute(client: Client, files: list[str], out: str, *, data: list[str], cach
     KeyboardInterrupt
         After Ctrl-C: what is not done is cancelled, what is written is kept.
     """
-    with _core.BatchDesk(files, out, data) as desk:
+    with _core.BatchDesk(files, out, data, texts) as desk:
         if desk.to_do() > 0:
             with _crew(client, desk.order(), cache, retries) as crew:
                 crew.check()

@@ -164,7 +164,8 @@ def _row_of(table: dict, code: str, level: str | None, lang: str) -> int:
         levels = ", ".join(f"level={table['level'][k]!r}" for k in rows)
         raise Error([Problem(key=str(code), problem="units of several levels have this code", remedy=f"add one of {levels}")])
     near = _nearest(table, str(code), lang)
-    raise Error([Problem(key=str(code), problem="no unit has this code", remedy="did you mean " + ", ".join(near) + "?" if near else "give a code as in the ranking")])
+    remedy = "did you mean " + ", ".join(near) + "?" if near else "give a code as in the ranking"
+    raise Error([Problem(key=str(code), problem="no unit has this code", remedy=remedy)])
 
 
 def _nearest(table: dict, wanted: str, lang: str) -> list[str]:

@@ -74,7 +74,8 @@ def explorer(result: Result, column: str, level: str, lang: str) -> Explorer:
     page = resources.files("djoliba").joinpath("explore.html").read_text(encoding="utf-8")
     values = {
         "lang": lang, "title": escape(title), "subtitle": escape(f"{result.title} · {day(result.as_of, lang)}"),
-        "view": f"0 0 {_WIDTH} {frame.height:.0f}", "units": "\n".join(units), "borders": "\n".join(borders), "marks": "".join(marks), "mark_size": str(_MARK_SIZE),
+        "view": f"0 0 {_WIDTH} {frame.height:.0f}", "units": "\n".join(units), "borders": "\n".join(borders),
+        "marks": "".join(marks), "mark_size": str(_MARK_SIZE),
         "legend": _legend(data), "hatch": HATCH, "not_assessed": NOT_ASSESSED, "outline": OUTLINE,
         "notes": "".join(f"<p>{escape(note)}</p>" for note in notes(result, column, data, level, lang)[int(result.synthetic):]),
         "warning": f'<p class="warn">{escape(warning(result, lang))}</p>' if result.synthetic else "",
@@ -108,7 +109,8 @@ class _Frame:
     def path(self, shape: Geometry) -> str:
         """The shape as the path of an SVG."""
         shapely = need("shapely", "a map")
-        rings = [ring for polygon in shapely.get_parts(shape) if polygon.geom_type == "Polygon" for ring in (polygon.exterior, *polygon.interiors)]
+        rings = [ring for polygon in shapely.get_parts(shape) if polygon.geom_type == "Polygon"
+                 for ring in (polygon.exterior, *polygon.interiors)]
         return "".join(self._ring(np.asarray(ring.coords)) for ring in rings)
 
     def _ring(self, coords: np.ndarray) -> str:

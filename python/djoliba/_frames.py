@@ -64,7 +64,8 @@ def to_dataarray(result: Result, name: str, values: np.ndarray, transform: tuple
 
 def _axis(crs: str, degrees: str, metres: str) -> dict[str, str]:
     geographic = crs == "EPSG:4326"
-    return {"standard_name": degrees if geographic else metres, "units": f"degrees_{'north' if degrees == 'latitude' else 'east'}" if geographic else "m"}
+    return {"standard_name": degrees if geographic else metres,
+            "units": f"degrees_{'north' if degrees == 'latitude' else 'east'}" if geographic else "m"}
 
 
 def _spatial_ref(crs: str, transform: tuple[float, ...]) -> dict[str, str]:

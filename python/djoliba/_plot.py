@@ -179,7 +179,8 @@ def notes(result: Result, column: str, data: Classed, level: str, lang: str) -> 
     manifest = result.manifest
     lines = [warning(result, lang)] if result.synthetic else []
     if data.missing.units:
-        lines.append(pick(lang, "Hatched: {}. That is not a low risk.", "Hachuré : {}. Ce n'est pas un risque faible.").format(data.missing.label))
+        lines.append(pick(lang, "Hatched: {}. That is not a low risk.",
+                          "Hachuré : {}. Ce n'est pas un risque faible.").format(data.missing.label))
     if scored(column) and level == manifest["hierarchy"][-1] != result.headline_level:
         lines.append(own_share_warning(result, lang))
     lines += data.notes

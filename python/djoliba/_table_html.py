@@ -45,7 +45,8 @@ def ranking_html(result: Result, lang: str, level: str, top: int) -> str:
 def chip(risk_class: int | None, lang: str) -> str:
     """A class with its colour, number and name; hatched where not assessed."""
     if risk_class is None:
-        ground, text, words = f"repeating-linear-gradient(45deg, {NOT_ASSESSED} 0 5px, {HATCH} 5px 6px)", "#000000", pick(lang, "not assessed", "non évalué")
+        ground, text = f"repeating-linear-gradient(45deg, {NOT_ASSESSED} 0 5px, {HATCH} 5px 6px)", "#000000"
+        words = pick(lang, "not assessed", "non évalué")
     else:
         shown = CLASSES[risk_class - 1]
         ground, text, words = shown.colour, text_on(shown.colour), f"{shown.number} {shown.name(lang)}"
@@ -106,6 +107,7 @@ def _row(table: dict[str, Any], k: int, lang: str, within: bool) -> str:
     place = escape(table["name"][k] or "") + f' <span class="small">{escape(table["code"][k])}</span>'
     holder = next((table[above][k] for above in ("cercle", "region") if table[above][k] and above != table["level"][k]), "")
     cells = [("n", escape(rank)), ("", place), ("", escape(holder)), ("n", score(table["score"][k], lang)),
-             ("", chip(table["class"][k], lang)), ("n", pick(lang, "unknown", "inconnue") if np.isnan(people) else number(round(people), lang)),
+             ("", chip(table["class"][k], lang)),
+             ("n", pick(lang, "unknown", "inconnue") if np.isnan(people) else number(round(people), lang)),
              ("", escape(table[pick(lang, "drivers_en", "drivers_fr")][k] or ""))]
     return "<tr>" + "".join(f'<td class="{kind}">{text}</td>' for kind, text in cells) + "</tr>"

@@ -69,6 +69,16 @@ PeopleFiles people_of(const RasterInputs& raster, const AreaInputs& areas, const
             areas.code, areas.memory};
 }
 
+NewFacilities new_facilities(const FacilityFile& candidates, std::size_t number, const std::string& goal,
+                             double minutes) {
+    if (goal != "people" && goal != "hours")
+        throw Error(Problem{"", "goal", fmt::format("'{}' is neither people nor hours", goal), ""});
+    return {candidates,
+            {.goal = goal == "people" ? PlacementGoal::people_within : PlacementGoal::person_hours,
+             .minutes = minutes,
+             .facilities = number}};
+}
+
 /// All cells of a raster as float, NaN where there is no value.
 nb::object cells_of(const RasterSource& source, const CallOptions& options) {
     const Grid& g = source.grid();
@@ -123,6 +133,8 @@ nb::dict dict_of(const AccessResult& result, const CallOptions& options) {
     dict["crs"] = minutes->crs();
     dict["facilities"] = values_of(result.facilities);
     dict["localities"] = table_or_none(result.localities);
+    dict["placement"] = table_or_none(result.placement);
+    dict["placement_at_most"] = nb::cast(result.placement_at_most);
     dict["totals"] = result.in_localities ? nb::object(dict_of(*result.in_localities)) : nb::none();
     dict["notes"] = nb::cast(notes_of(result.account));
     return dict;
@@ -183,6 +195,9 @@ void bind_access(nb::module_& m) {
         .def("set_people", [](AccessRequest& r, const RasterInputs& raster, const AreaInputs& areas,
                               const std::string& nodata,
                               double multiply) { r.people = people_of(raster, areas, nodata, multiply); })
+        .def("add_facilities",
+             [](AccessRequest& r, const FacilityFile& candidates, std::size_t number,
+                const std::string& goal) { r.add = new_facilities(candidates, number, goal, r.beyond_minutes); })
         .def("set_cache", [](AccessRequest& r, const std::string& cache) { r.cache = chosen_cache(cache); });
     m.def(
         "access",

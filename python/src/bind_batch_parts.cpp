@@ -34,10 +34,11 @@ nb::bytes to_python(const Bytes& bytes) { return nb::bytes(bytes.data(), bytes.s
 /// A desk that can be left: the ledger is then free for others, whoever still holds the object.
 class Desk {
  public:
-    Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data) {
+    Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data,
+         const std::vector<std::string>& texts) {
         run_call({}, [&](const Job&) {
             check_output_directory(folder);
-            desk_.emplace(BatchRequest{files, data, folder});
+            desk_.emplace(BatchRequest{files, data, folder, {}, texts});
         });
     }
     BatchDesk& open() {
@@ -57,8 +58,10 @@ std::size_t to_do(Desk& desk) {
 
 void bind_desk(nb::module_& m) {
     nb::class_<Desk>(m, "BatchDesk", "Gives out the parts of a batch and writes down what becomes of them.")
-        .def(nb::init<const std::vector<std::string>&, const fs::path&, const std::vector<fs::path>&>(),
-             nb::arg("files"), nb::arg("folder"), nb::arg("data") = std::vector<fs::path>{})
+        .def(nb::init<const std::vector<std::string>&, const fs::path&, const std::vector<fs::path>&,
+                      const std::vector<std::string>&>(),
+             nb::arg("files"), nb::arg("folder"), nb::arg("data") = std::vector<fs::path>{},
+             nb::arg("texts") = std::vector<std::string>{})
         .def(
             "order", [](Desk& d) { return to_python(d.open().order()); }, "What a BatchSite must know")
         .def(

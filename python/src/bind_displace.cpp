@@ -55,6 +55,7 @@ DisplacementInputs from_tables(const std::map<std::string, Table>& tables, const
 
 nb::tuple tables_of(const DisplacementCase& given, const FlowRun& run) {
     std::vector<std::string> notes;
+    notes.reserve(given.account.exclusions.size());
     for (const Exclusion& e : given.account.exclusions) notes.push_back(to_string(e));
     nb::object summary = nb::none();
     if (!given.observed.empty()) summary = nb::str(observed_summary(given, run).c_str());

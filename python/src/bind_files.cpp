@@ -12,6 +12,7 @@
 
 #include "call.hpp"
 #include "columns.hpp"
+#include "scenario_tree.hpp"
 #include "words.hpp"
 
 namespace djoliba::python {
@@ -30,8 +31,9 @@ void write_demo(const fs::path& folder, const std::string& resolution, std::uint
 }
 
 BatchSummary batch(const std::vector<std::string>& files, const fs::path& folder, const Folders& data,
-                   const std::string& cache, int threads, const nb::object& progress) {
-    const BatchRequest request{files, data, folder, chosen_cache(cache)};
+                   const std::string& cache, int threads, const nb::object& progress,
+                   const std::vector<std::string>& texts) {
+    const BatchRequest request{files, data, folder, chosen_cache(cache), texts};
     return call({threads, progress}, [&](const Job& job) {
         check_output_directory(folder);
         return run_batch(request, job);
@@ -60,7 +62,11 @@ void bind_batch(nb::module_& m) {
         .def_ro("warnings", &BatchSummary::warnings, "Swept keys that change no score")
         .def_ro("outputs", &BatchSummary::outputs, "Files in the folder beside the ledger");
     m.def("batch", batch, nb::arg("files"), nb::arg("folder"), nb::arg("data") = Folders{},
-          nb::arg("cache") = "", nb::arg("threads") = 0, nb::arg("progress").none() = nb::none());
+          nb::arg("cache") = "", nb::arg("threads") = 0, nb::arg("progress").none() = nb::none(),
+          nb::arg("texts") = std::vector<std::string>{});
+    m.def(
+        "yaml_of", [](const nb::dict& scenario) { return GivenScenario(scenario).yaml(); },
+        nb::arg("scenario"), "A dictionary as the text of a scenario file");
 }
 
 void bind_comparison(nb::module_& m) {

@@ -16,6 +16,7 @@ namespace {
 /// What the reader of the table left out.
 std::vector<std::string> notes_of(const Table& table) {
     std::vector<std::string> notes;
+    notes.reserve(table.exclusions.size());
     for (const Exclusion& left_out : table.exclusions)
         notes.push_back(table.file + ": " + std::to_string(left_out.rows) +
                         " rows left out: " + left_out.reason);

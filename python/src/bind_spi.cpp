@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/string_view.h>
 
 #include <fmt/format.h>
 
@@ -63,7 +64,7 @@ void bind_spi(nb::module_& m) {
     m.def("spi_gaps", [] {
         nb::list words;
         for (int gap = 0; gap <= static_cast<int>(SpiGap::no_variance); ++gap)
-            words.append(nb::str(std::string(text_en(static_cast<SpiGap>(gap))).c_str()));
+            words.append(nb::cast(text_en(static_cast<SpiGap>(gap))));
         return words;
     });
 }

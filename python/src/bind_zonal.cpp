@@ -27,6 +27,7 @@ nb::dict values_of(const ZonalFigures& figures, const std::string& code) {
     columns[code.empty() ? "feature" : code.c_str()] = labels;
     for (const ZonalStatistic& s : figures.table.statistics) {
         std::vector<double> values;
+        values.reserve(figures.areas.features.size());
         for (std::size_t i = 0; i < figures.areas.features.size(); ++i)
             values.push_back(figures.table.at(i, s));
         columns[to_string(s).c_str()] = array_of(std::move(values), {figures.areas.features.size()});

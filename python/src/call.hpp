@@ -31,7 +31,7 @@ template <typename Work>
 auto call(const CallOptions& options, Work work) {
     std::optional<std::invoke_result_t<Work, const Job&>> result;
     run_call(options, [&](const Job& job) { result.emplace(work(job)); });
-    return *std::move(result);
+    return *std::move(result);  // NOLINT(bugprone-unchecked-optional-access): run_call() has ended or thrown
 }
 
 }  // namespace djoliba::python

@@ -106,6 +106,8 @@ GivenScenario::GivenScenario(const nb::object& scenario) {
         given_ = TreeBuilder().node(scenario, "", 0);
 }
 
+std::string GivenScenario::yaml() const { return to_yaml(std::get<YamlNode>(given_)); }
+
 Scenario GivenScenario::resolve(const std::vector<std::filesystem::path>& data) const {
     if (const auto* file = std::get_if<std::string>(&given_)) return djoliba::resolve(*file, data);
     return resolve_tree(std::get<YamlNode>(given_), name_of_dictionaries, {}, data);

@@ -20,6 +20,9 @@ class GivenScenario {
     /// dictionaries. Throws Error for values of other types and for keys that are the same in the file.
     explicit GivenScenario(const nb::object& scenario);
 
+    /// A dictionary as YAML that means the same.
+    std::string yaml() const;
+
     /// Files that a dictionary names are searched in the data folders and in the current one. Throws Error.
     Scenario resolve(const std::vector<std::filesystem::path>& data) const;
 

@@ -80,7 +80,7 @@ std::vector<Problem> other_contents(const BatchOrder& order, const BatchWork& wo
 }  // namespace
 
 BatchOrder order_of(const BatchRequest& request, const BatchWork& work) {
-    BatchOrder order{build_id(),      request.files,    request.data, work.digests->known(),
+    BatchOrder order{build_id(),      request.files,    request.texts, request.data, work.digests->known(),
                      inputs_of(work), problems_of(work)};
     order.digest = digest_of(work, order.build);
     return order;
@@ -90,6 +90,7 @@ Bytes BatchOrder::bytes() const {
     RecordWriter out(mark);
     out.put(build);
     out.put(files);
+    out.put(texts);
     out.put(std::uint64_t{data.size()});
     for (const auto& folder : data) out.put(folder.string());
     out.put(std::uint64_t{known.size()});
@@ -113,6 +114,7 @@ BatchOrder order_from(std::span<const std::byte> bytes) {
                             fmt::format("this is {}, the batch was planned by {}", build_id(), order.build),
                             "install the same package everywhere: only the same build gives the same bytes"});
     order.files = in.get_texts();
+    order.texts = in.get_texts();
     for (const std::string& folder : in.get_texts()) order.data.emplace_back(folder);
     for (std::size_t n = in.count(1); n > 0; --n) {
         const std::string file = in.get_text();
@@ -131,7 +133,8 @@ BatchOrder order_from(std::span<const std::byte> bytes) {
 }
 
 BatchWork work_of(const BatchOrder& order) {
-    BatchWork work = batch_work({.files = order.files, .data = order.data}, order.known);
+    BatchWork work =
+        batch_work({.files = order.files, .data = order.data, .texts = order.texts}, order.known);
     auto problems = only_here(order, work);
     for (auto& problem : other_contents(order, work)) problems.push_back(std::move(problem));
     if (problems.empty() && digest_of(work, order.build) != order.digest)

@@ -17,6 +17,7 @@ namespace djoliba {
 struct BatchOrder {
     std::string build = {};
     std::vector<std::string> files = {};  ///< as BatchRequest has them
+    std::vector<std::string> texts = {};
     std::vector<std::filesystem::path> data = {};
     std::map<std::filesystem::path, KnownFile> known = {};  ///< all files that are read
     std::map<std::string, std::string> inputs = {};         ///< "layer: file" -> SHA-256

@@ -8,6 +8,7 @@
 
 #include <djoliba/layers/digest.hpp>
 #include <djoliba/layers/staging.hpp>
+#include <djoliba/scenarios/scenario_in_memory.hpp>
 
 #include "batch_scores.hpp"
 #include "scenario_files.hpp"
@@ -27,21 +28,49 @@ std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& req
     }
 }
 
-std::vector<BatchCase> all_cases(const BatchRequest& request) {
-    std::vector<BatchCase> all;
-    std::map<std::string, std::string> file_of;
-    for (const auto& file : request.files)
-        for (auto& one : cases_of(file, request)) {
-            const auto [other, is_new] = file_of.emplace(one.name, file);
+/// Those of a scenario that stands in no file.
+std::vector<BatchCase> cases_of_text(const std::string& text, const std::string& where,
+                                     const BatchRequest& request) {
+    std::string name = where;
+    try {
+        YamlNode tree = without_places(parse_yaml(text, where));
+        if (const YamlNode* title = tree.find("title"); title && title->is_scalar()) name = title->text;
+        const Scenario scenario = resolve_tree(std::move(tree), where, {}, request.data);
+        return expand(scenario, scenario.title, scenario.title);
+    } catch (const Error& error) {
+        return {{.name = name, .file = name, .problems = error.problems()}};
+    }
+}
+
+/// Cases of one name cannot be told apart: all but the first fail.
+class NamedOnce {
+ public:
+    void add(std::vector<BatchCase> cases, const std::string& where, const char* remedy) {
+        for (auto& one : cases) {
+            const auto [other, is_new] = place_of_.emplace(one.name, where);
             if (!is_new) {
-                one.problems.push_back({file, "",
-                                        fmt::format("{} has a scenario of this name too", other->second),
-                                        "rename one of the files"});
-                one.name += " (" + file + ")";
+                one.problems.push_back(
+                    {where, "", fmt::format("{} has a scenario of this name too", other->second), remedy});
+                one.name += " (" + where + ")";
             }
-            all.push_back(std::move(one));
+            all_.push_back(std::move(one));
         }
-    return all;
+    }
+    std::vector<BatchCase> take() { return std::move(all_); }
+
+ private:
+    std::vector<BatchCase> all_;
+    std::map<std::string, std::string> place_of_;
+};
+
+std::vector<BatchCase> all_cases(const BatchRequest& request) {
+    NamedOnce all;
+    for (const auto& file : request.files) all.add(cases_of(file, request), file, "rename one of the files");
+    for (std::size_t i = 0; i < request.texts.size(); ++i) {
+        const std::string where = fmt::format("scenario {}", i + 1);
+        all.add(cases_of_text(request.texts[i], where, request), where, "give each a title of its own");
+    }
+    return all.take();
 }
 
 /// Keys that say nothing about scores.

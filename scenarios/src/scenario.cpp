@@ -135,6 +135,16 @@ Scenario resolve_tree(YamlNode tree, const std::string& name, const fs::path& fo
     return checked(with_base(std::move(tree), folder, chain), chain, data);
 }
 
+YamlNode without_places(YamlNode tree) {
+    tree.mark.line = tree.mark.column = 0;
+    for (YamlNode& item : tree.items) item = without_places(std::move(item));
+    for (YamlEntry& entry : tree.entries) {
+        entry.mark.line = entry.mark.column = 0;
+        entry.value = without_places(std::move(entry.value));
+    }
+    return tree;
+}
+
 Scenario resolve_text(std::string_view text, const std::string& name, const fs::path& folder,
                       const std::vector<fs::path>& data) {
     return resolve_tree(parse_yaml(text, name), name, folder, data);

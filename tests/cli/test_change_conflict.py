@@ -3,7 +3,7 @@
 """`change.conflict` on the country of four communes, against numbers computed by hand."""
 import unittest
 
-from test_run import ALPHA, BRAVO, CHARLIE, DELTA, EST, Run
+from test_run import ALPHA, CHARLIE, DELTA, Run
 
 
 class Conflict(Run):

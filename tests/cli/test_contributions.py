@@ -46,7 +46,8 @@ class Contributions(TinyCountry):
         self.scenario["uncertainty"] = {"draws": 0}
         self.scenario["index"]["tree"] = {"name": "risk", "mean": "arithmetic", "parts": [
             {"indicator": "flood_people_share_0p3m_rp100", "bounds": [0, 100], "label_fr": "Part inondée", "label_en": "Share flooded"},
-            {"indicator": "villages_beyond_5km_share", "bounds": [0, 100], "words_en": "{}% of villages far", "words_fr": "{} % des villages loin"}]}
+            {"indicator": "villages_beyond_5km_share", "bounds": [0, 100], "words_en": "{}% of villages far",
+             "words_fr": "{} % des villages loin"}]}
         # Scores of the share flooded: 5, 7.5, 5, none; of the villages: 5, 10, 5, 10. Median locality: (5 + 7.5) / 2.
         rows = self.by_name()
         self.assertEqual(rows["Bravo"]["explanation_en"],
@@ -54,7 +55,8 @@ class Contributions(TinyCountry):
                          "2.5 above the median locality. Raised by: Share flooded: 75% (+1.2); 100% of villages far (+1.2).")
         self.assertEqual(rows["Bravo"]["explanation_fr"],
                          "Bravo (cercle : Ouest) : rang 2 parmi 4 communes avec un score. Score de 8,8 sur 10 (classe 5, très élevé), "
-                         "2,5 au-dessus de la localité médiane. Ce qui l'élève : Part inondée : 75 % (+1,2) ; 100 % des villages loin (+1,2).")
+                         "2,5 au-dessus de la localité médiane. Ce qui l'élève : Part inondée : 75 % (+1,2) ; "
+                         "100 % des villages loin (+1,2).")
 
     def test_a_commune_is_ranked_within_its_cercle_where_too_little_is_its_own(self):
         self.scenario["index"]["tree"] = {"name": "risk", "mean": "arithmetic", "parts": [
@@ -69,8 +71,10 @@ class Contributions(TinyCountry):
 
     def test_a_unit_that_is_not_assessed_says_what_is_missing(self):
         row = self.by_name()["Delta"]
-        self.assertTrue(row["explanation_en"].startswith("Delta (cercle: Est): not assessed, which does not mean safe. required and missing: "))
-        self.assertTrue(row["explanation_fr"].startswith("Delta (cercle : Est) : non évalué, ce qui ne veut pas dire sans risque. indispensable"))
+        self.assertTrue(row["explanation_en"].startswith(
+            "Delta (cercle: Est): not assessed, which does not mean safe. required and missing: "))
+        self.assertTrue(row["explanation_fr"].startswith(
+            "Delta (cercle : Est) : non évalué, ce qui ne veut pas dire sans risque. indispensable"))
 
     def test_the_package_describes_every_column_of_every_table(self):
         self.scenario["synthetic"] = True
@@ -97,7 +101,8 @@ class Contributions(TinyCountry):
     def test_the_manifest_lists_the_maps(self):
         _, manifest = self.result()
         self.assertEqual({m["name"] + ".tif" for m in manifest["maps"]}, {f for f in manifest["outputs"] if f.endswith(".tif")})
-        self.assertEqual(manifest["maps"][0], {"name": "risk", "theme": "risk", "label_fr": "Score de risque", "label_en": "Risk score", "unit": "score 0-10"})
+        self.assertEqual(manifest["maps"][0], {
+            "name": "risk", "theme": "risk", "label_fr": "Score de risque", "label_en": "Risk score", "unit": "score 0-10"})
         self.assertIn("Découpage : 2016-frame.", manifest["note_fr"])
 
     def test_without_rasters_the_manifest_lists_no_maps(self):

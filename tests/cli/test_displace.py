@@ -180,10 +180,12 @@ class Refused(Displace):
         ("input/routes.csv", "#a,b,km\nKidal,Gao,\n", ["routes.csv:2: distance: is missing"]),
         ("input/routes.csv", "#a,b,km\nGao,Gao,4\n", ["leads from 'Gao' to itself"]),
         ("input/routes.csv", "#a,b,km\nKidal,Gao,4\nGao,Kidal,5\n", ["is 5 km here and 4 km in line 2"]),
-        ("input/locations.csv", FOLDER["input/locations.csv"] + "Gao,Gao,Mali,16,0,town,,5\n", ["locations.csv:6: name: 'Gao' is also in line 3"]),
+        ("input/locations.csv", FOLDER["input/locations.csv"] + "Gao,Gao,Mali,16,0,town,,5\n",
+         ["locations.csv:6: name: 'Gao' is also in line 3"]),
         ("input/locations.csv", FOLDER["input/locations.csv"].replace(",3000", ",-1"), ["locations.csv:3: population: -1 is below 0"]),
         ("input/locations.csv", FOLDER["input/locations.csv"].replace(",3000", ",many"), ["locations.csv:3: population: 'many'"]),
-        ("input/locations.csv", FOLDER["input/locations.csv"].replace("camp,", "castle,"), ["locations.csv:5: location_type: 'castle' is no kind"]),
+        ("input/locations.csv", FOLDER["input/locations.csv"].replace("camp,", "castle,"),
+         ["locations.csv:5: location_type: 'castle' is no kind"]),
         ("input/conflicts.csv", "#Day,Kidal\n0,1\n2,1\n", ["conflicts.csv:3: day: day 2 stands where day 1 is due"]),
         ("input/conflicts.csv", "#Day,Kidal\n0,1\n1,1\n", ["conflicts.csv: day: there are 2 days of 8"]),
         ("input/sim_period.csv", "StartDate,29/02/2012\nLength,8\n", ["'29/02/2012' is no date"]),
@@ -250,7 +252,8 @@ class File(Displace):
 
     def test_rows_are_checked(self):
         for name, text, part in (("conflicts.csv", "place,from,to\nKidal,5,2\n", "conflicts.csv:2: to: 2 is before 5"),
-                                 ("observed.csv", "place,date,people\nNowhere,2012-02-29,5\n", "observed.csv:2: place: there is no place 'Nowhere'")):
+                                 ("observed.csv", "place,date,people\nNowhere,2012-02-29,5\n",
+                                  "observed.csv:2: place: there is no place 'Nowhere'")):
             with self.subTest(part):
                 self.assertIn(part, self.refusal(SCENARIO, name, text, "case.yaml"))
 

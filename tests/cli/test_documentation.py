@@ -12,7 +12,8 @@ from program import DATA, djoliba
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
 NUMBER = "[0-9]+(p[0-9]+)?"
-PLACES = {"d": NUMBER, "T": NUMBER, "k": "[0-9]+", "km": NUMBER, "h": "[0-9]+", "m": NUMBER, "date": "[0-9]{4}(_[0-9]{2}){0,2}", "level": "[a-z_]+"}
+PLACES = {"d": NUMBER, "T": NUMBER, "k": "[0-9]+", "km": NUMBER, "h": "[0-9]+", "m": NUMBER, "date": "[0-9]{4}(_[0-9]{2}){0,2}",
+          "level": "[a-z_]+"}
 SUFFIXES = ("_level", "_date", "_score")
 
 

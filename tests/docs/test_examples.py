@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from examples import COMMAND, examples_of, inline_commands
@@ -40,7 +40,7 @@ def tearDownModule():
     shutil.rmtree(WORK)
 
 
-@lru_cache(maxsize=None)
+@cache
 def help_of(command):
     return shell(shlex.join(["djoliba", *command, "--help"]), WORK).stdout
 

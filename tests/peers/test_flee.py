@@ -3,7 +3,8 @@
 """Compares `djoliba displace` with the model Flee itself (Python package `flee`, version 3.1) on a small graph: the expected
 number of people at each place on each day, against the mean of Flee's agents, with its own input files and rules.
 
-Skipped where the package is not installed; requirements.txt leaves it out, since it asks for MPI. One link ahead only: Flee 3.1 does not finish planned routes as later versions do.
+Skipped where the package is not installed; requirements.txt leaves it out, since it asks for MPI.
+One link ahead only: Flee 3.1 does not finish planned routes as later versions do.
 """
 import contextlib
 import csv
@@ -94,7 +95,12 @@ def write_case(folder):
     (folder / "conflicts.csv").write_text("place,from,to\nA,0,\n")
     (folder / "people.csv").write_text(f"place,date,people\nA,0,{PEOPLE}\n")
     (folder / "case.yaml").write_text(f"""title: Beside Flee
-displacement: {{period: {{start: 2012-02-29, days: {DAYS}}}, places: places.csv, routes: routes.csv, conflicts: conflicts.csv, new_people: people.csv}}
+displacement:
+  period: {{start: 2012-02-29, days: {DAYS}}}
+  places: places.csv
+  routes: routes.csv
+  conflicts: conflicts.csv
+  new_people: people.csv
 """)
 
 

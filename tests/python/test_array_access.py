@@ -7,7 +7,7 @@ import numpy as np
 
 import djoliba
 from arrays import Arrays, needs  # first: it finds the modules of tests/cli
-from access_maze import A, B, CELL, D, END, FRICTION, NAN, NORTH, PEOPLE, WEST, Maze, rows_of
+from access_maze import A, B, CELL, D, EAST, END, FRICTION, NAN, NORTH, PEOPLE, WEST, Maze, rows_of
 
 AFFINE = (CELL, 0, WEST, 0, -CELL, NORTH)
 TABLE = {"Facility name": ["A", "B"], "Facility type": ["CSCom", "CSRef"], "Lat": [A[1], B[1]], "Long": [A[0], B[0]]}
@@ -69,6 +69,20 @@ class Access(Maze, Arrays):
         self.assertTrue(np.isinf(found.minutes[2]).all())
         self.assertTrue(np.isinf(found.minutes[1, 4]))
         self.assertEqual(found.minutes[0, 4], 32)
+
+    def test_places_are_chosen_where_most_people_gain(self):
+        """As in tests/cli/test_access.py: of the end of the way, B and a place off the grid B gains all that there is."""
+        people = {"people": self.people, "localities": self.folder / "thirds.geojson", "code": "CODE"}
+        candidates = {"name": ["end", "B", "far"], "lat": [A[1], B[1], 0], "lon": [A[0] + 4 * EAST, B[0], 0.1]}
+        found = self.find(types="cscom", add=2, candidates=candidates, **people, **LIMITS)
+        self.assertEqual([list(found.placement[c]) for c in ("name", "gain", "total")], [["B"], [100], [100]])
+        self.assertEqual(found.placement_at_most, 100)
+        self.assertIsNone(self.find(types="cscom", **people).placement)
+        for words, given in ((("give `add`, `candidates` and `people`",), {"add": 1}),
+                             (("give `add`, `candidates` and `people`",), {"add": 1, "candidates": candidates}),
+                             (("neither people nor hours",), {"add": 1, "candidates": candidates, "goal": "money", **people})):
+            with self.subTest(words), self.refused(*words):
+                self.find(**given)
 
     def test_units_elevation_and_moves(self):
         np.testing.assert_allclose(self.find(60 / 1000 / self.friction, unit="km_per_hour").minutes, self.find().minutes,

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
 """The same bytes from Python as from the command line."""
+import csv
 import json
 import tempfile
 import unittest
@@ -95,6 +96,27 @@ class SmallCountry(InFolder):
         self.assertEqual((again.done, again.computed), (3, 0))
         self.assertEqual(list(again.scenarios()["state"]), ["done"] * 3)
         self.assertEqual(set(again.localities()["code"]) >= {"ML010101", "ML010202"}, True)
+
+    def test_a_batch_of_dictionaries_and_a_file(self):
+        """Named by their titles, with the rows of files that are called so; what cannot run fails by itself."""
+        deeper = {"base": str(self.scenario), "title": "deeper", "sweep": {"flood.depth_add_m": [0.1, 0.2]}}
+        later = self.folder / "later.yaml"
+        later.write_text("base: tiny.yaml\nchange: {flood: {depth_add_m: 0.3}}\n", encoding="utf-8")
+        (self.folder / "deeper.yaml").write_text(yaml.safe_dump(deeper, sort_keys=False), encoding="utf-8")
+        wrong = {"base": str(self.scenario), "title": "wrong", "change": {"flood": {"depth_adds": 1}}}
+        done = djoliba.batch([deeper, later, deeper, wrong], self.folder / "batch")
+        self.assertEqual((done.done, done.failed), (3, 3))
+        self.assertEqual(list(done.failures), ["deeper[flood.depth_add_m=0.1] (scenario 2)",
+                                               "deeper[flood.depth_add_m=0.2] (scenario 2)", "wrong"])
+        self.assertIn("scenario 3: change.flood.depth_adds", done.failures["wrong"])
+        self.assertIn("give each a title of its own", done.failures["deeper[flood.depth_add_m=0.1] (scenario 2)"])
+        djoliba.batch([later, self.folder / "deeper.yaml"], self.folder / "files")
+        ours, theirs = ([{**row, "file": ""} for row in csv.DictReader((self.folder / name / "scenarios.csv").open(encoding="utf-8"))
+                         if row["state"] == "done"] for name in ("batch", "files"))
+        self.assertEqual(len(ours), 3)
+        self.assertEqual(ours, theirs)
+        alone = djoliba.batch(deeper, self.folder / "alone")
+        self.assertEqual((alone.done, alone.failed), (2, 0))
 
     def test_a_comparison_of_folders_and_of_results(self):
         later = self.folder / "later.yaml"

@@ -37,7 +37,8 @@ class Mali(unittest.TestCase):
         self.assertIn("Use the ranking of cercles", text)
         self.assertIn("Rank Cercle In", text)
         self.assertIn("Rank in its cercle Commune In", Page(self.result.to_html(level="commune")).text)
-        self.assertRegex(self.result.explain("ML050501", "fr").sentence, r"rang \d+ parmi 16 communes avec un score dans le cercle \(pas d'ordre")
+        self.assertRegex(self.result.explain("ML050501", "fr").sentence,
+                         r"rang \d+ parmi 16 communes avec un score dans le cercle \(pas d'ordre")
 
     def test_a_map_of_scores_of_communes_warns_and_one_of_cercles_does_not(self):
         communes, _ = self.notes(level="commune", lang="fr")

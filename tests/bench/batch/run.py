@@ -39,7 +39,10 @@ def main(build):
         folder = Path(name)
         for resolution in ("30s", "0.025"):
             timed(program, "demo", "--resolution", resolution, "--out", resolution, cwd=folder)
-        write = lambda file, **keys: (folder / file).write_text(json.dumps(keys), encoding="utf-8")
+
+        def write(file, **keys):
+            (folder / file).write_text(json.dumps(keys), encoding="utf-8")
+
         write("one.yaml", base="30s/scenario.yaml", outputs=["csv"])
         write("sweep.yaml", base="30s/scenario.yaml", sweep=SWEEP)
         write("sample.yaml", base="0.025/scenario.yaml", sample=SAMPLE)

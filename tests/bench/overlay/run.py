@@ -17,7 +17,6 @@ import sys
 from pathlib import Path
 
 import localities
-import numpy
 from osgeo import gdal
 
 HERE = Path(__file__).resolve().parent

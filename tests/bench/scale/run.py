@@ -27,15 +27,15 @@ def import_package():
 
 def over_workers(workers, out):
     """Seconds until all is counted, and until the end; seconds of processor of the workers, and of this process."""
-    with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
-        with Client(cluster) as client:
-            client.wait_for_workers(workers)
-            client.run(import_package)
-            before, mine = sum(client.run(time.process_time).values()), time.process_time()
-            start, told = time.monotonic(), []
-            djoliba.batch("sweep.yaml", out, client=client, cache=False, progress=lambda _: told.append(time.monotonic()))
-            end, own = time.monotonic(), time.process_time() - mine
-            return told[0] - start, end - start, sum(client.run(time.process_time).values()) - before, own
+    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
+    with cluster, Client(cluster) as client:
+        client.wait_for_workers(workers)
+        client.run(import_package)
+        before, mine = sum(client.run(time.process_time).values()), time.process_time()
+        start, told = time.monotonic(), []
+        djoliba.batch("sweep.yaml", out, client=client, cache=False, progress=lambda _: told.append(time.monotonic()))
+        end, own = time.monotonic(), time.process_time() - mine
+        return told[0] - start, end - start, sum(client.run(time.process_time).values()) - before, own
 
 
 def local(threads, out):

@@ -20,6 +20,8 @@ struct BatchRequest {
     std::vector<std::filesystem::path> data = {};
     std::filesystem::path directory = {};  ///< for the ledger and all outputs; made where it does not exist
     CoverageCache cache = {};
+    std::vector<std::string> texts =
+        {};  ///< scenarios in YAML that stand in no file, each named by its title; they come after the files
 };
 
 /// What one scenario needs, and why.

@@ -17,4 +17,7 @@ YamlNode yaml_text(std::string text);
 Scenario resolve_tree(YamlNode tree, const std::string& name, const std::filesystem::path& folder,
                       const std::vector<std::filesystem::path>& data = {});
 
+/// The same tree, of which nobody is told lines and columns.
+YamlNode without_places(YamlNode tree);
+
 }  // namespace djoliba
