@@ -164,34 +164,43 @@ Json maps(const Result& r) {
     return list;
 }
 
+Json publication(const Publication& p) {
+    return {{"restricted_layers_left_out", p.layers},
+            {"indicators_left_out", p.indicators},
+            {"index_weight_left_out", number(p.index_weight)},
+            {"counts_under_10", p.masked.small},
+            {"masked_beside_them", p.masked.others}};
+}
+
 }  // namespace
 
 std::string manifest(const Result& r, const std::vector<std::string>& files) {
-    const Json json = {{"title", r.stamp.title},
-                       {"as_of", to_string(r.stamp.as_of)},
-                       {"synthetic", r.stamp.synthetic},
-                       {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
-                       {"note", r.stamp.note},
-                       {"note_fr", in_french(r.stamp.note)},
-                       {"program", {{"name", "djoliba"}, {"version", DJOLIBA_VERSION}}},
-                       {"boundary_vintage", r.localities.vintage},
-                       {"crs", r.localities.crs},
-                       {"seed", r.seed},
-                       {"hierarchy", r.localities.hierarchy},
-                       {"levels", levels(r)},
-                       {"partitions", partitions_json(r.localities)},
-                       {"index", index(r)},
-                       {"uncertainty", uncertainty_json(r)},
-                       {"indicators", indicators(r)},
-                       {"maps", maps(r)},
-                       {"inputs", inputs(r)},
-                       {"layers", layers_json(r.account)},
-                       {"exclusions", exclusions_json(r.account)},
-                       {"changes", changes_json(r.account)},
-                       {"warnings", r.account.warnings},
-                       {"reconciliation", reconciliations(r.account)},
-                       {"scenario", r.scenario},
-                       {"outputs", files}};
+    Json json = {{"title", r.stamp.title},
+                 {"as_of", to_string(r.stamp.as_of)},
+                 {"synthetic", r.stamp.synthetic},
+                 {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
+                 {"note", r.stamp.note},
+                 {"note_fr", in_french(r.stamp.note)},
+                 {"program", {{"name", "djoliba"}, {"version", DJOLIBA_VERSION}}},
+                 {"boundary_vintage", r.localities.vintage},
+                 {"crs", r.localities.crs},
+                 {"seed", r.seed},
+                 {"hierarchy", r.localities.hierarchy},
+                 {"levels", levels(r)},
+                 {"partitions", partitions_json(r.localities)},
+                 {"index", index(r)},
+                 {"uncertainty", uncertainty_json(r)},
+                 {"indicators", indicators(r)},
+                 {"maps", maps(r)},
+                 {"inputs", inputs(r)},
+                 {"layers", layers_json(r.account)},
+                 {"exclusions", exclusions_json(r.account)},
+                 {"changes", changes_json(r.account)},
+                 {"warnings", r.account.warnings},
+                 {"reconciliation", reconciliations(r.account)},
+                 {"scenario", r.scenario},
+                 {"outputs", files}};
+    if (r.publication) json["publication"] = publication(*r.publication);
     return json.dump(2) + "\n";
 }
 
