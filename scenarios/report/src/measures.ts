@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map can show, and the classes in which it shows it.
 import { riskClass, scoresWith } from "./formulas";
-import { amount, decimals } from "./numbers";
+import { amount, decimals, masked } from "./numbers";
 import { report, standing, unitsOf, weights } from "./state";
 import { className, label, t } from "./texts";
 
@@ -84,7 +84,7 @@ function ofIndicator(position: number, level: string): Shown {
     bands,
     value,
     band: (unit) => (Number.isNaN(value(unit)) ? 0 : 1 + bounds.filter((b) => value(unit) >= b).length),
-    text: (unit) => amount(value(unit)),
+    text: (unit) => masked(indicator, unit) ?? amount(value(unit)),
   };
 }
 

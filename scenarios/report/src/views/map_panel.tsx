@@ -41,7 +41,7 @@ function Legend({ of }: { of: Shown }) {
           </li>
         ))}
         <li>
-          <span class="swatch hatched" /> {t("legend_missing")}
+          <span class="swatch hatched" /> {t(report.stamp.publication ? "legend_masked" : "legend_missing")}
         </li>
       </ul>
       <p>{of.note}</p>

@@ -9,6 +9,7 @@ import { About } from "./about";
 import { Card } from "./card";
 import { List } from "./list";
 import { MapPanel } from "./map_panel";
+import { PublicNotice } from "./public_notice";
 import { Sheets } from "./sheets";
 import { Weights } from "./weights";
 
@@ -66,6 +67,7 @@ function Notices() {
   return (
     <>
       {report.stamp.synthetic && <p class="notice synthetic" role="note">{t("synthetic")}</p>}
+      <PublicNotice />
       {weights.value !== null && (
         <p class="notice changed" role="status">
           {t("hypothesis")} <button type="button" onClick={() => (weights.value = null)}>{t("reset_weights")}</button>

@@ -8,6 +8,7 @@ import { paper } from "../paper";
 import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { PublicNotice } from "./public_notice";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
@@ -21,6 +22,7 @@ function Sheet({ title, children }: { title: string; children: ComponentChildren
         {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
       </p>
       {stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
+      <PublicNotice />
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
       {children}
       <p class="small foot">
