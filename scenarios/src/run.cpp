@@ -27,7 +27,8 @@ std::vector<std::string> insisted(std::vector<std::string> names, const IndexNod
 void rank_localities(Workings& w) {
     Result& r = w.result;
     r.tree = changed_index(w.scenario, w.scenario.change);
-    r.insist = insisted(w.scenario.insist, r.tree.root);
+    r.insist.insert(r.insist.end(), w.scenario.insist.begin(), w.scenario.insist.end());
+    r.insist = insisted(std::move(r.insist), r.tree.root);
     r.index = combine(r.indicators, r.localities, r.tree,
                       {.people = r.people, .as_of = w.scenario.as_of, .insist = r.insist});
     r.ranking = rank(r.index, r.localities, r.people);

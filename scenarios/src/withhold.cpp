@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <djoliba/engine/cell_suppression.hpp>
+#include <djoliba/engine/coverage_rule.hpp>
 
 #include "report_page.hpp"
 #include "workings.hpp"
@@ -40,11 +41,22 @@ std::vector<std::string> public_outputs(std::vector<std::string> outputs) {
     return outputs;
 }
 
+/// Indicators that cover enough localities where masked figures count as known, which is told of each:
+/// masking does not take their weight.
+std::vector<std::string> covering(const Result& r) {
+    const CoverageRule rule(r.localities, IndexOptions{}.minimum_coverage);
+    std::vector<std::string> names;
+    for (const Indicator& x : r.indicators.items)
+        if (rule.enough(x.value)) names.push_back(x.name);
+    return names;
+}
+
 }  // namespace
 
 void withhold(Workings& w) {
     Result& r = w.result;
     r.publication = w.publication;
+    r.insist = covering(r);
     r.publication->masked = mask_small_counts(r.indicators, r.people, r.localities);
     withhold_responses(w);
     withhold_account(r.account);

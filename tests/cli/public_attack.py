@@ -71,7 +71,7 @@ class Cells:
             return float(row[name]), float(row[name])
         if row[name + "_level"] == "under_10":
             self.small.append(code)
-            return 1.0, 9.0
+            return 0.0, 10.0
         return (0.0, math.inf) if row[name + "_level"] == "masked" else None
 
     def solve(self):
