@@ -95,5 +95,7 @@ class Cells:
 
     def narrow(self, code, low, high):
         before = self.range[code]
+        if before[0] == before[1]:  # shown: sums of people agree to a thousandth
+            return False
         self.range[code] = (max(before[0], low), min(before[1], high))
         return self.range[code][0] > before[0] + 1e-6 or self.range[code][1] < before[1] - 1e-6
