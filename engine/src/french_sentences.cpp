@@ -15,6 +15,8 @@ constexpr Sentence sentences[] = {
     {"health_district", "district sanitaire"},
     {"basin", "bassin"},
     {"shared", "commun à plusieurs unités"},
+    {"under_10", "moins de 10"},
+    {"masked", "masqué"},
     {"urban", "urbain"},
     {"rural", "rural"},
     {"resident", "habitants"},
@@ -45,6 +47,9 @@ constexpr Sentence sentences[] = {
     {"csref", "CSRef"},
     {"displaced_{}", "déplacés, {0}"},
     // reasons without a figure
+    {"not shown: fewer than 10", "non montré : moins de 10"},
+    {"not shown: a count under 10 could be worked out from it",
+     "non montré : permettrait de calculer un nombre inférieur à 10"},
     {"not assessed", "non évalué"},
     {"not assessed: no people in any phase", "non évalué : personne dans aucune phase"},
     {"displaced persons are not known", "nombre de déplacés inconnu"},

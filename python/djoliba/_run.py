@@ -19,6 +19,7 @@ def run(
     threads: int = 0,
     cache: Cache = None,
     progress: Progress = None,
+    public: bool = False,
 ) -> Result:
     """Compute a scenario: read what it names, count, score and rank.
 
@@ -39,6 +40,8 @@ def run(
     progress
         A function that is called with the share done, 0 to 1; True or False for a bar or none; None for a bar on a
         terminal or in a notebook where tqdm is installed.
+    public
+        Compute what may be told to everybody instead: without layers that are restricted, with counts under 10 masked.
 
     Returns
     -------
@@ -55,7 +58,7 @@ def run(
     if out is not None:
         _core.check_output_directory(out)
     with shown(progress, "computing") as share:
-        computed = _core.run(scenario_of(scenario), paths_of(data), cache_of(cache), threads, share)
+        computed = _core.run(scenario_of(scenario), paths_of(data), cache_of(cache), threads, share, public)
     result = Result(MemorySource(computed, progress))
     if out is not None:
         result.save(out)

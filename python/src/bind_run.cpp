@@ -27,10 +27,11 @@ namespace {
 using Folders = std::vector<std::filesystem::path>;
 
 Result run_scenario(const nb::object& scenario, const Folders& data, const std::string& cache, int threads,
-                    const nb::object& progress) {
+                    const nb::object& progress, bool publish) {
     const GivenScenario given(scenario);
-    return call({threads, progress},
-                [&](const Job& job) { return run(given.resolve(data), job, chosen_cache(cache)); });
+    return call({threads, progress}, [&](const Job& job) {
+        return (publish ? run_public : run)(given.resolve(data), job, chosen_cache(cache));
+    });
 }
 
 std::vector<Problem> check_scenario_of(const nb::object& scenario, const Folders& data,
@@ -158,7 +159,7 @@ void bind_result(nb::module_& m) {
 void bind_run(nb::module_& m) {
     bind_result(m);
     m.def("run", run_scenario, nb::arg("scenario"), nb::arg("data") = Folders{}, nb::arg("cache") = "",
-          nb::arg("threads") = 0, nb::arg("progress").none() = nb::none());
+          nb::arg("threads") = 0, nb::arg("progress").none() = nb::none(), nb::arg("publish") = false);
     m.def("check", check_scenario_of, nb::arg("scenario"), nb::arg("data") = Folders{},
           nb::arg("progress").none() = nb::none());
     m.def("check_output_directory", check_output_directory, nb::arg("folder"));

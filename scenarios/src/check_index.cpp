@@ -120,6 +120,8 @@ void read_index(IndexReference& index, const YamlNode* written, const std::strin
 
 void read_index(Scenario& s, std::vector<Problem>& problems) {
     read_index(s.index, s.tree.find("index"), "index", problems);
+    if (s.public_index.given())
+        read_index(s.public_index, s.tree.find("public_index"), "public_index", problems);
 }
 
 void check_scores(const Scenario& s, const IndexReference& index, const std::string& key, Complaints& out) {
@@ -142,6 +144,7 @@ void check_index(const Scenario& s, Complaints& out) {
     collect_leaves(s.change.index.tree.root, either);
     check_insist(s, either, out);
     check_scores(s, s.index, "index", out);
+    if (s.public_index.given()) check_scores(s, s.public_index, "public_index", out);
 }
 
 }  // namespace djoliba

@@ -148,7 +148,7 @@ OutputTable facilities_table(Workings& w, const AccessNow& now) {
     account_for_untold(w, now);
     OutputTable table{.columns = columns(w, now)};
     More more = by_type(w, now);
-    if (now.layer.criticality)
+    if (now.layer.criticality && now.residents_of != nullptr)
         more.alone = criticality(*now.times, now.cells, now.facilities().size(), far_minutes(now), w.job);
     for (int i = 0; i < static_cast<int>(now.facilities().size()); ++i)
         table.rows.push_back(row(w, now, more, i));

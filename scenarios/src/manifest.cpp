@@ -128,10 +128,18 @@ Json maps(const Result& r) {
     return list;
 }
 
+Json publication(const Publication& p) {
+    return {{"restricted_layers_left_out", p.layers},
+            {"indicators_left_out", p.indicators},
+            {"index_weight_left_out", number(p.index_weight)},
+            {"counts_under_10", p.masked.small},
+            {"masked_beside_them", p.masked.others}};
+}
+
 }  // namespace
 
 std::string manifest(const Result& r, const std::vector<std::string>& files) {
-    const Json json = {{"title", r.stamp.title},
+    Json json = {{"title", r.stamp.title},
                        {"as_of", to_string(r.stamp.as_of)},
                        {"synthetic", r.stamp.synthetic},
                        {"warning", r.stamp.synthetic ? std::string(synthetic_warning()) : ""},
@@ -156,6 +164,7 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"reconciliation", reconciliations_json(r.account)},
                        {"scenario", r.scenario},
                        {"outputs", files}};
+    if (r.publication) json["publication"] = publication(*r.publication);
     return json.dump(2) + "\n";
 }
 

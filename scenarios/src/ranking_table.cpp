@@ -157,7 +157,9 @@ Sources people_at_risk(const Result& r) {
 std::string level_of_value(const Result& r, const Indicator& indicator, int i) {
     switch (indicator.origin[i]) {
         case Origin::missing:
-            return "";
+            return indicator.reason[i] == small_count_reason ? "under_10"
+                   : indicator.reason[i] == masked_reason    ? "masked"
+                                                             : "";
         case Origin::inherited:
             return indicator.level;
         case Origin::shared:

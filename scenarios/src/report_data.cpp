@@ -11,6 +11,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// What a public variant leaves out; null where this is none.
+Json publication_json(const Result& r) {
+    if (!r.publication) return nullptr;
+    return {{"layers", r.publication->layers},
+            {"indicators", r.publication->indicators},
+            {"index_weight", fixed_json(r.publication->index_weight, 3)},
+            {"small", r.publication->masked.small},
+            {"masked", r.publication->masked.others}};
+}
+
 Json stamp_json(const Result& r) {
     return {{"title", r.stamp.title},
             {"as_of", to_string(r.stamp.as_of)},
@@ -23,7 +33,8 @@ Json stamp_json(const Result& r) {
             {"headline_level", r.ranking.headline_level},
             {"own_share", exact_json(r.ranking.own_share)},
             {"draws", r.uncertainty.draws},
-            {"top", r.uncertainty.top}};
+            {"top", r.uncertainty.top},
+            {"publication", publication_json(r)}};
 }
 
 /// The scenario as YAML by key, without the weights that it changes: the nodes of the index have them.
@@ -70,7 +81,7 @@ nlohmann::ordered_json report_figures(const Result& r) {
             {"index", report_index(r)},
             {"indicators", report_indicators(r)},
             {"caseloads", caseloads_json(r)},
-            {"points", report_points(r)},
+            {"points", r.publication ? Json::array() : report_points(r)},
             {"pictures", report_pictures(r)},
             {"hazards", report_hazards(r)},
             {"colours", report_colours(r)},

@@ -51,6 +51,14 @@ Json value_json(double v) {
     return exact_json(v);
 }
 
+/// A letter a unit: a small count, masked for another, neither.
+std::string masks(const Indicator& x) {
+    std::string text;
+    for (const std::string& reason : x.reason)
+        text += reason == small_count_reason ? 's' : reason == masked_reason ? 'm' : '.';
+    return text;
+}
+
 Json indicator_json(const Indicator& x) {
     Json values = Json::array(), at_least = Json::array();
     for (std::size_t i = 0; i < x.value.size(); ++i) {
@@ -74,6 +82,8 @@ Json indicator_json(const Indicator& x) {
                  {"origin", origins(x)},
                  {"at_least", at_least}};
     if (std::ranges::find(x.origin, Origin::missing) != x.origin.end()) json["missing"] = reasons(x);
+    if (const std::string masked = masks(x); masked.find_first_not_of('.') != masked.npos)
+        json["masked"] = masked;
     return json;
 }
 

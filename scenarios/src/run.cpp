@@ -7,6 +7,7 @@
 #include <djoliba/scenarios/check.hpp>
 
 #include "doubts.hpp"
+#include "public_scenario.hpp"
 #include "workings.hpp"
 
 namespace djoliba {
@@ -26,11 +27,20 @@ std::vector<std::string> insisted(std::vector<std::string> names, const IndexNod
 void rank_localities(Workings& w) {
     Result& r = w.result;
     r.tree = changed_index(w.scenario, w.scenario.change);
-    r.insist = insisted(w.scenario.insist, r.tree.root);
+    r.insist.insert(r.insist.end(), w.scenario.insist.begin(), w.scenario.insist.end());
+    r.insist = insisted(std::move(r.insist), r.tree.root);
     r.index = combine(r.indicators, r.localities, r.tree,
                       {.people = r.people, .as_of = w.scenario.as_of, .insist = r.insist});
     r.ranking = rank(r.index, r.localities, r.people);
     r.contributions = contributions(r.index, r.localities, r.people);
+}
+
+void check_whole(const Scenario& scenario) {
+    for (const char* key : {"sweep", "sample"})
+        if (const YamlEntry* entry = scenario.tree.entry(key))
+            throw Error(Problem{to_string(entry->mark), key, "it describes many scenarios",
+                                "take them all with `djoliba batch`, or remove the key"});
+    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
 }
 
 void read_and_count(Workings& w) {
@@ -76,19 +86,27 @@ Result run_checked(Workings w) {
         if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
         step.work(w);
     }
+    if (w.publication) withhold(w);
     rank_localities(w);
     draw_uncertainty(w);
     reconcile(w);
+    if (w.publication) withhold_reconciliations(w);
     return std::move(w.result);
 }
 
 Result run(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
-    for (const char* key : {"sweep", "sample"})
-        if (const YamlEntry* entry = scenario.tree.entry(key))
-            throw Error(Problem{to_string(entry->mark), key, "it describes many scenarios",
-                                "take them all with `djoliba batch`, or remove the key"});
-    if (auto problems = check_inputs(scenario); !problems.empty()) throw Error(std::move(problems));
+    check_whole(scenario);
     return run_checked({.scenario = scenario, .job = job, .cache = cache, .counted_for = {&scenario.change}});
+}
+
+Result run_public(const Scenario& scenario, const Job& job, const CoverageCache& cache) {
+    check_whole(scenario);
+    const PublicScenario open = public_scenario(scenario);
+    return run_checked({.scenario = open.scenario,
+                        .job = job,
+                        .cache = cache,
+                        .counted_for = {&open.scenario.change},
+                        .publication = Publication{open.layers, open.indicators, open.weight, {}}});
 }
 
 }  // namespace djoliba

@@ -109,8 +109,8 @@ OutputFiles files_to_write(const Result& r, const OutputTable& ranking, const Jo
     add_shapes(r, ranking, files);
     add_maps(r, job, files);
     if (wanted(r, "report"))
-        files.push_back(
-            {"report.html", [&](const auto& file) { write_text(file, report_html(r, r.language)); }});
+        files.push_back({r.publication ? "report_public.html" : "report.html",
+                         [&](const auto& file) { write_text(file, report_html(r, r.language)); }});
     return files;
 }
 
@@ -120,6 +120,16 @@ std::vector<std::string> names_of(const OutputFiles& files) {
     return names;
 }
 
+constexpr const char* public_folder = "public/";
+
+std::vector<std::string> write_outputs(const Result& r, Staging& staging, const std::string& folder,
+                                       const Job& job) {
+    const OutputTable ranking = ranking_table(r);
+    const OutputFiles files = files_to_write(r, ranking, job);
+    for (const OutputFile& file : files) file.write(staging.path(folder + file.name));
+    return names_of(files);
+}
+
 }  // namespace
 
 std::vector<std::string> output_files(const Result& r) {
@@ -127,12 +137,19 @@ std::vector<std::string> output_files(const Result& r) {
     return names_of(files_to_write(r, not_looked_at, {}));
 }
 
-std::vector<std::string> save(const Result& r, const std::filesystem::path& directory, const Job& job) {
+std::vector<std::string> save(const Result& r, const std::filesystem::path& directory, const Job& job,
+                              const Result* publication) {
     Staging staging(directory);
-    const OutputTable ranking = ranking_table(r);
-    const OutputFiles files = files_to_write(r, ranking, job);
-    for (const OutputFile& file : files) file.write(staging.path(file.name));
-    std::vector<std::string> names = names_of(files);
+    std::vector<std::string> published;
+    if (publication != nullptr) {
+        published = write_outputs(*publication, staging, public_folder, job);
+        write_text(staging.path(public_folder + std::string(manifest_name)),
+                   manifest(*publication, published));
+        published.emplace_back(manifest_name);
+        for (std::string& name : published) name.insert(0, public_folder);
+    }
+    std::vector<std::string> names = write_outputs(r, staging, "", job);
+    names.insert(names.end(), published.begin(), published.end());
     write_text(staging.path(manifest_name), manifest(r, names));
     staging.commit();
     names.emplace_back(manifest_name);

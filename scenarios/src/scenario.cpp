@@ -94,7 +94,8 @@ Scenario checked(YamlNode tree, const Chain& chain, const std::vector<fs::path>&
     scenario.change_files = std::move(files);
     for (Problem& problem : check_scenario(scenario)) problems.push_back(std::move(problem));
     std::vector<std::string> names = chain.names;
-    for (const ScenarioFile* file : {&scenario.index.file, &scenario.change.index.file})
+    for (const ScenarioFile* file :
+         {&scenario.index.file, &scenario.public_index.file, &scenario.change.index.file})
         if (file->given()) names.push_back(file->text);
     sort_by_place(problems, names);
     if (!problems.empty()) throw Error(std::move(problems));

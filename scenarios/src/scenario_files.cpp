@@ -110,6 +110,8 @@ void locate_files(Scenario& scenario, const Folders& data, const std::map<std::s
             problems.push_back(std::move(*problem));
     });
     if (auto problem = locate_index(scenario.index, "index", search)) problems.push_back(std::move(*problem));
+    if (auto problem = locate_index(scenario.public_index, "public_index", search))
+        problems.push_back(std::move(*problem));
 }
 
 void locate_files(Changes& changes, const Folders& data, const std::map<std::string, fs::path>& folder_of,

@@ -55,7 +55,7 @@ Nodata read_nodata(const MapReader& layer);
 std::optional<TravelSeason> read_season(const MapReader& in);
 AccessLayer read_access_layer(const MapReader& in);
 FlowLayer read_flow_layer(const MapReader& in);
-IndexReference read_index_reference(const MapReader& above);  ///< its key `index`
+IndexReference read_index_reference(const MapReader& above, std::string_view key = "index");
 
 void read_people_and_hazards(const MapReader& layers, Scenario& scenario);
 void read_people_at_risk(const MapReader& layers, Scenario& scenario);

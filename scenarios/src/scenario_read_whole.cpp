@@ -54,9 +54,9 @@ PublishedFigure read_figure(const MapReader& in) {
 
 }  // namespace
 
-IndexReference read_index_reference(const MapReader& in) {
+IndexReference read_index_reference(const MapReader& in, std::string_view key) {
     IndexReference index;
-    const YamlEntry* entry = in.node ? in.node->entry("index") : nullptr;
+    const YamlEntry* entry = in.node ? in.node->entry(key) : nullptr;
     if (!entry) return index;
     index.mark = entry->value.mark;
     index.written_here = entry->value.is_map();
@@ -80,6 +80,7 @@ Scenario read_scenario(YamlNode tree) {
     read_people_and_hazards(in.map("layers"), s);
     read_people_at_risk(in.map("layers"), s);
     s.index = read_index_reference(in);
+    s.public_index = read_index_reference(in, "public_index");
     s.insist = in.texts("insist");
     s.map_resolution = in.number("map_resolution", s.map_resolution);
     for (const MapReader& figure : in.list("reconcile")) s.reconcile.push_back(read_figure(figure));

@@ -195,7 +195,12 @@ std::string no_access(const AccessNow& now) {
 void publish_access(Workings& w, const AccessNow& now, const IndicatorSpec& spec,
                     const std::vector<Figure>& figures) {
     const std::string why = no_access(now);
-    publish_all_levels(w, now.layer.info, spec,
+    IndicatorSpec alone = spec;
+    alone.group = spec.name;  // no figure of access follows from another
+    for (const LayerInfo* other : spec.with)
+        if (w.scenario.displaced && other == &w.scenario.displaced->info)
+            alone.other_groups.push_back(other->source);
+    publish_all_levels(w, now.layer.info, alone,
                        why.empty() ? without_gaps(w, spec, figures) : missing_everywhere(w, why));
 }
 

@@ -47,7 +47,7 @@ std::string last_event(const Workings& w, const ConflictLayer& layer) {
 /// Values at every level of the hierarchy as the engine gives them; finer levels inherit.
 void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suffix, Wording what,
                  const std::string& unit, const std::string& base, const std::vector<Figure>& figures,
-                 const std::vector<const LayerInfo*>& with = {}) {
+                 const std::vector<const LayerInfo*>& with = {}, const std::string& group = {}) {
     if (figures.empty() || !is_wanted(w, layer.name + "_" + suffix)) return;
     if (!layer.complete) what.en += " (at least)", what.fr += " (au moins)";
     if (changed(w, layer)) what.en += changed_en, what.fr += changed_fr;
@@ -63,7 +63,8 @@ void add_figures(Workings& w, const ConflictLayer& layer, const std::string& suf
                                          base,
                                          level,
                                          RollUp::none,
-                                         with},
+                                         with,
+                                         group},
                                         "");
     const int depth = w.places().depth(level);
     for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -121,7 +122,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              "exposed",
              w.places().finest(),
              RollUp::sum,
-             people_of(w.scenario)},
+             people_of(w.scenario),
+             layer.name + "_people"},
             near->people);
     publish(w, info,
             {layer.name + "_people_share",
@@ -132,7 +134,8 @@ void add_people_near(Workings& w, const ConflictLayer& layer, const ConflictFigu
              "exposed",
              w.places().finest(),
              RollUp::mean_by_people,
-             people_of(w.scenario)},
+             people_of(w.scenario),
+             layer.name + "_people"},
             near->share);
     add_caseload(w, layer.name, fr, layer.name + "_people");
 }
@@ -214,7 +217,7 @@ void add_conflict(Workings& w) {
                     "ratio", "events", figures.trend);
         add_figures(w, layer, "recurrence",
                     {"share of years with an event", "part des années avec un événement"}, "share", "events",
-                    figures.recurrence);
+                    figures.recurrence, {}, layer.name + "_recurrence");  // years are no events
         add_people_near(w, layer, figures);
     }
 }

@@ -41,8 +41,8 @@ void add_group(Workings& w, const DisplacedLayer& layer, const CodedRows& rows, 
     DisplacedPeople people{column_figures(w, rows, column, Kind::amount), {}};
     for (const auto& shared : shared_amounts(rows, column))
         people.shared.push_back({shared.units, shared.amount});
-    Indicator indicator =
-        group_of(w, layer, people, {name, label, unit, "displaced", layer.table.level, RollUp::sum});
+    Indicator indicator = group_of(
+        w, layer, people, {name, label, unit, "displaced", layer.table.level, RollUp::sum, {}, name});
     carry_down(indicator, w.places());
     w.result.indicators.add(std::move(indicator));
 }

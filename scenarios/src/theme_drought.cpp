@@ -197,7 +197,8 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "exposed",
              finest,
              RollUp::sum,
-             people_of(w.scenario)},
+             people_of(w.scenario),
+             season.name + "_people"},
             share_in_drought(w, season, there, layer.threshold, true));
     publish(w, info,
             {season.name + "_people_share",
@@ -206,7 +207,8 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
              "exposed",
              finest,
              RollUp::mean_by_people,
-             people_of(w.scenario)},
+             people_of(w.scenario),
+             season.name + "_people"},
             share_in_drought(w, season, there, layer.threshold, false));
 }
 

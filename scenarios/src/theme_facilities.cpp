@@ -158,7 +158,8 @@ void add_distances(Workings& w, const FacilitiesLayer& layer, const std::vector<
                                 "villages",
                                 w.places().finest(),
                                 RollUp::none,
-                                {&w.scenario.settlements->info}},
+                                {&w.scenario.settlements->info},
+                                villages_beyond_name(far.beyond_km)},
                                far.percent);
     };
     add(rule_of(layer), "", {"", ""});
@@ -211,7 +212,8 @@ void add_flooded(Workings& w, const FacilitiesLayer& layer, const std::vector<Fa
              "facilities",
              w.places().finest(),
              RollUp::none,
-             {&flood.info}},
+             {&flood.info},
+             facilities_flooded_name(threshold, r.return_period)},
             wet);
     }
 }

@@ -51,14 +51,16 @@ void add_exposed(Workings& w, const FloodLayer& layer, const std::vector<FloodTh
                                "exposed",
                                w.places().finest(),
                                RollUp::sum,
-                               people_of(w.scenario)};
+                               people_of(w.scenario),
+                               names.people};
     const IndicatorSpec share{names.share,
                               {"Share of people " + what.en, "Part des personnes " + what.fr},
                               "%",
                               "exposed",
                               w.places().finest(),
                               RollUp::mean_by_people,
-                              people_of(w.scenario)};
+                              people_of(w.scenario),
+                              names.people};
     publish(w, layer.info, people, all.people);
     publish(w, layer.info, share, share_of_residents(all));
     add_responses(w, layer, floods, depth, people, share);
@@ -127,6 +129,8 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
         breaching += expected.breaches.empty() ? 0 : 1;
     }
     const Wording change = depths_as_changed(w);
+    std::vector<std::string> counted;
+    for (const auto& r : layer.rasters) counted.push_back(flood_people_name(depth, r.return_period));
     const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {
         publish(w, layer.info,
@@ -138,7 +142,9 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
                  "exposed",
                  w.places().finest(),
                  RollUp::sum,
-                 people_of(w.scenario)},
+                 people_of(w.scenario),
+                 name,
+                 counted},
                 f);
     };
     add("", "", "", mean);

@@ -3,6 +3,7 @@
 #include "memo.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -68,10 +69,23 @@ std::string oldest_date(const LayerInfo& layer, const std::vector<const LayerInf
     return oldest;
 }
 
-bool is_restricted(const LayerInfo& layer, const std::vector<const LayerInfo*>& others) {
-    return layer.sensitivity == "restricted" ||
-           std::any_of(others.begin(), others.end(),
-                       [](const LayerInfo* other) { return other->sensitivity == "restricted"; });
+/// That of the layer that may be shown least.
+std::string sensitivity_of(const LayerInfo& layer, const std::vector<const LayerInfo*>& others) {
+    constexpr std::array<std::string_view, 3> levels{"published", "open", "restricted"};
+    const auto level = [&](const LayerInfo* l) { return std::ranges::find(levels, l->sensitivity); };
+    auto most = level(&layer);
+    for (const LayerInfo* other : others) most = std::max(most, level(other));
+    return std::string(*most);
+}
+
+/// See Indicator::groups. What is published goes into others without being told by them. A figure that names
+/// its group names the others as well.
+std::vector<std::string> groups_of(const LayerInfo& layer, const IndicatorSpec& spec) {
+    std::vector<std::string> groups{spec.group.empty() ? layer.source : spec.group};
+    groups.insert(groups.end(), spec.other_groups.begin(), spec.other_groups.end());
+    for (const LayerInfo* other : spec.with)
+        if (spec.group.empty() && other->sensitivity != "published") groups.push_back(other->source);
+    return groups;
 }
 
 std::string boundary_note(const Scenario& scenario, const Localities& places) {
@@ -152,7 +166,8 @@ Indicator new_indicator(const Workings& w, const LayerInfo& layer, const Indicat
     indicator.date = layer.date;
     indicator.source = layer.source;
     indicator.oldest = oldest_date(layer, spec.with);
-    indicator.sensitivity = is_restricted(layer, spec.with) ? "restricted" : "open";
+    indicator.sensitivity = sensitivity_of(layer, spec.with);
+    indicator.groups = groups_of(layer, spec);
     indicator.roll_up = spec.roll_up;
     indicator.clear(w.places().size(), why);
     return indicator;

@@ -74,6 +74,8 @@ struct Workings {
     std::vector<bool> displaced_at_least = {};
     /// Figures of an indicator under errors of the flood depth, [variate of depth_variates][locality].
     std::map<std::string, std::vector<std::vector<double>>> responses = {};
+    /// Of a public variant: what it leaves out.
+    std::optional<Publication> publication = {};
     std::map<std::string, Total> totals = {};  ///< by name, for the reconciliation
     /// Figures that the scenario changes, by name, as they were in the data: these stand beside published
     /// ones. Empty where the data had no whole figure.
@@ -93,6 +95,9 @@ struct IndicatorSpec {
     Level level;
     RollUp roll_up = RollUp::none;
     std::vector<const LayerInfo*> with = {};  ///< other layers that go into it
+    /// Of Indicator::groups its own; empty: all figures of the layer share one, and those of `with` go into it.
+    std::string group = {};
+    std::vector<std::string> other_groups = {};  ///< where `group` is given
 };
 
 /// Whether anybody looks at an indicator of this name: themes need not work it out otherwise.
@@ -186,6 +191,10 @@ void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);
 void reconcile(Workings& w);
+/// Of a public variant: takes out what it must not tell, before anything is ranked, and sentences that
+/// remain.
+void withhold(Workings& w);
+void withhold_reconciliations(Workings& w);
 
 /// A step of a run, and the sections of `change` that what it gives depends on.
 struct RunStep {

@@ -3,7 +3,7 @@
 // What the map can show, and the classes in which it shows it.
 import { shownDifference } from "./differences";
 import { riskClass } from "./formulas";
-import { amount, decimals } from "./numbers";
+import { amount, decimals, masked } from "./numbers";
 import { against, report, scenario, scoresOf, standing, unitsOf } from "./state";
 import { className, label, t } from "./texts";
 
@@ -81,7 +81,7 @@ function ofIndicator(position: number, level: string): Shown {
     bands,
     value,
     band: (unit) => (Number.isNaN(value(unit)) ? 0 : 1 + bounds.filter((b) => value(unit) >= b).length),
-    text: (unit) => amount(value(unit)),
+    text: (unit) => masked(indicator, unit) ?? amount(value(unit)),
   };
 }
 

@@ -41,10 +41,16 @@ export function withUnit(value: number, of: Indicator): string {
   return unit === "%" && language.value === "en" ? `${number}%` : `${number}\u00a0${unit}`;
 }
 
+/** What stands for a figure that is known and not told; null where it is not known. */
+export function masked(of: Indicator, unit: number): string | null {
+  const why = of.masked?.[unit];
+  return why === "s" ? t("under_10") : why === "m" ? t("masked") : null;
+}
+
 /** The figure of a unit in words, with "at least" where it is a lower bound. */
 export function figure(of: Indicator, unit: number): string {
   const value = of.value[unit];
-  if (value === null) return t("no_figure");
+  if (value === null) return masked(of, unit) ?? t("no_figure");
   const text = withUnit(value, of);
   return of.at_least.includes(unit) ? t("at_least", { value: text }) : text;
 }

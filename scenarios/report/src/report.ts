@@ -9,6 +9,16 @@ export type Language = "fr" | "en";
 export type Words = Record<Language, string>;
 export type Known = number | null;
 
+/** What a public variant leaves out. */
+export interface Publication {
+  layers: number;
+  indicators: number;
+  index_weight: number;
+  /** Counts under 10, and figures from which such could be worked out. */
+  small: number;
+  masked: number;
+}
+
 export interface Stamp {
   title: string;
   as_of: string;
@@ -22,6 +32,7 @@ export interface Stamp {
   own_share: Known;
   draws: number;
   top: number;
+  publication: Publication | null;
 }
 
 export interface Ranking {
@@ -110,6 +121,8 @@ export interface Indicator {
   origin: string;
   at_least: number[];
   missing?: { en: string[]; fr: string[]; of_unit: number[] };
+  /** In a public variant, by unit: "s" a small count, "m" masked for the sake of another, "." neither. */
+  masked?: string;
 }
 
 export interface Caseload {
@@ -228,7 +241,7 @@ export interface Report {
   stamp: Stamp;
   /** Of the page of a batch: this report is that of the first of its scenarios. */
   batch?: Batch;
-  /** The scenario as YAML by key, without weights that it changes: the index has them. */
+  /** The scenario as YAML by key, without weights that it changes: the index has them. Empty in a public variant. */
   scenario: Record<string, string>;
   units: Units;
   geometry: Geometry;

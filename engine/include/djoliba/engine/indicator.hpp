@@ -45,9 +45,12 @@ struct Indicator {
     Level level;       ///< level at which the source gives it
     std::string
         date;  ///< ISO 8601 date or period of the data ("2021-09-30", "2022-06/2022-08"); may be empty
-    std::string oldest = {};  ///< date of the oldest input that goes into it; empty: `date`
-    std::string source;       ///< key of the layer it comes from
-    std::string sensitivity = "open";
+    std::string oldest = {};           ///< date of the oldest input that goes into it; empty: `date`
+    std::string source;                ///< key of the layer it comes from
+    std::string sensitivity = "open";  ///< or "published", "restricted"
+    /// Figures of a unit that may follow from each other share a group and are masked together, see
+    /// small_counts.hpp: first its own, then those of figures that go into it.
+    std::vector<std::string> groups = {};
     RollUp roll_up = RollUp::none;
     Worse worse = Worse::not_stated;
 

@@ -22,6 +22,7 @@
 #include <djoliba/engine/locality.hpp>
 #include <djoliba/engine/ranking.hpp>
 #include <djoliba/engine/raster.hpp>
+#include <djoliba/engine/small_counts.hpp>
 #include <djoliba/layers/output_table.hpp>
 
 namespace djoliba {
@@ -125,6 +126,14 @@ struct NamedTable {
     OutputTable table = {};
 };
 
+/// What a public variant (run_public()) leaves out.
+struct Publication {
+    int layers = 0;            ///< restricted ones
+    int indicators = 0;        ///< that rest on them
+    double index_weight = 0;   ///< share of the index that these have
+    MaskedCounts masked = {};  ///< figures that are known and not told
+};
+
 /// All that a run found. Every output is written from it.
 struct Result {
     Stamp stamp = {};
@@ -153,6 +162,7 @@ struct Result {
     Language language = Language::french;  ///< of validation.xlsx, and in which report.html opens
     std::uint64_t seed = 0;
     Account account = {};
+    std::optional<Publication> publication = {};  ///< of a public variant
 };
 
 /// Rows of ranking.csv: the headline level first, then the other levels from fine to coarse, then other
@@ -171,9 +181,10 @@ std::vector<int> ranking_order(const Result& result);
 /// beside ours, the files written. Holds no clock time, thread count or absolute path.
 std::string manifest(const Result& result, const std::vector<std::string>& files);
 
-/// Writes all outputs asked for, and run.json, whole or not at all. Returns the names of the files in order.
-/// Throws Error where they cannot be written, Cancelled.
+/// Writes all outputs asked for, and run.json, whole or not at all. `publication`: a public variant
+/// (run_public()) whose outputs go into the folder `public` with them. Returns the names of the files in
+/// order. Throws Error where they cannot be written, Cancelled.
 std::vector<std::string> save(const Result& result, const std::filesystem::path& directory,
-                              const Job& job = {});
+                              const Job& job = {}, const Result* publication = nullptr);
 
 }  // namespace djoliba

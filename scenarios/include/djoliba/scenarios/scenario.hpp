@@ -77,6 +77,7 @@ struct Scenario {
     std::optional<FoodSecurityLayer> food_security = {};
     std::vector<IndicatorTableLayer> indicators = {};
     IndexReference index = {};
+    IndexReference public_index = {};      ///< of the public variant; else `index`
     std::vector<std::string> insist = {};  ///< indicators ranked with whatever they cover
     double map_resolution = 0.01;          ///< cell of the score maps, degrees
     std::vector<PublishedFigure> reconcile = {};

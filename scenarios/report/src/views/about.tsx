@@ -110,6 +110,7 @@ export function About() {
     <div class="about">
       <h2>{t("about_note")}</h2>
       <Changes />
+      {report.stamp.publication && <p>{t("public_left_out")}</p>}
       <Warnings />
       <Published />
       <Exclusions />

@@ -41,7 +41,7 @@ export function Legend({ of }: { of: Shown }) {
           </li>
         ))}
         <li>
-          <span class="swatch hatched" /> {of.missing ?? t("legend_missing")}
+          <span class="swatch hatched" /> {of.missing ?? t(report.stamp.publication ? "legend_masked" : "legend_missing")}
         </li>
       </ul>
       <p>{of.note}</p>

@@ -9,6 +9,7 @@ import { About } from "./about";
 import { Card } from "./card";
 import { List } from "./list";
 import { MapPanel } from "./map_panel";
+import { PublicNotice } from "./public_notice";
 import { ScenarioBar, title } from "./scenario_bar";
 import { Sheets } from "./sheets";
 import { Weights } from "./weights";
@@ -67,6 +68,7 @@ function Notices() {
   return (
     <>
       {report.stamp.synthetic && <p class="notice synthetic" role="note">{t("synthetic")}</p>}
+      <PublicNotice />
       {weights.value !== null && (
         <p class="notice changed" role="status">
           {t("hypothesis")} <button type="button" onClick={() => (moved.value = {})}>{t("reset_weights")}</button>

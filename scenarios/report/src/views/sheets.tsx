@@ -16,6 +16,7 @@ import { Months } from "./months";
 import { Moved } from "./moved";
 import { Movers } from "./movers";
 import { scenarioLine } from "./scenario_bar";
+import { PublicNotice } from "./public_notice";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
@@ -45,6 +46,7 @@ function Sheet({ title, onePage = false, children }: { title: string; onePage?: 
         {scenarioLine()}
       </p>
       {report.stamp.synthetic && <p class="notice synthetic">{t("synthetic")}</p>}
+      <PublicNotice />
       {weights.value !== null && <p class="notice changed">{t("hypothesis")}</p>}
       {children}
       <p class="small foot">

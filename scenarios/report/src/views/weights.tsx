@@ -70,9 +70,11 @@ export function Weights() {
   return (
     <div class="weights">
       <p>{t("weights_note")}</p>
-      <p>
-        <button type="button" onClick={save}>{t("save_weights")}</button>
-      </p>
+      {Object.keys(report.scenario).length > 0 && (
+        <p>
+          <button type="button" onClick={save}>{t("save_weights")}</button>
+        </p>
+      )}
       <Branch node={0} />
     </div>
   );
