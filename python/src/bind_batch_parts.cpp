@@ -36,9 +36,9 @@ class Desk {
  public:
     Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data,
          const std::vector<std::string>& texts) {
-        run_call({}, [&](const Job&) {
+        run_call({}, [&](const Job& job) {
             check_output_directory(folder);
-            desk_.emplace(BatchRequest{files, data, folder, {}, texts});
+            desk_.emplace(BatchRequest{files, data, folder, {}, texts}, job);
         });
     }
     BatchDesk& open() {

@@ -58,7 +58,7 @@ void print_plan(const BatchPlan& plan) {
 int run_all(const BatchOptions& options, const Context& context) {
     const BatchRequest request{options.files, options.data, options.out, coverage_cache(options.cache)};
     if (options.dry_run) {
-        print_plan(plan_batch(request));
+        print_plan(plan_batch(request, context.job("scenarios")));
         return done;
     }
     check_output_directory(options.out);

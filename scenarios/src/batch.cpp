@@ -76,7 +76,7 @@ class Here {
 
 BatchSummary run_batch(const BatchRequest& request, const Job& job,
                        const std::function<void(const BatchPlan&)>& announce) {
-    BatchClerk clerk(request);
+    BatchClerk clerk(request, job);
     if (announce) announce(clerk.plan());
     Here(clerk, request, job).finish_with_others();
     return clerk.finish();

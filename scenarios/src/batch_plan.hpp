@@ -23,7 +23,7 @@ struct BatchWork {
 /// scenario with a problem, as is one whose name another has.
 /// `known_files`: digests from elsewhere.
 BatchWork batch_work(const BatchRequest& request,
-                     const std::map<std::filesystem::path, KnownFile>& known_files = {});
+                     const std::map<std::filesystem::path, KnownFile>& known_files = {}, const Job& job = {});
 
 /// What is to be done, and what it needs.
 BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks);
