@@ -111,7 +111,7 @@ class SmallCountry(InFolder):
         self.assertIn("scenario 3: change.flood.depth_adds", done.failures["wrong"])
         self.assertIn("give each a title of its own", done.failures["deeper[flood.depth_add_m=0.1] (scenario 2)"])
         djoliba.batch([later, self.folder / "deeper.yaml"], self.folder / "files")
-        ours, theirs = ([{**row, "file": ""} for row in csv.DictReader((self.folder / name / "scenarios.csv").open(encoding="utf-8"))
+        ours, theirs = ([{**row, "file": ""} for row in csv.DictReader((self.folder / name / "scenarios.csv").read_text("utf-8").splitlines())
                          if row["state"] == "done"] for name in ("batch", "files"))
         self.assertEqual(len(ours), 3)
         self.assertEqual(ours, theirs)
