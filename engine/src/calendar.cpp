@@ -58,6 +58,13 @@ MonthSet months_of(const std::vector<int>& months) {
     return set;
 }
 
+MonthSet months_from(int first, int last) {
+    MonthSet set = months_of({first, last});
+    for (int month = first; month != last; month = month % 12 + 1)
+        set.set(static_cast<std::size_t>(month - 1));
+    return set;
+}
+
 MonthSet months_of(const Date& first, const Date& last) {
     const int from =
         static_cast<int>(first.year()) * 12 + static_cast<int>(static_cast<unsigned>(first.month())) - 1;

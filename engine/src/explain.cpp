@@ -71,15 +71,16 @@ std::string signed_points(double points, Language language) {
 
 std::string value_in_words(const IndexResult& result, const IndicatorTable& table, int node, int locality,
                            Language language) {
-    const IndexNode& leaf = result.plan.nodes[node];
     const Indicator& indicator = table.items[result.indicator[node]];
-    std::string label = label_of(result, table, node, language);
-    if (!indicator.known(locality)) return label;
-    const double value = indicator.value[locality];
-    const std::string& phrase = french(language) ? leaf.words_fr : leaf.words_en;
-    if (!phrase.empty()) return replaced(phrase, "{}", format_number(value, language));
-    return fmt::format("{}{}{}", label, french(language) ? " : " : ": ",
-                       format_value(value, indicator.unit, language));
+    if (!indicator.known(locality)) return label_of(result, table, node, language);
+    return replaced(phrase_of(result, table, node, language), "{}",
+                    format_number(indicator.value[locality], language));
+}
+
+std::string with_unit(std::string number, std::string_view unit, Language language) {
+    if (unit.empty() || unit == "class") return number;
+    if (!french(language)) return fmt::format("{}{}{}", number, unit == "%" ? "" : " ", unit);
+    return fmt::format("{} {}", number, translated(french_units, unit, std::string(unit)));
 }
 
 }  // namespace
@@ -102,10 +103,15 @@ std::string format_number(double value, Language language) {
 }
 
 std::string format_value(double value, std::string_view unit, Language language) {
-    std::string number = format_number(value, language);
-    if (unit.empty() || unit == "class") return number;
-    if (!french(language)) return fmt::format("{}{}{}", number, unit == "%" ? "" : " ", unit);
-    return fmt::format("{} {}", number, translated(french_units, unit, std::string(unit)));
+    return with_unit(format_number(value, language), unit, language);
+}
+
+std::string phrase_of(const IndexResult& result, const IndicatorTable& table, int node, Language language) {
+    const IndexNode& leaf = result.plan.nodes[node];
+    const std::string& phrase = french(language) ? leaf.words_fr : leaf.words_en;
+    if (!phrase.empty()) return phrase;
+    return fmt::format("{}{}{}", label_of(result, table, node, language), french(language) ? " : " : ": ",
+                       with_unit("{}", table.items[result.indicator[node]].unit, language));
 }
 
 std::string inherited_words(std::string_view level, Language language) {

@@ -5,23 +5,24 @@
 #include <algorithm>
 #include <utility>
 
+#include "lanes.hpp"
+
 namespace djoliba {
 
 template <std::size_t L>
-FlowCrowd<L>::FlowCrowd(const FlowNetwork& network, const FlowHops& hops, std::vector<FlowVariant> lanes)
+FlowCrowd<L>::FlowCrowd(const FlowNetwork& network, const FlowHops& hops, std::vector<FlowVariant> variants,
+                        FlowDesk<L>& desk)
     : net_(network),
       hops_(hops),
       steps_(hops.steps()),
       places_(network.graph().places.size()),
-      choice_(network, std::move(lanes)),
-      shares_(network, hops),
-      table_(hops, places_),
-      night_(network.routes().size()) {
+      desk_(desk),
+      choice_(network, std::move(variants)),
+      night_(network.routes().size()),
+      passers_(network) {
     for (auto* list : {&state_.standing, &waiting_at_, &day_.arrivals, &day_.departures})
         list->resize(places_);
     day_.set_out.resize(net_.graph().ways());
-    sums_.resize(places_ * (table_.blocks() + 1));
-    settled_.resize(places_);
     stale_.resize(places_);
 }
 
@@ -46,12 +47,17 @@ void FlowCrowd<L>::begin(const FlowDrivers& drivers, std::span<const People<L>> 
 
 template <std::size_t L>
 void FlowCrowd<L>::set_off(FlowRooms<L>& rooms) {
-    if (std::exchange(anew_, false))
-        shares_.find(choice_, rooms.of_places());
-    else
+    desk_.shares.new_day();
+    const bool others = std::exchange(desk_.of, this) != this;
+    if (std::exchange(anew_, false) || others) {
+        desk_.shares.find(choice_, rooms.of_places());
+        desk_.takers.resize(hops_.size());
+        desk_.in_time.resize(hops_.all_stages());
+    } else
         look(0, rooms);
-    table_.clear();
-    std::ranges::fill(settled_, 0);
+    desk_.table.clear();
+    passers_.clear();
+    std::ranges::fill(desk_.settled, 0);
     let_standing_decide(rooms);
     let_waiting_go_on(rooms);
     let_travel(rooms);
@@ -62,25 +68,25 @@ template <std::size_t L>
 void FlowCrowd<L>::let_standing_decide(FlowRooms<L>& rooms) {
     for (const int p : rooms.limited()) rooms.here(p) -= state_.standing[p];
     for (std::size_t p = 0; p < places_; ++p) {
-        table_.row(p)[0] = std::exchange(state_.standing[p], {});
+        desk_.table.row(p)[0] = std::exchange(state_.standing[p], {});
         if (starting_.empty()) continue;
-        table_.row(p)[0] -= starting_[p];
+        desk_.table.row(p)[0] -= starting_[p];
         let_start_on_foot(p, starting_[p], rooms);
     }
 }
 
 template <std::size_t L>
 void FlowCrowd<L>::let_start_on_foot(std::size_t place, const People<L>& people, FlowRooms<L>& rooms) {
-    const People<L> staying = shares_.staying(place) * people;
+    const People<L> staying = desk_.shares.staying(place) * people;
     state_.standing[place] += staying;
     state_.not_started[place] += staying;
     rooms.here(place) += staying;
     std::size_t h = hops_.first(place);
     for (const FlowHop& hop : hops_.from(place)) {
-        const People<L> leaving = shares_[h++] * people;
+        const People<L> leaving = desk_.shares[h++] * people;
         if (!anybody(leaving)) continue;
-        leave(net_.routes().way[hop.route], leaving);
-        go(hop.route, 0, FlowPace::starting_on_foot, leaving, rooms);
+        leave(static_cast<int>(place), net_.routes().way[hop.route], leaving);
+        go(hop.route, 0, -1, FlowPace::starting_on_foot, leaving, rooms);
     }
 }
 
@@ -90,7 +96,7 @@ void FlowCrowd<L>::let_waiting_go_on(FlowRooms<L>& rooms) {
         const int place = way_start(net_.graph(), net_.routes().way[w.route]);
         waiting_at_[place] -= w.people;
         rooms.here(place) -= w.people;
-        go_on(w.route, 0, w.people, rooms);
+        go_on(w.route, 0, -1, w.people, rooms);
     }
 }
 
@@ -122,18 +128,19 @@ void FlowCrowd<L>::let_travel(const TravellingLanes<L>& some, double share, Flow
         day_.arrivals[start] += people;
         state_.standing[start] += people;
     } else {
-        land(some.route, steps_.of(left), pace, people, rooms);
+        land(some.route, steps_.of(left), -1, pace, people, rooms);
     }
 }
 
 template <std::size_t L>
 void FlowCrowd<L>::decide(int block, FlowRooms<L>& rooms) {
-    shares_.keep(block);
-    table_.fill(block, shares_);
-    People<L>* sum = sums_.data() + block;
-    for (std::size_t p = 0; p < places_; ++p, sum += table_.blocks() + 1)
-        sum[1] = (block > 0 ? sum[0] : People<L>{}) + table_.sum(p, block);
-    for (const int p : rooms.limited()) rooms.here(p) += shares_.staying(p) * table_.sum(p, block);
+    desk_.table.fill(block, desk_.shares);
+    const std::ptrdiff_t sums = desk_.table.blocks() + 1;
+    desk_.table.add_sums(block, desk_.sums.data() + block, sums);
+    for (const int p : rooms.limited()) {
+        const People<L>* sum = desk_.sums.data() + p * sums + block;
+        rooms.here(p) += desk_.shares.staying(p) * (sum[1] - sum[0]);
+    }
 }
 
 /// Finds the shares anew where someone may go to a place whose room has changed.
@@ -145,76 +152,80 @@ void FlowCrowd<L>::look(int next_block, const FlowRooms<L>& rooms) {
     for (const int p : hops_.watchful()) {
         if (std::exchange(stale_[p], 0) == 0) continue;
         settle(p, next_block);
-        shares_.find(p, choice_, rooms.of_places());
+        desk_.shares.find(p, next_block, choice_, rooms.of_places());
     }
 }
 
 template <std::size_t L>
 void FlowCrowd<L>::end() {
-    for (std::size_t p = 0; p < places_; ++p) settle(p, table_.blocks());
-    night_.fall(steps_, state_);
+    djoliba::move_all(*this);
+    std::ranges::fill(desk_.in_time, People<L>{});
 }
 
-/// Counts the moves of all who have decided at a place since they were counted last, before a block.
 template <std::size_t L>
-void FlowCrowd<L>::settle(std::size_t place, int next_block) {
-    const People<L> people = decided(place, next_block * FlowTable<L>::block, next_block);
-    if (anybody(people)) {
-        state_.standing[place] += shares_.staying(place) * people;
-        std::size_t h = hops_.first(place);
-        for (const FlowHop& hop : hops_.from(place)) {
-            const People<L>& share = shares_[h++];
-            if (anybody(share)) settle_hop(place, hop, share, share * people, next_block);
+[[gnu::always_inline]] inline void FlowCrowd<L>::move_all() {
+    for (std::size_t p = 0; p < places_; ++p) {
+        settle(p, desk_.table.blocks());
+        std::size_t h = hops_.first(p);
+        for (const FlowHop& hop : hops_.from(p))
+            move(static_cast<int>(p), hop, std::exchange(desk_.takers[h++], {}));
+    }
+}
+
+/// Finds who takes which hop of all who have decided at a place before a block and are not counted yet.
+template <std::size_t L>
+[[gnu::always_inline]] inline void FlowCrowd<L>::settle(std::size_t place, int next_block) {
+    const int from = std::exchange(desk_.settled[place], next_block);
+    const People<L>* sums = desk_.sums.data() + place * (desk_.table.blocks() + 1);
+    const People<L> people = from > 0 ? sums[next_block] - sums[from] : sums[next_block];
+    if (next_block == from || !anybody(people)) return;
+    state_.standing[place] += desk_.shares.staying(place) * people;
+    std::size_t h = hops_.first(place);
+    for (const FlowHop& hop : hops_.from(place)) {
+        const People<L>& share = desk_.shares[h];
+        desk_.takers[h++] += share * people;
+        People<L>* in_time = desk_.in_time.data() + hop.stage;
+        for (const FlowStage& stage : hops_.stages(hop)) {
+            People<L>& going_on = *in_time++;
+            if (stage.go_on_below >= next_block * FlowTable<L>::block)
+                going_on += share * people;
+            else if (stage.go_on_below > from * FlowTable<L>::block)
+                going_on += share * (decided(place, stage.go_on_below) - sums[from]);
         }
     }
-    settled_[place] = next_block;
 }
 
-/// How many who are not counted yet have decided at a place with fewer than `steps` behind them.
+/// How many have decided at a place with fewer than `steps` behind them.
 template <std::size_t L>
-People<L> FlowCrowd<L>::decided(std::size_t place, int steps, int next_block) const {
-    constexpr int block = FlowTable<L>::block;
-    const int from = settled_[place], below = std::min(steps, next_block * block);
-    if (below <= from * block) return {};
-    const People<L>* sums = sums_.data() + place * (table_.blocks() + 1);
-    People<L> people = from > 0 ? sums[below / block] - sums[from] : sums[below / block];
-    // What is left of a block, from its nearer end.
-    const People<L>* row = table_.row(place);
-    const int whole = below / block * block;
-    if (below - whole <= block / 2) {
-        for (int i = whole; i < below; ++i) people += row[i];
-    } else {
-        people += sums[below / block + 1] - sums[below / block];
-        for (int i = below; i < whole + block; ++i) people -= row[i];
-    }
-    return people;
+[[gnu::always_inline]] inline People<L> FlowCrowd<L>::decided(std::size_t place, int steps) const {
+    const std::ptrdiff_t sums = desk_.table.blocks() + 1, block = steps / FlowTable<L>::block;
+    return desk_.sums[static_cast<std::ptrdiff_t>(place) * sums + block] +
+           desk_.table.sum_below(place, steps);
 }
 
+/// Counts the moves of all who take a hop today.
 template <std::size_t L>
-void FlowCrowd<L>::settle_hop(std::size_t place, const FlowHop& hop, const People<L>& share, People<L> people,
-                              int next_block) {
-    const FlowRoutes& routes = net_.routes();
-    int steps = 0, link = 0;
-    for (int r = hop.route; r >= 0 && anybody(people); r = routes.rest[r], ++link) {
-        const FlowPace pace = hop.pace(link);
-        const std::size_t way = routes.way[r];
-        leave(way, people);
-        if (!(steps_.km_per_day_of(pace) > net_.graph().links[link_of(way)].km))
-            return night_.enter(r, pace, people);
-        steps += steps_.link[link_of(way)];
-        const int end = way_end(net_.graph(), way);
-        day_.arrivals[end] += people;
+[[gnu::always_inline]] inline void FlowCrowd<L>::move(int place, const FlowHop& hop, People<L> people) {
+    const People<L>* in_time = desk_.in_time.data() + hop.stage;
+    int passed = -1;
+    for (const FlowStage& stage : hops_.stages(hop)) {
+        if (!anybody(people)) return;
+        leave(place, stage.way, people);
+        if (stage.go_on_below < 0) return enter(stage.route, passed, stage.pace, people);
+        day_.arrivals[stage.end] += people;
+        if (stage.rest < 0) passers_.add({.route = passed, .people = people});
+        if (passed < 0) passed = stage.rest;
         // Who arrives with a day's way behind them stays there today.
-        const People<L> go_on =
-            fewest(people, share * decided(place, steps_.day_of(pace) - steps, next_block));
-        stop(end, routes.rest[r], people - go_on);
-        people = go_on;
+        const People<L> going_on = fewest(people, *in_time++);
+        stop(stage.end, stage.rest, people - going_on);
+        people = going_on;
+        place = stage.end;
     }
 }
 
 /// Goes on with a plan, unless its camp is full or the way closed: they stay today, and plan anew.
 template <std::size_t L>
-void FlowCrowd<L>::go_on(int route, int steps, People<L> people, const FlowRooms<L>& rooms) {
+void FlowCrowd<L>::go_on(int route, int steps, int passed, People<L> people, const FlowRooms<L>& rooms) {
     const std::size_t way = net_.routes().way[route];
     const int start = way_start(net_.graph(), way), end = net_.routes().end[route];
     People<L> staying{};
@@ -223,52 +234,62 @@ void FlowCrowd<L>::go_on(int route, int steps, People<L> people, const FlowRooms
             staying[l] = std::exchange(people[l], 0);
     stop(start, -1, staying);
     if (!anybody(people)) return;
-    leave(way, people);
+    leave(start, way, people);
     const double walk = net_.graph().links[link_of(way)].walk_probability;
-    if (walk > 0) go(route, steps, FlowPace::walking, walk * people, rooms);
-    if (walk < 1) go(route, steps, FlowPace::riding, (1 - walk) * people, rooms);
+    if (walk > 0) go(route, steps, passed, FlowPace::walking, walk * people, rooms);
+    if (walk < 1) go(route, steps, passed, FlowPace::riding, (1 - walk) * people, rooms);
 }
 
 template <std::size_t L>
-void FlowCrowd<L>::go(int route, int steps, FlowPace pace, const People<L>& people,
+void FlowCrowd<L>::go(int route, int steps, int passed, FlowPace pace, const People<L>& people,
                       const FlowRooms<L>& rooms) {
     const std::size_t link = link_of(net_.routes().way[route]);
     if (steps_.km_per_day_of(pace) > net_.graph().links[link].km)
-        land(route, steps + steps_.link[link], pace, people, rooms);
+        land(route, steps + steps_.link[link], passed, pace, people, rooms);
     else
-        night_.enter(route, pace, people);
+        enter(route, passed, pace, people);
 }
 
 /// Arrives at the end of the first link of a route. Who has km of today left decides again, or goes on.
 template <std::size_t L>
-void FlowCrowd<L>::land(int route, int steps, FlowPace pace, const People<L>& people,
+void FlowCrowd<L>::land(int route, int steps, int passed, FlowPace pace, const People<L>& people,
                         const FlowRooms<L>& rooms) {
     const int place = way_end(net_.graph(), net_.routes().way[route]), rest = net_.routes().rest[route];
     day_.arrivals[place] += people;
+    if (rest < 0) passers_.add({.route = passed, .people = people});
     if (steps >= steps_.day_of(pace))
         stop(place, rest, people);
     else if (rest >= 0)
-        go_on(rest, steps, people, rooms);
+        go_on(rest, steps, passed < 0 ? rest : passed, people, rooms);
     else
-        table_.row(place)[steps] += people;
+        desk_.table.row(place)[steps] += people;
 }
 
 template <std::size_t L>
-void FlowCrowd<L>::leave(std::size_t way, const People<L>& people) {
-    day_.departures[way_start(net_.graph(), way)] += people;
+void FlowCrowd<L>::enter(int route, int passed, FlowPace pace, const People<L>& people) {
+    night_.enter(route, pace, people);
+    passers_.add({passed, route, pace, people});
+}
+
+template <std::size_t L>
+[[gnu::always_inline]] inline void FlowCrowd<L>::leave(int place, std::size_t way, const People<L>& people) {
+    day_.departures[place] += people;
     day_.set_out[way] += people;
 }
 
 template <std::size_t L>
-void FlowCrowd<L>::stop(std::size_t place, int rest, const People<L>& people) {
-    if (!anybody(people)) return;
+[[gnu::always_inline]] inline void FlowCrowd<L>::stop(std::size_t place, int rest, const People<L>& people) {
     if (rest < 0) {
         state_.standing[place] += people;
         return;
     }
+    if (!anybody(people)) return;
     night_.wait(rest, people);
     waiting_at_[place] += people;
 }
+
+DJOLIBA_WIDE void move_all(FlowCrowd<1>& crowd) { crowd.move_all(); }
+DJOLIBA_WIDE void move_all(FlowCrowd<flow_lanes>& crowd) { crowd.move_all(); }
 
 template class FlowCrowd<1>;
 template class FlowCrowd<flow_lanes>;

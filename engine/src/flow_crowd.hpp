@@ -5,17 +5,19 @@
 #include <span>
 #include <vector>
 
+#include "flow_desk.hpp"
 #include "flow_night.hpp"
+#include "flow_passers.hpp"
 #include "flow_rooms.hpp"
-#include "flow_table.hpp"
 
 namespace djoliba {
 
-/// As FlowDay.
 template <std::size_t L>
-struct FlowLaneDay {
-    std::vector<People<L>> arrivals = {}, departures = {}, set_out = {};
-};
+class FlowCrowd;
+
+/// Moves all who have decided, in the widest instructions.
+void move_all(FlowCrowd<1>& crowd);
+void move_all(FlowCrowd<flow_lanes>& crowd);
 
 /// People who choose alike, on one day. Whoever decides at a place today stands in a table by the km of
 /// today, and chooses as everybody there; so the table is filled from few km to many, and moves are counted
@@ -23,9 +25,12 @@ struct FlowLaneDay {
 template <std::size_t L>
 class FlowCrowd {
  public:
-    FlowCrowd(const FlowNetwork& network, const FlowHops& hops, std::vector<FlowVariant> lanes);
+    /// Crowds may work at one desk, each after the other.
+    FlowCrowd(const FlowNetwork& network, const FlowHops& hops, std::vector<FlowVariant> variants,
+              FlowDesk<L>& desk);
 
-    // One day is these in turn, each of them for all crowds before the next.
+    // One day is these in turn, each of them for all crowds before the next; at one desk set_off() to end()
+    // for each crowd.
 
     /// The network and hops must be set to the day.
     void begin(const FlowDrivers& drivers, std::span<const People<L>> new_people, FlowRooms<L>& rooms);
@@ -36,40 +41,50 @@ class FlowCrowd {
     /// After rooms have been looked at: shares for later blocks.
     void look(int next_block, const FlowRooms<L>& rooms);
     void end();
+    /// After end(): of those who have passed a place with a plan today, on the way to a place, a share stays
+    /// where they passed first. Before night().
+    void turn_away(int place, const People<L>& share) {
+        passers_.turn_away(place, share, state_.standing, day_, night_);
+    }
+    void night() { night_.fall(steps_, state_); }
 
-    int blocks() const { return table_.blocks(); }
     FlowLaneState<L>& state() { return state_; }
     const FlowLaneDay<L>& day() const { return day_; }
     /// People at a place: standing and waiting.
     People<L> stock(std::size_t place) const { return state_.standing[place] + waiting_at_[place]; }
 
  private:
-    void find_shares(const FlowRooms<L>& rooms);
+    friend void move_all(FlowCrowd<1>& crowd);
+    friend void move_all(FlowCrowd<flow_lanes>& crowd);
+
     void let_standing_decide(FlowRooms<L>& rooms);
     void let_start_on_foot(std::size_t place, const People<L>& people, FlowRooms<L>& rooms);
     void let_waiting_go_on(FlowRooms<L>& rooms);
     void let_travel(const FlowRooms<L>& rooms);
     void let_travel(const TravellingLanes<L>& some, double share, FlowPace pace, const FlowRooms<L>& rooms);
+    void move_all();
     void settle(std::size_t place, int next_block);
-    void settle_hop(std::size_t place, const FlowHop& hop, const People<L>& share, People<L> people,
-                    int next_block);
-    People<L> decided(std::size_t place, int steps, int next_block) const;
+    People<L> decided(std::size_t place, int steps) const;
+    void move(int place, const FlowHop& hop, People<L> people);
 
-    // People of whom all are as many km into their day.
-    void go_on(int route, int steps, People<L> people, const FlowRooms<L>& rooms);
-    void go(int route, int steps, FlowPace pace, const People<L>& people, const FlowRooms<L>& rooms);
-    void land(int route, int steps, FlowPace pace, const People<L>& people, const FlowRooms<L>& rooms);
+    // People of whom all are as many km into their day. `passed`: what was left of their plan at the first
+    // place that they passed today; -1: none.
+    void go_on(int route, int steps, int passed, People<L> people, const FlowRooms<L>& rooms);
+    void go(int route, int steps, int passed, FlowPace pace, const People<L>& people,
+            const FlowRooms<L>& rooms);
+    void land(int route, int steps, int passed, FlowPace pace, const People<L>& people,
+              const FlowRooms<L>& rooms);
+    void enter(int route, int passed, FlowPace pace, const People<L>& people);
 
-    void leave(std::size_t way, const People<L>& people);
+    void leave(int place, std::size_t way, const People<L>& people);
     void stop(std::size_t place, int rest, const People<L>& people);
 
     const FlowNetwork& net_;
     const FlowHops& hops_;
     const FlowSteps& steps_;
     std::size_t places_;
+    FlowDesk<L>& desk_;
     FlowChoice<L> choice_;
-    FlowShares<L> shares_;
-    FlowTable<L> table_;
     FlowNight<L> night_;
     bool anew_ = true;  ///< all shares of the day have to be found
 
@@ -77,9 +92,8 @@ class FlowCrowd {
     FlowLaneDay<L> day_;
     std::vector<People<L>> starting_;    ///< who decide in the morning without having finished a first link
     std::vector<People<L>> waiting_at_;  ///< by place
-    std::vector<People<L>> sums_;        ///< [place][block]: who have decided in the blocks before
-    std::vector<int> settled_;           ///< by place: blocks whose moves are counted
-    std::vector<char> stale_;            ///< by place: sees a room that has changed
+    FlowPassers<L> passers_;
+    std::vector<char> stale_;  ///< by place: sees a room that has changed
 };
 
 }  // namespace djoliba

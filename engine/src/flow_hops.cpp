@@ -43,15 +43,6 @@ FlowSteps::FlowSteps(const FlowNetwork& network) : km(network.rules().travel.km_
 
 int FlowSteps::of(double length_km) const { return static_cast<int>(std::lround(length_km / km)); }
 
-FlowDraws::FlowDraws(std::vector<std::vector<FlowDraw>> by_row) : first{0} {
-    for (auto& list : by_row) {
-        std::ranges::stable_sort(list, {}, &FlowDraw::steps);
-        moves.insert(moves.end(), list.begin(), list.end());
-        first.push_back(moves.size());
-    }
-    if (!moves.empty()) least_below = std::ranges::min(moves, {}, &FlowDraw::below).below;
-}
-
 FlowHops::FlowHops(const FlowNetwork& network)
     : net_(network), steps_(network), place_of_row_(by_neighbourhood(network.graph())) {
     row_.resize(place_of_row_.size());
@@ -65,6 +56,7 @@ void FlowHops::new_day() {
 void FlowHops::build() {
     const std::size_t places = net_.graph().places.size();
     hops_.clear();
+    stages_.clear();
     watchful_.clear();
     first_.assign(1, 0);
     sources_.assign(places, {});
@@ -86,25 +78,37 @@ void FlowHops::build() {
 
 void FlowHops::add_moves() {
     for (auto& list : given_) list.clear();
-    std::vector<std::vector<FlowDraw>> drawn(row_.size()), watched(row_.size());
-    for (const int p : place_of_row_) {
-        const bool watchful = std::ranges::binary_search(watchful_, p);
+    std::vector<std::vector<int>> drawn(row_.size());
+    for (const int p : place_of_row_)
         for (int h = first_[p]; h < first_[p + 1]; ++h) {
             const FlowHop& hop = hops_[h];
             if (hop.arrive_below == 0) continue;
-            const int from = row_[p], to = row_[hop.end];
+            const int to = row_[hop.end];
             if (hop.steps >= flow_block)
-                (watchful ? watched : drawn)[to].push_back(
-                    {from * stride() - hop.steps, hop.steps, hop.arrive_below, h});
+                drawn[to].push_back(h);
             else
                 given_[std::bit_width(static_cast<unsigned>(hop.steps)) - 1].push_back(
-                    {from, to, hop.steps, hop.arrive_below, h});
+                    {row_[p], to, hop.steps, hop.arrive_below, h});
         }
+    sort_draws(drawn);
+}
+
+void FlowHops::sort_draws(const std::vector<std::vector<int>>& hops_by_row) {
+    drawn_ = {.first = {0}, .least_below = std::numeric_limits<int>::max()};
+    drawn_move_.assign(hops_.size(), -1);
+    for (std::vector<int> hops : hops_by_row) {
+        std::ranges::stable_sort(hops, {}, [&](int h) { return hops_[h].steps; });
+        for (const int h : hops) {
+            const FlowHop& hop = hops_[h];
+            const int from = way_start(net_.graph(), net_.routes().way[hop.route]);
+            drawn_move_[h] = static_cast<int>(drawn_.hop.size());
+            drawn_.moves.push_back(
+                {row_[from] * static_cast<int>(stride()) - hop.steps, hop.steps, hop.arrive_below, from});
+            drawn_.hop.push_back(h);
+            drawn_.least_below = std::min(drawn_.least_below, hop.arrive_below);
+        }
+        drawn_.first.push_back(drawn_.hop.size());
     }
-    drawn_ = FlowDraws(std::move(drawn));
-    watched_ = FlowDraws(std::move(watched));
-    watched_move_.assign(hops_.size(), -1);
-    for (int m = 0; m < std::ssize(watched_.moves); ++m) watched_move_[watched_.moves[m].hop] = m;
 }
 
 /// One hop for each choice of links to walk that has a chance.
@@ -127,18 +131,22 @@ void FlowHops::add_hops(int route) {
     }
 }
 
-FlowHop FlowHops::hop_of(int route, unsigned walks) const {
+FlowHop FlowHops::hop_of(int route, unsigned walks) {
     const FlowRoutes& routes = net_.routes();
     FlowHop hop{.route = route, .end = routes.end[route], .walks = walks};
+    hop.stage = static_cast<int>(stages_.size());
     int start_below = std::numeric_limits<int>::max(), link = 0;
-    for (int r = route; r >= 0; r = routes.rest[r], ++link) {
-        const std::size_t l = link_of(routes.way[r]);
+    for (int r = route; r >= 0 && start_below > 0; r = routes.rest[r], ++link) {
+        const FlowPace pace = hop.pace(link);
+        const std::size_t way = routes.way[r], l = link_of(way);
         hop.steps += steps_.link[l];
-        const bool in_a_day = steps_.km_per_day_of(hop.pace(link)) > net_.graph().links[l].km;
-        start_below = in_a_day ? std::min(start_below, steps_.day_of(hop.pace(link)) - hop.steps) : 0;
-        if (start_below <= 0) return hop;
+        const bool in_a_day = steps_.km_per_day_of(pace) > net_.graph().links[l].km;
+        start_below = in_a_day ? std::min(start_below, std::max(0, steps_.day_of(pace) - hop.steps)) : -1;
+        stages_.push_back(
+            {static_cast<int>(way), way_end(net_.graph(), way), r, routes.rest[r], pace, start_below});
     }
-    hop.arrive_below = start_below + hop.steps;
+    hop.stages = static_cast<int>(stages_.size()) - hop.stage;
+    if (start_below > 0) hop.arrive_below = start_below + hop.steps;
     return hop;
 }
 

@@ -39,8 +39,22 @@ struct FlowHop {
     double of_route = 1;   ///< share of those on the route who go at these paces
     int steps = 0;         ///< of the whole route
     int arrive_below = 0;  ///< people decide again at its end where they arrive with fewer steps; 0: never
+    int stage = 0;         ///< its first among FlowHops::stages()
+    int stages = 0;
 
     FlowPace pace(int link) const { return (walks >> link & 1U) != 0 ? FlowPace::walking : FlowPace::riding; }
+};
+
+/// A link of a hop that people may set out on today.
+struct FlowStage {
+    int way = -1;
+    int end = -1;    ///< of the link
+    int route = -1;  ///< what is left of the route, with the link
+    int rest = -1;   ///< and without it
+    FlowPace pace = FlowPace::riding;
+    /// Who decided with fewer steps behind them goes on from its end today; the others stay there. 0: nobody
+    /// does. Negative: the link takes longer than a day.
+    int go_on_below = 0;
 };
 
 // Hops whose people may decide again are moves in the table of those who decide, which has a row for each
@@ -56,19 +70,18 @@ struct FlowGift {
 
 /// A move that is drawn from the row where it starts.
 struct FlowDraw {
-    std::ptrdiff_t start = 0;  ///< where in the table the row begins that it leads from, less its steps
+    int start = 0;  ///< where in the table the row begins that it leads from, less its steps
     int steps = 0;
     int below = 0;  ///< arrive_below of the hop
-    int hop = -1;
+    int from = -1;  ///< place
 };
 
 /// By the row where they end, then by number of steps.
 struct FlowDraws {
     std::vector<FlowDraw> moves = {};
+    std::vector<int> hop = {};            ///< of each
     std::vector<std::size_t> first = {};  ///< by row, and one more
     int least_below = 0;                  ///< of all moves
-
-    explicit FlowDraws(std::vector<std::vector<FlowDraw>> by_row = {});
 };
 
 /// The hops from each place.
@@ -87,15 +100,24 @@ class FlowHops {
     }
     /// Index of the first of from(place) among all hops.
     std::size_t first(std::size_t place) const { return first_[place]; }
+    /// The links of a hop, in order, up to the first that takes longer than a day.
+    std::span<const FlowStage> stages(const FlowHop& hop) const {
+        return std::span(stages_).subspan(static_cast<std::size_t>(hop.stage),
+                                          static_cast<std::size_t>(hop.stages));
+    }
+    /// Of all hops.
+    std::size_t all_stages() const { return stages_.size(); }
     /// Places from which an open route ends at the place.
     std::span<const int> sources(std::size_t place) const { return sources_[place]; }
     /// Places from which an open route ends at one that has a capacity: only their shares change within a
     /// day.
     std::span<const int> watchful() const { return watchful_; }
 
-    /// Numbers from a row of the table to the next: those of its blocks, of one block before them that stays
-    /// empty, and a line of the cache, so that rows do not compete for the same places of it.
-    std::ptrdiff_t stride() const { return (blocks() + 1) * flow_block + 8; }
+    /// Numbers of a row before its first block: those of a block that stays empty, where moves are drawn.
+    std::ptrdiff_t lead() const { return blocks() > 1 ? flow_block : 0; }
+    /// Numbers from a row of the table to the next: its blocks, and a line of the cache, so that rows do not
+    /// compete for the same places of it.
+    std::ptrdiff_t stride() const { return lead() + blocks() * flow_block + 8; }
     /// The row of a place in the table: neighbours are near each other, so that the cache holds them.
     int row_of(std::size_t place) const { return row_[place]; }
 
@@ -105,27 +127,27 @@ class FlowHops {
     static constexpr int sizes = 4;
     /// Moves of 2^i to 2^(i+1) - 1 steps, by the row they start from: given 2^i steps at a time.
     std::span<const FlowGift> given(int i) const { return given_[i]; }
-    /// Moves drawn from places that are not watchful, and from those that are.
     const FlowDraws& drawn() const { return drawn_; }
-    const FlowDraws& watched() const { return watched_; }
-    /// Index in watched() of the move of a hop; -1: none.
-    int watched_move(std::size_t hop) const { return watched_move_[hop]; }
+    /// Index in drawn() of the move of a hop; -1: none.
+    int drawn_move(std::size_t hop) const { return drawn_move_[hop]; }
 
  private:
     void build();
     void add_hops(int route);
     void add_moves();
-    FlowHop hop_of(int route, unsigned walks) const;
+    void sort_draws(const std::vector<std::vector<int>>& hops_by_row);
+    FlowHop hop_of(int route, unsigned walks);
 
     const FlowNetwork& net_;
     FlowSteps steps_;
     int openings_ = -1;
     std::vector<FlowHop> hops_;
+    std::vector<FlowStage> stages_;
     std::vector<int> first_, watchful_;
     std::vector<int> row_, place_of_row_;
     std::array<std::vector<FlowGift>, sizes> given_;
-    FlowDraws drawn_, watched_;
-    std::vector<int> watched_move_;
+    FlowDraws drawn_;
+    std::vector<int> drawn_move_;
     std::vector<std::vector<int>> sources_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -115,6 +116,13 @@ void FlowNetwork::set_kinds(int day) {
         else if (day >= c.first)
             kind_[p] = PlaceKind::town;
     }
+}
+
+double FlowNetwork::turns_away_above(std::size_t place) const {
+    const std::optional<double>& given = graph_.places[place].capacity;
+    if (!given || !turns_away(place, 0)) return std::numeric_limits<double>::infinity();
+    const double capacity = *given * rules_.capacity.scaling;
+    return capacity * (1 - rules_.capacity.turn_away * (1 - rules_.capacity.buffer));
 }
 
 double FlowNetwork::room(std::size_t place, double people) const {

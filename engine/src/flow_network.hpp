@@ -39,6 +39,8 @@ class FlowNetwork {
 
     /// Room of a place with so many people, 0 to 1.
     double room(std::size_t place, double people) const;
+    /// With more people it turns others away; infinite: never.
+    double turns_away_above(std::size_t place) const;
     /// A camp with so little room turns people away.
     bool turns_away(std::size_t place, double room) const {
         return room < rules_.capacity.turn_away && (rules_.capacity.towns_turn_away || is_camp(place));

@@ -34,6 +34,12 @@ struct FlowLaneState {
     std::vector<TravellingLanes<L>> travelling = {};
 };
 
+/// As FlowDay.
+template <std::size_t L>
+struct FlowLaneDay {
+    std::vector<People<L>> arrivals = {}, departures = {}, set_out = {};
+};
+
 /// Who will be on the way tonight, gathered in the course of a day.
 template <std::size_t L>
 class FlowNight {

@@ -3,27 +3,46 @@
 #include "flow_shares.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace djoliba {
 
 template <std::size_t L>
 FlowShares<L>::FlowShares(const FlowNetwork& network, const FlowHops& hops) : net_(network), hops_(hops) {
     staying_.resize(net_.graph().places.size());
+    since_.resize(staying_.size());
 }
 
 template <std::size_t L>
 void FlowShares<L>::find(const FlowChoice<L>& choice, std::span<const People<L>> room) {
+    const std::size_t drawn = hops_.drawn().moves.size();
+    blocks_ = static_cast<std::size_t>(hops_.blocks()) + 1;
     of_hop_.resize(hops_.size());
-    const std::size_t watched = hops_.watched().moves.size();
-    watched_now_.resize(watched);
-    of_watched_.resize(watched * (hops_.blocks() + 1));
-    for (std::size_t p = 0; p < staying_.size(); ++p) find(p, choice, room);
-    of_drawn_.clear();
-    for (const FlowDraw& move : hops_.drawn().moves) of_drawn_.push_back(of_hop_[move.hop]);
+    of_drawn_.resize(drawn);
+    before_.resize(drawn * blocks_);
+    for (std::size_t p = 0; p < staying_.size(); ++p) choose(p, choice, room);
 }
 
 template <std::size_t L>
-void FlowShares<L>::find(std::size_t place, const FlowChoice<L>& choice, std::span<const People<L>> room) {
+void FlowShares<L>::find(std::size_t place, int block, const FlowChoice<L>& choice,
+                         std::span<const People<L>> room) {
+    keep(place, block);
+    choose(place, choice, room);
+}
+
+/// Remembers the shares of moves for blocks up to this one.
+template <std::size_t L>
+void FlowShares<L>::keep(std::size_t place, int block) {
+    const int since = std::exchange(since_[place], block);
+    for (std::size_t h = hops_.first(place), last = h + hops_.from(place).size(); h < last; ++h)
+        if (const int move = hops_.drawn_move(h); move >= 0) {
+            People<L>* before = before_.data() + static_cast<std::size_t>(move) * blocks_;
+            std::fill(before + (since == 0 ? 0 : since + 1), before + block + 1, of_drawn_[move]);
+        }
+}
+
+template <std::size_t L>
+void FlowShares<L>::choose(std::size_t place, const FlowChoice<L>& choice, std::span<const People<L>> room) {
     const auto open = net_.open_routes(place);
     staying_[place] = all_lanes<L>(1);
     if (open.empty()) return;
@@ -40,14 +59,8 @@ void FlowShares<L>::find(std::size_t place, const FlowChoice<L>& choice, std::sp
                 staying_[place][l] += share[l];
                 share[l] = 0;
             }
-        if (const int move = hops_.watched_move(h++); move >= 0) watched_now_[move] = share;
+        if (const int move = hops_.drawn_move(h++); move >= 0) of_drawn_[move] = share;
     }
-}
-
-template <std::size_t L>
-void FlowShares<L>::keep(int block) {
-    std::ranges::copy(watched_now_,
-                      of_watched_.begin() + (block + 1) * static_cast<std::ptrdiff_t>(watched_now_.size()));
 }
 
 template class FlowShares<1>;

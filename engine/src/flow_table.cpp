@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "four.hpp"
 #include "lanes.hpp"
 
 namespace djoliba {
@@ -13,9 +14,6 @@ namespace {
 
 constexpr int block = flow_block;
 
-/// Numbers that every processor computes with at once, if need be in two halves. Sums of them stay in
-/// registers, which GCC does not do with an array.
-using Four = double __attribute__((vector_size(4 * sizeof(double))));
 using FourTruths = long long __attribute__((vector_size(4 * sizeof(long long))));
 
 /// sum += share x the four numbers of a row that begin with its number i.
@@ -63,22 +61,22 @@ inline void add(const Four& more, double* to) {
 template <std::size_t L>
 struct Draw {
     const FlowDraws& draws;
-    const People<L>* shares;  ///< by move
-    std::size_t watched;      ///< where shares differ by block: so many numbers apart; 0: they do not
-    People<L>* rows;          ///< of row 0
+    const FlowShares<L>& shares;
+    People<L>* rows;  ///< of row 0
     std::ptrdiff_t stride;
     int from;
     int until;  ///< end of the block, or of the day
 
     /// Where people of the first number of the block come from.
     const People<L>* start(const FlowDraw& move) const { return rows + from + move.start; }
-    /// Of the block in which they have decided.
-    const People<L>* share(std::size_t m) const {
-        return shares + m + static_cast<std::size_t>((from - draws.moves[m].steps + block) / block) * watched;
+    /// The block in which they have decided: so many of them; the others in the next.
+    int decided_in(const FlowDraw& move) const { return (from - move.steps + block) / block - 1; }
+    std::size_t of_first(const FlowDraw& move) const {
+        return static_cast<std::size_t>(block - (from - move.steps + block) % block);
     }
-    /// How many numbers have decided in that block; the others in the next.
-    std::size_t of_first(std::size_t m) const {
-        return static_cast<std::size_t>(block - (from - draws.moves[m].steps + block) % block);
+    const People<L>& share(std::size_t m, int decided) const {
+        return decided < shares.since()[draws.moves[m].from] ? shares.before(m, decided)
+                                                             : shares.of_drawn()[m];
     }
 };
 
@@ -105,18 +103,19 @@ struct Sixteen {
 template <std::size_t L>
 [[gnu::always_inline]] inline void draw_some(const Draw<L> d, std::size_t row, std::size_t first) {
     const FlowDraw* moves = d.draws.moves.data();
+    const People<L>* now = d.shares.of_drawn();
+    const int* since = d.shares.since();
     const int end = d.from + block, until = d.until;
     const std::size_t last = d.draws.first[row + 1];
     Sixteen sum;
     for (std::size_t m = d.draws.first[row]; m < last && moves[m].steps < end; ++m) {
         if (moves[m].below < until) continue;
         const double* start = d.start(moves[m])->at.data();
-        if (d.watched == 0)
-            sum.add_products(start, first, d.shares[m]);
-        else if (const People<L>* share = d.share(m); share[0] == share[d.watched])
-            sum.add_products(start, first, share[0]);
-        else
-            sum.add_products(start, first, share[0], share[d.watched], d.of_first(m) * L);
+        if (since[moves[m].from] == 0)
+            sum.add_products(start, first, now[m]);
+        else if (const int decided = d.decided_in(moves[m]); true)
+            sum.add_products(start, first, d.share(m, decided), d.share(m, decided + 1),
+                             d.of_first(moves[m]) * L);
     }
     sum.add_to(d.rows[static_cast<std::ptrdiff_t>(row) * d.stride + d.from].at.data() + first);
 }
@@ -129,9 +128,10 @@ void draw_walkers(const Draw<L>& d, std::size_t row) {
         const FlowDraw& move = d.draws.moves[m];
         if (move.steps >= d.from + block) break;
         if (move.below >= d.until) continue;
+        const int decided = d.decided_in(move);
         for (int i = 0; i < move.below - d.from; ++i)
-            to[i] +=
-                d.share(m)[static_cast<std::size_t>(i) < d.of_first(m) ? 0 : d.watched] * d.start(move)[i];
+            to[i] += d.share(m, static_cast<std::size_t>(i) < d.of_first(move) ? decided : decided + 1) *
+                     d.start(move)[i];
     }
 }
 
@@ -200,6 +200,43 @@ template <std::size_t L>
 DJOLIBA_WIDE void give(const Give<1>& g) { give_block(g); }
 DJOLIBA_WIDE void give(const Give<flow_lanes>& g) { give_block(g); }
 
+/// Sums of a block by place, added to those of the blocks before.
+template <std::size_t L>
+struct Sums {
+    const FlowHops& hops;
+    const People<L>* rows;  ///< of row 0, from the block on
+    std::ptrdiff_t stride, places;
+    People<L>* sums;
+    std::ptrdiff_t apart;
+};
+
+[[gnu::always_inline]] inline People<1> block_sum(const People<1>* people) {
+    const double* row = people->at.data();
+    Four a, b, c, d;
+    load(a, row);
+    load(b, row + 4);
+    load(c, row + 8);
+    load(d, row + 12);
+    return {{sum_of((a + b) + (c + d))}};
+}
+
+[[gnu::always_inline]] inline People<flow_lanes> block_sum(const People<flow_lanes>* people) {
+    People<flow_lanes> sum{};
+    for (int i = 0; i < block; ++i) sum += people[i];
+    return sum;
+}
+
+template <std::size_t L>
+[[gnu::always_inline]] inline void add_all_sums(const Sums<L>& s) {
+    for (std::ptrdiff_t p = 0; p < s.places; ++p) {
+        People<L>* sums = s.sums + p * s.apart;
+        sums[1] = sums[0] + block_sum(s.rows + s.hops.row_of(static_cast<std::size_t>(p)) * s.stride);
+    }
+}
+
+DJOLIBA_WIDE void add_sums(const Sums<1>& s) { add_all_sums(s); }
+DJOLIBA_WIDE void add_sums(const Sums<flow_lanes>& s) { add_all_sums(s); }
+
 }  // namespace
 
 template <std::size_t L>
@@ -211,11 +248,8 @@ FlowTable<L>::FlowTable(const FlowHops& hops, std::size_t places)
       at_(places * static_cast<std::size_t>(stride_)) {}
 
 template <std::size_t L>
-People<L> FlowTable<L>::sum(std::size_t place, int number) const {
-    const People<L>* people = row(place) + number * block;
-    std::array<People<L>, block / 2> half;
-    for (int i = 0; i < block / 2; ++i) half[i] = people[i] + people[i + block / 2];
-    return ((half[0] + half[1]) + (half[2] + half[3])) + ((half[4] + half[5]) + (half[6] + half[7]));
+void FlowTable<L>::add_sums(int number, People<L>* sums, std::ptrdiff_t apart) const {
+    djoliba::add_sums(Sums<L>{hops_, row_number(0) + number * block, stride_, rows_, sums, apart});
 }
 
 template <std::size_t L>
@@ -227,10 +261,8 @@ void FlowTable<L>::clear() {
 /// they lead beyond these steps, and none was needed before.
 template <std::size_t L>
 void FlowTable<L>::fill(int number, const FlowShares<L>& shares) {
-    const FlowDraws &drawn = hops_.drawn(), &watched = hops_.watched();
     const int first = number * block, until = std::min(first + block, hops_.steps().day_of(FlowPace::riding));
-    draw(Draw<L>{drawn, shares.of_drawn().data(), 0, row_number(0), stride_, first, until});
-    draw(Draw<L>{watched, shares.of_watched(), watched.moves.size(), row_number(0), stride_, first, until});
+    draw(Draw<L>{hops_.drawn(), shares, row_number(0), stride_, first, until});
     // Who arrives with a day's way behind them does not decide again.
     for (std::ptrdiff_t row = 0; row < rows_; ++row)
         std::fill(row_number(row) + until, row_number(row) + first + block, People<L>{});

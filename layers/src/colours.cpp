@@ -10,32 +10,38 @@
 namespace djoliba {
 namespace {
 
-using Ramp = std::array<Colour, 5>;
-
 constexpr Colour rgb(std::uint32_t value) {
     return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 0xFF),
             static_cast<std::uint8_t>(value & 0xFF)};
 }
 
+constexpr std::array<Colour, 5> five(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d,
+                                     std::uint32_t e) {
+    return {rgb(a), rgb(b), rgb(c), rgb(d), rgb(e)};
+}
+
 // ColorBrewer 2, five classes: YlOrRd, Blues, YlOrBr, Reds, Purples, Greens, PuRd, Greys.
-constexpr Ramp yl_or_rd = {rgb(0xFFFFB2), rgb(0xFECC5C), rgb(0xFD8D3C), rgb(0xF03B20), rgb(0xBD0026)};
-constexpr Ramp blues = {rgb(0xEFF3FF), rgb(0xBDD7E7), rgb(0x6BAED6), rgb(0x3182BD), rgb(0x08519C)};
-constexpr Ramp yl_or_br = {rgb(0xFFFFD4), rgb(0xFED98E), rgb(0xFE9929), rgb(0xD95F0E), rgb(0x993404)};
-constexpr Ramp reds = {rgb(0xFEE5D9), rgb(0xFCAE91), rgb(0xFB6A4A), rgb(0xDE2D26), rgb(0xA50F15)};
-constexpr Ramp purples = {rgb(0xF2F0F7), rgb(0xCBC9E2), rgb(0x9E9AC8), rgb(0x756BB1), rgb(0x54278F)};
-constexpr Ramp greens = {rgb(0xEDF8E9), rgb(0xBAE4B3), rgb(0x74C476), rgb(0x31A354), rgb(0x006D2C)};
-constexpr Ramp pu_rd = {rgb(0xF1EEF6), rgb(0xD7B5D8), rgb(0xDF65B0), rgb(0xDD1C77), rgb(0x980043)};
-constexpr Ramp greys = {rgb(0xF7F7F7), rgb(0xCCCCCC), rgb(0x969696), rgb(0x636363), rgb(0x252525)};
+constexpr std::array<Ramp, 8> all_ramps = {{
+    {"risk", five(0xFFFFB2, 0xFECC5C, 0xFD8D3C, 0xF03B20, 0xBD0026)},
+    {"flood", five(0xEFF3FF, 0xBDD7E7, 0x6BAED6, 0x3182BD, 0x08519C)},
+    {"drought", five(0xFFFFD4, 0xFED98E, 0xFE9929, 0xD95F0E, 0x993404)},
+    {"conflict", five(0xFEE5D9, 0xFCAE91, 0xFB6A4A, 0xDE2D26, 0xA50F15)},
+    {"displacement", five(0xF2F0F7, 0xCBC9E2, 0x9E9AC8, 0x756BB1, 0x54278F)},
+    {"food_security", five(0xEDF8E9, 0xBAE4B3, 0x74C476, 0x31A354, 0x006D2C)},
+    {"health", five(0xF1EEF6, 0xD7B5D8, 0xDF65B0, 0xDD1C77, 0x980043)},
+    {"population", five(0xF7F7F7, 0xCCCCCC, 0x969696, 0x636363, 0x252525)},
+}};
+constexpr const std::array<Colour, 5>& of_risk = all_ramps.front().colours;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array<ClassStyle, 6> styles = {{
     {0, none, none, rgb(0xD3DAE0), "not assessed", "non évalué"},
-    {1, 0.0, 1.9, yl_or_rd[0], "very low", "très faible"},
-    {2, 2.0, 3.4, yl_or_rd[1], "low", "faible"},
-    {3, 3.5, 4.9, yl_or_rd[2], "medium", "moyen"},
-    {4, 5.0, 6.4, yl_or_rd[3], "high", "élevé"},
-    {5, 6.5, 10.0, yl_or_rd[4], "very high", "très élevé"},
+    {1, 0.0, 1.9, of_risk[0], "very low", "très faible"},
+    {2, 2.0, 3.4, of_risk[1], "low", "faible"},
+    {3, 3.5, 4.9, of_risk[2], "medium", "moyen"},
+    {4, 5.0, 6.4, of_risk[3], "high", "élevé"},
+    {5, 6.5, 10.0, of_risk[4], "very high", "très élevé"},
 }};
 
 double linear(std::uint8_t channel) {
@@ -82,15 +88,11 @@ std::string class_label_en(const ClassStyle& s) {
                        score_text(s.to, '.'));
 }
 
+std::span<const Ramp> ramps() { return all_ramps; }
+
 std::span<const Colour, 5> ramp(std::string_view theme) {
-    if (theme == "flood") return blues;
-    if (theme == "drought") return yl_or_br;
-    if (theme == "conflict") return reds;
-    if (theme == "displacement") return purples;
-    if (theme == "food_security") return greens;
-    if (theme == "health") return pu_rd;
-    if (theme == "population") return greys;
-    return yl_or_rd;
+    const auto* const found = std::ranges::find(all_ramps, theme, &Ramp::theme);
+    return found == all_ramps.end() ? of_risk : found->colours;
 }
 
 }  // namespace djoliba

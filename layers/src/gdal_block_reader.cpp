@@ -117,9 +117,9 @@ std::int64_t blank_masked(std::span<T> line, std::span<const std::uint8_t> valid
 
 }  // namespace
 
-GdalBlockReader::GdalBlockReader(const RasterBandFile& file)
+GdalBlockReader::GdalBlockReader(const RasterBandFile& file, std::shared_ptr<void> dataset)
     : file_(file),
-      dataset_(open_raster_dataset(file.path)),
+      dataset_(std::move(dataset)),
       band_(GDALGetRasterBand(dataset_.get(), file.band)),
       block_(static_cast<std::size_t>(file.block_cols) * file.block_rows *
              GDALGetDataTypeSizeBytes(file.type)),

@@ -199,19 +199,24 @@ GdalDataset open_raster_dataset(const std::string& path) {
                      "check that it is a whole GeoTIFF, NetCDF or VRT file", errors);
 }
 
-RasterBandFile describe_band(const std::string& path, const RasterOptions& options) {
-    const auto dataset = open_raster_dataset(path);
+RasterBandFile describe_band(GDALDatasetH dataset, const std::string& path, const RasterOptions& options,
+                             const RasterBandFile* other) {
     const GdalErrors quiet;
     RasterBandFile f;
     f.path = path;
     f.name = options.name.empty() ? path : options.name;
     f.band = options.band;
-    const auto band = checked_band(dataset.get(), f);
-    check_size(dataset.get(), band, f);
-    read_layout(dataset.get(), read_crs(dataset.get(), options.crs, f), f);
+    const auto band = checked_band(dataset, f);
+    check_size(dataset, band, f);
+    if (other) {
+        f.crs = other->crs;
+        f.layout = other->layout;
+    } else {
+        read_layout(dataset, read_crs(dataset, options.crs, f), f);
+    }
     read_nodata(band, options.nodata, f);
     read_scale(band, f);
-    check_complete(dataset.get(), band, f);
+    check_complete(dataset, band, f);
     find_stored_blocks(band, f);
     return f;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -51,13 +52,15 @@ struct RasterBandFile {
     bool has_scale() const { return scale != 1 || offset != 0; }
 };
 
-/// Checks the file as open_raster promises.
-RasterBandFile describe_band(const std::string& path, const RasterOptions& options);
+/// Checks the file as open_raster promises. What another band of the file has shown of the whole file is not
+/// found out again.
+RasterBandFile describe_band(GDALDatasetH dataset, const std::string& path, const RasterOptions& options,
+                             const RasterBandFile* other = nullptr);
 
-/// Reads windows of a band through its own dataset.
+/// Reads windows of a band through a dataset, which no other thread may use at the same time.
 class GdalBlockReader final : public BlockReader {
  public:
-    explicit GdalBlockReader(const RasterBandFile& file);
+    GdalBlockReader(const RasterBandFile& file, std::shared_ptr<void> dataset);
     void read(const Window& window, std::span<float> out) override;
     void read(const Window& window, std::span<double> out) override;
     /// Decodes no block whose bytes are those of a block of one value that was decoded before.
@@ -87,7 +90,7 @@ class GdalBlockReader final : public BlockReader {
     void mask_and_scale(const Window& file, T* out, std::int64_t stride);
 
     const RasterBandFile& file_;
-    GdalDataset dataset_;
+    std::shared_ptr<void> dataset_;
     GDALRasterBandH band_;
     std::vector<std::byte> block_;                                    ///< one block, as decoded
     std::optional<std::pair<std::int64_t, std::int64_t>> held_ = {};  ///< which: column and row

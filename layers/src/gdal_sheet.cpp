@@ -2,11 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <djoliba/layers/sheet.hpp>
+
 #include "csv_records.hpp"
 #include "gdal_errors.hpp"
 #include "gdal_vector.hpp"
 
 namespace djoliba {
+
+std::vector<std::string> sheet_names(const std::filesystem::path& path, const std::string& name) {
+    const GdalErrors errors;
+    const auto dataset = open_vector_dataset(path.string(), name, errors);
+    std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(GDALDatasetGetLayerCount(dataset.get())));
+    for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i)
+        names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset.get(), i)));
+    return names;
+}
+
 std::vector<TextRecord> read_sheet(const std::filesystem::path& path, const std::string& layer,
                                    const std::string& where) {
     // Header and tag rows are found by our own rules, so the sheet is taken as plain rows of text.

@@ -13,19 +13,25 @@ namespace {
 
 class FileRaster final : public RasterSource {
  public:
-    explicit FileRaster(RasterBandFile file) : file_(std::move(file)) {}
+    /// Each reader opens the file anew where no dataset is given.
+    explicit FileRaster(RasterBandFile file, std::shared_ptr<void> dataset = nullptr)
+        : file_(std::move(file)), dataset_(std::move(dataset)) {}
     const Grid& grid() const override { return file_.layout.grid; }
     const std::string& crs() const override { return file_.crs; }
     const std::string& name() const override { return file_.name; }
     Window block() const override { return {0, 0, file_.block_cols, file_.block_rows}; }
     bool has_data(const Window& window) const override;
     bool fits_float() const override;
-    std::unique_ptr<BlockReader> open() const override { return std::make_unique<GdalBlockReader>(file_); }
+    std::unique_ptr<BlockReader> open() const override {
+        return std::make_unique<GdalBlockReader>(file_,
+                                                 dataset_ ? dataset_ : open_raster_dataset(file_.path));
+    }
 
  private:
     bool any_stored(const Window& file) const;
 
     RasterBandFile file_;
+    std::shared_ptr<void> dataset_;
 };
 
 bool FileRaster::fits_float() const {
@@ -72,7 +78,21 @@ std::optional<Grid> stored_grid(GDALDatasetH dataset) {
 }  // namespace
 
 std::unique_ptr<RasterSource> open_raster(const std::filesystem::path& path, const RasterOptions& options) {
-    return std::make_unique<FileRaster>(describe_band(path.string(), options));
+    const auto dataset = open_raster_dataset(path.string());
+    return std::make_unique<FileRaster>(describe_band(dataset.get(), path.string(), options));
+}
+
+std::vector<std::unique_ptr<RasterSource>> open_raster_bands(const std::filesystem::path& path,
+                                                             RasterOptions options) {
+    const std::shared_ptr<void> dataset = open_raster_dataset(path.string());
+    options.band = 1;
+    const RasterBandFile first = describe_band(dataset.get(), path.string(), options);
+    std::vector<std::unique_ptr<RasterSource>> bands;
+    bands.push_back(std::make_unique<FileRaster>(first, dataset));
+    while (++options.band <= GDALGetRasterCount(dataset.get()))
+        bands.push_back(std::make_unique<FileRaster>(
+            describe_band(dataset.get(), path.string(), options, &first), dataset));
+    return bands;
 }
 
 RasterInfo raster_info(const std::filesystem::path& path) {

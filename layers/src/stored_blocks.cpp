@@ -18,8 +18,7 @@ constexpr std::size_t most_known = 8;
 StoredBlocks::StoredBlocks(const std::string& path, GDALDatasetH dataset, GDALRasterBandH band,
                            std::size_t block_bytes)
     : band_(band), longest_(block_bytes / least_ratio) {
-    if (GDALGetDatasetDriver(dataset) == GDALGetDriverByName("GTiff"))
-        stream_ = VSIFOpenL(path.c_str(), "rb");
+    if (GDALGetDatasetDriver(dataset) == GDALGetDriverByName("GTiff")) path_ = path;
 }
 
 StoredBlocks::~StoredBlocks() {
@@ -34,12 +33,13 @@ std::uint64_t StoredBlocks::item(const char* what, std::int64_t block_col, std::
 }
 
 std::span<const std::byte> StoredBlocks::short_block(std::int64_t block_col, std::int64_t block_row) {
-    if (!stream_) return {};
+    if (path_.empty()) return {};
     const auto size = item("SIZE", block_col, block_row);
     if (size == 0 || size > longest_) return {};
     bytes_.resize(size);
+    if (!stream_) stream_ = VSIFOpenL(path_.c_str(), "rb");
     const auto at = item("OFFSET", block_col, block_row);
-    if (at == 0 || VSIFSeekL(stream_, at, SEEK_SET) != 0 ||
+    if (!stream_ || at == 0 || VSIFSeekL(stream_, at, SEEK_SET) != 0 ||
         VSIFReadL(bytes_.data(), 1, size, stream_) != size)
         return {};
     return bytes_;

@@ -42,8 +42,9 @@ class StoredBlocks {
 
     std::uint64_t item(const char* what, std::int64_t block_col, std::int64_t block_row) const;
 
-    GDALRasterBandH band_ = nullptr;  ///< nullptr where the file does not tell where its blocks lie
-    VSILFILE* stream_ = nullptr;
+    GDALRasterBandH band_ = nullptr;
+    std::string path_;            ///< empty where the file does not tell where its blocks lie
+    VSILFILE* stream_ = nullptr;  ///< opened when a block is first asked for
     std::uint64_t longest_ = 0;
     std::vector<std::byte> bytes_ = {};
     std::vector<Known> known_ = {};

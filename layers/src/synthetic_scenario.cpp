@@ -74,6 +74,7 @@ layers:
       precision: geo_precision
       precision_km: {1: 1, 2: 25, 3: 60, 4: 200}
       fatalities: fatalities
+      type: type
       completeness: complete
       coverage: {from: 2015-01-01, to: 2024-06-30}
       window_days: 365
@@ -84,6 +85,7 @@ layers:
       label_en: Attacks on health and aid workers
       label_fr: Attaques contre des soignants et humanitaires
       events: aid_incidents.csv
+      type: target
       id: id
       date: date
       lon: lon
@@ -151,6 +153,7 @@ layers:
     conflict: conflict
     flood: {shares: {0.3: 0.05}}       # invented
   settlements: {points: settlements.csv, id: id, name: name, lon: lon, lat: lat}
+  towns: {points: settlements.csv, where: {kind: town}, name: name, lon: lon, lat: lat}  # for the map only
   food_security:
     table: food_security.csv
     code: code
@@ -191,7 +194,7 @@ uncertainty:                           # sizes are invented like the data
     residents_per_cscom: {factor: 1.2, ties: {population: 1}}
     branch_distance_km: {factor: 1.1}
     aid_events: {factor: 1.3}
-outputs: [csv, xlsx, geojson, gpkg, geotiff, report]
+outputs: [csv, xlsx, geojson, gpkg, geotiff, report, validation]
 )";
 
 constexpr std::string_view year_before = R"(# SYNTHETIC: every value is invented. See README.txt.

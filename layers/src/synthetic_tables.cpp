@@ -59,13 +59,15 @@ void add_row(OutputTable& table, std::vector<Cell> cells) {
 }
 
 OutputTable settlement_list(const Country& country) {
-    auto table = table_of({"id", "name", "name_kind", "lon:n", "lat:n", "commune_code", "population:i"});
+    auto table =
+        table_of({"id", "name", "name_kind", "kind", "lon:n", "lat:n", "commune_code", "population:i"});
     for (std::size_t s = 0; s < country.settlements.size(); ++s) {
         const auto& v = country.settlements[s];
         add_row(table,
                 {fmt::format("SYV{:05}", s + 1), v.name, std::string(v.real_name ? "real" : "invented"),
-                 std::round(v.at.x * 1e4) / 1e4, std::round(v.at.y * 1e4) / 1e4,
-                 country.communes[v.commune].code, static_cast<std::int64_t>(v.people)});
+                 std::string(v.town ? "town" : "village"), std::round(v.at.x * 1e4) / 1e4,
+                 std::round(v.at.y * 1e4) / 1e4, country.communes[v.commune].code,
+                 static_cast<std::int64_t>(v.people)});
     }
     return table;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <djoliba/layers/sheet.hpp>
 #include <djoliba/layers/table.hpp>
 #include <djoliba/layers/vector_file.hpp>
 
@@ -181,6 +182,17 @@ Table read_all(const std::filesystem::path& path, const TableOptions& options) {
     return assemble(std::move(rows), std::move(table));
 }
 
+TextRows rows_with_fields(const std::vector<TextRecord>& records, const std::string& name) {
+    TextRows text{name};
+    for (const TextRecord& record : records) {
+        auto fields = trimmed_fields(record);
+        if (std::ranges::all_of(fields, &std::string::empty)) continue;
+        text.rows.push_back(std::move(fields));
+        text.lines.push_back(record.line);
+    }
+    return text;
+}
+
 }  // namespace
 
 bool Table::has_column(std::string_view name) const {
@@ -210,16 +222,14 @@ const std::string& TextRows::at(std::size_t row, std::size_t field) const {
 }
 
 TextRows read_text_rows(const std::filesystem::path& path, const std::string& name) {
-    TextRows text{name};
     const std::string bytes = bytes_of(path, name);
-    if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) return text;
-    for (const TextRecord& record : records_of(bytes, 0, name)) {
-        auto fields = trimmed_fields(record);
-        if (std::ranges::all_of(fields, &std::string::empty)) continue;
-        text.rows.push_back(std::move(fields));
-        text.lines.push_back(record.line);
-    }
-    return text;
+    if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) return {name};
+    return rows_with_fields(records_of(bytes, 0, name), name);
+}
+
+TextRows read_sheet_rows(const std::filesystem::path& path, const std::string& sheet,
+                         const std::string& name) {
+    return rows_with_fields(read_sheet(path, sheet, name), name);
 }
 
 TextRows text_rows(const Table& table, const std::vector<std::string>& columns) {

@@ -16,6 +16,9 @@ namespace {
 constexpr Colour header_colour = {0x01, 0x1E, 0x41};
 constexpr Colour pale_grey = {0xF1, 0xF3, 0xF5};
 constexpr Colour warning_colour = {0xFF, 0xE0, 0x66};
+constexpr Colour entry_colour = {0xFF, 0xFB, 0xE6};
+constexpr Colour entry_header_colour = {0x7A, 0x4B, 0x00};
+constexpr Colour faint_colour = {0x6B, 0x76, 0x82};
 
 lxw_color_t xlsx(Colour c) { return static_cast<lxw_color_t>(c.red << 16 | c.green << 8 | c.blue); }
 
@@ -36,6 +39,11 @@ void fill_with_text(lxw_format* format, Colour colour) {
     format_set_font_color(format, xlsx(text_on(colour)));
 }
 
+void border(lxw_format* format) {
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, xlsx(hatch_colour));
+}
+
 void set_look(lxw_format* format, Look look) {
     switch (look) {
         case Look::plain:
@@ -43,8 +51,7 @@ void set_look(lxw_format* format, Look look) {
         case Look::header:
             format_set_bold(format);
             fill_with_text(format, header_colour);
-            format_set_border(format, LXW_BORDER_THIN);
-            format_set_border_color(format, xlsx(hatch_colour));
+            border(format);
             break;
         case Look::warning:
             format_set_bold(format);
@@ -52,6 +59,19 @@ void set_look(lxw_format* format, Look look) {
             break;
         case Look::heading:
             format_set_bold(format);
+            break;
+        case Look::faint:
+            format_set_font_color(format, xlsx(faint_colour));
+            break;
+        case Look::entry:
+            fill(format, entry_colour);
+            border(format);
+            format_set_unlocked(format);
+            break;
+        case Look::entry_header:
+            format_set_bold(format);
+            fill_with_text(format, entry_header_colour);
+            border(format);
             break;
         case Look::not_assessed_row:
             hatch(format, pale_grey, class_style(0).colour);

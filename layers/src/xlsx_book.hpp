@@ -37,6 +37,9 @@ enum class Look : std::uint8_t {
     header,
     warning,
     heading,
+    faint,
+    entry,  ///< a cell that the reader fills
+    entry_header,
     not_assessed_row,
     class_0,
     class_1,

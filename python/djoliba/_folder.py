@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -99,6 +100,19 @@ class FolderSource:
         with rasterio.open(self._path(f"{name}.tif")) as file:
             return file.read(1), tuple(file.transform)[:6], file.crs.to_string(), {**attributes, "nodata": file.nodata}
 
+    def decisions(self) -> list[dict]:
+        path = self.folder / "validation.json"
+        if not path.exists():
+            return []
+        try:
+            validation = json.loads(path.read_text(encoding="utf-8"))
+            digest, decisions = validation["run"]["digest"], validation["decisions"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise _refuse(path, f"it is damaged: {error}", "move it away, and read the filled sheets again") from error
+        if digest != self._digest():
+            raise _refuse(path, "it holds decisions on another run", "move it away, and let the committee judge the new ranking")
+        return decisions
+
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Copy the files of the run into a new or an empty folder, all or none."""
         target = Path(folder)
@@ -108,7 +122,8 @@ class FolderSource:
         with tempfile.TemporaryDirectory(prefix=".djoliba-partial-", dir=target.parent) as partial:
             whole = Path(partial) / "run"
             whole.mkdir()
-            for file in (*self._manifest["outputs"], "run.json"):
+            decided = [file for file in ("validation.csv", "validation.json") if (self.folder / file).is_file()]
+            for file in (*self._manifest["outputs"], "run.json", *decided):
                 shutil.copyfile(self._path(file), whole / file)
             whole.replace(target)
 
@@ -127,6 +142,14 @@ class FolderSource:
     def _package(self) -> dict[str, list[dict]]:
         package = json.loads(self._path("datapackage.json").read_text(encoding="utf-8"))
         return {r["name"]: r["schema"]["fields"] for r in package["resources"]}
+
+    def _digest(self) -> str:
+        """Of what a committee judges, as the first row of validation.xlsx has it."""
+        with open(self._path("ranking.csv"), encoding="utf-8-sig", newline="") as stream:
+            units = sorted((r["level"], r["code"], r["name"], r["rank"], r["class"], r["score"]) for r in csv.DictReader(stream))
+        lines = [self._manifest["title"], self._manifest["as_of"]]
+        lines += ["\t".join((*unit, f"{float(score):.1f}" if score else "")) for *unit, score in units]
+        return hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()[:16]
 
     def _version(self) -> str:
         return self._manifest.get("program", {}).get("version", "?")

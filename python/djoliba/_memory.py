@@ -53,6 +53,9 @@ class MemorySource:
         with shown(self._progress, f"map {name}") as progress:
             return self.run.map(name, progress=progress)
 
+    def decisions(self) -> list[dict]:
+        return []  # they are about a saved run
+
     def save(self, folder: PathLike) -> None:
         """Write the outputs that the scenario asks for, whole or not at all."""
         with shown(self._progress, "writing") as progress:

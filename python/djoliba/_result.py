@@ -33,6 +33,7 @@ class Source(Protocol):
     def geometry(self, level: str) -> dict[str, bytes]: ...
     def maps(self) -> list[str]: ...
     def map(self, name: str) -> tuple[np.ndarray, tuple[float, ...], str, dict]: ...
+    def decisions(self) -> list[dict]: ...
     def save(self, folder: str | os.PathLike[str]) -> None: ...
 
 
@@ -91,6 +92,11 @@ class Result:
         """Share of the weight behind the scores of the finest level that is data of that level, 0 to 1."""
         share = self.manifest["index"]["own_share"]
         return np.nan if share is None else share
+
+    @property
+    def validation(self) -> list[dict]:
+        """Decisions of committees on units of a saved run, as `djoliba validate` has read them; scores stay as they are."""
+        return self.source.decisions()
 
     @property
     def tables(self) -> list[str]:

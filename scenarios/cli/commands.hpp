@@ -88,9 +88,11 @@ void add_expose(CLI::App& app, Context& context);
 void add_forecast(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
 void add_moves(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
 void add_run(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
 void add_sensitivity(CLI::App& app, Context& context);
+void add_validate(CLI::App& app, Context& context);
 void add_zonal(CLI::App& app, Context& context);
 
 }  // namespace djoliba::cli

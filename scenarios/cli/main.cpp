@@ -38,8 +38,10 @@ void add_everything(CLI::App& app, Context& context) {
     add_forecast(app, context);
     add_index(app, context);
     add_moves(app, context);
+    add_report(app, context);
     add_schema(app, context);
     add_sensitivity(app, context);
+    add_validate(app, context);
     add_zonal(app, context);
 }
 

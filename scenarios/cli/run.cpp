@@ -34,8 +34,8 @@ void describe_options(CLI::App& command, RunOptions& options) {
     command
         .add_option(
             "--lang", options.language,
-            "Language of the reasons on the terminal (en where not given) and in which report.html opens "
-            "(fr where not given): en, fr")
+            "Language of the reasons on the terminal (en where not given), of validation.xlsx and in which "
+            "report.html opens (fr where not given): en, fr")
         ->check(CLI::IsMember({"en", "fr"}));
     add_cache_option(command, options.cache);
 }
@@ -53,6 +53,11 @@ int run_scenario(const RunOptions& options, const Context& context) {
     std::fflush(stdout);
     spdlog::info("Results are in {}:", options.out);
     for (const auto& file : files) spdlog::info("  {}/{}", options.out, file);
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::path(options.out) / "validation.json", ignored))
+        spdlog::warn(
+            "Decisions of committees were read there: `djoliba validate {}` puts them into the new page",
+            options.out);
     return done;
 }
 

@@ -52,6 +52,7 @@ const html = `<!doctype html>
 <body>
 <div id="report"><noscript>Ce rapport a besoin de JavaScript. This report needs JavaScript.</noscript></div>
 <script type="application/json" id="data">{{data}}</script>
+<script type="application/json" id="validation">{{validation}}</script>
 <script type="text/plain" id="licences">${licences.replaceAll("<", "&lt;")}</script>
 <script>${script}</script>
 </body>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_json.hpp"
 
+#include <djoliba/engine/french.hpp>
 #include <djoliba/layers/digest.hpp>
 
 namespace djoliba {
@@ -10,6 +11,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json optional_json(const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); }
+
+std::string french_or(const std::string& fr, const std::string& en) {
+    return fr.empty() ? in_french(en) : fr;
+}
 
 }  // namespace
 
@@ -21,6 +26,39 @@ nlohmann::ordered_json layers_json(const Account& account) {
                         {"rows_read", l.rows_read},
                         {"rows_used", l.rows_used},
                         {"notes", l.notes}});
+    return list;
+}
+
+nlohmann::ordered_json inputs_json(const std::vector<InputFile>& inputs) {
+    Json list = Json::array();
+    for (const InputFile& f : inputs)
+        list.push_back({{"layer", f.layer},
+                        {"file", f.file},
+                        {"sha256", f.sha256},
+                        {"bytes", f.bytes},
+                        {"licence", f.licence},
+                        {"sensitivity", f.sensitivity},
+                        {"provider", f.provider},
+                        {"date", f.date},
+                        {"vintage", f.vintage},
+                        {"note", f.note}});
+    return list;
+}
+
+nlohmann::ordered_json reconciliations_json(const Account& account) {
+    Json list = Json::array();
+    for (const Reconciliation& x : account.reconciliations)
+        list.push_back({{"figure", x.figure},
+                        {"figure_fr", french_or(x.figure_fr, x.figure)},
+                        {"unit", x.unit},
+                        {"source", x.source},
+                        {"published", x.published},
+                        {"ours", optional_json(x.ours)},
+                        {"ours_date", x.ours_date},
+                        {"ours_source", x.ours_source},
+                        {"ratio", optional_json(x.ratio())},
+                        {"reason", x.reason},
+                        {"reason_fr", french_or(x.reason_fr, x.reason)}});
     return list;
 }
 

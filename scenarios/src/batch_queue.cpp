@@ -31,7 +31,7 @@ void BatchQueue::add(const std::vector<std::size_t>& positions) {
 
 std::vector<BatchOutcome> BatchQueue::take(std::chrono::milliseconds wait) {
     std::unique_lock lock(mutex_);
-    more_outcomes_.wait_for(lock, wait, [&] { return failure_ || waiting_.empty(); });
+    more_outcomes_.wait_for(lock, wait, [&] { return failure_ || (waiting_.empty() && !outcomes_.empty()); });
     if (failure_) std::rethrow_exception(failure_);
     return std::exchange(outcomes_, {});
 }

@@ -104,6 +104,8 @@ struct CaseScorer::Running {
         w.result.maps.resize(maps);
         w.result.texts.clear();
         w.result.caseloads.clear();
+        w.result.flood_people.clear();
+        w.result.months.clear();
         w.result.account = {};
     }
 };

@@ -118,6 +118,16 @@ void check_published(const Scenario& s, Complaints& out) {
                     "give `ours` or `beside`, or write two entries");
 }
 
+void check_outputs(const Scenario& s, Complaints& out) {
+    const auto asked = [&](const char* name) {
+        return std::ranges::find(s.outputs, name) != s.outputs.end();
+    };
+    if (asked("validation") && !asked("csv"))
+        out.add("outputs",
+                "`validation` needs `csv`: a sheet that was filled is read back beside ranking.csv",
+                "add `csv`");
+}
+
 }  // namespace
 
 void Complaints::add(const std::string& key, std::string problem, std::string remedy) {
@@ -143,6 +153,7 @@ std::vector<const LayerInfo*> layers_of(const Scenario& s) {
     if (s.access) layers.push_back(&s.access->info);
     if (s.flow) layers.push_back(&s.flow->info);
     if (s.settlements) layers.push_back(&s.settlements->info);
+    if (s.towns) layers.push_back(&s.towns->info);
     if (s.branches) layers.push_back(&s.branches->info);
     if (s.food_security) layers.push_back(&s.food_security->info);
     for (const IndicatorTableLayer& table : s.indicators) layers.push_back(&table.info);
@@ -182,6 +193,7 @@ std::vector<Problem> check_scenario(const Scenario& scenario) {
     check_sources(scenario, out);
     check_codes(scenario, out);
     check_published(scenario, out);
+    check_outputs(scenario, out);
     check_layers(scenario, out);
     check_index(scenario, out);
     check_uncertainty(scenario, out);

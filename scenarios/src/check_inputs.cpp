@@ -96,11 +96,12 @@ void check_other_tables(Trial& trial, const Scenario& s) {
     for (const auto& c : s.conflict)
         for (const auto& file : c.events)
             check_columns(trial, file, c.where, c.layer, c.info.key,
-                          {c.id, c.date, c.year, c.lon, c.lat, c.precision, c.fatalities});
+                          {c.id, c.date, c.year, c.lon, c.lat, c.precision, c.fatalities, c.type});
     if (s.facilities)
         check_points(trial, s.facilities->points, s.facilities->info.key,
                      {s.facilities->type, s.facilities->status});
     if (s.settlements) check_points(trial, s.settlements->points, s.settlements->info.key, {});
+    if (s.towns) check_points(trial, s.towns->points, s.towns->info.key, {});
     if (s.flow && s.flow->links) {
         const FlowLinkTable& l = *s.flow->links;
         check_columns(trial, l.file, l.where, l.layer, s.flow->info.key + ".links",

@@ -176,6 +176,7 @@ void check_layers(const Scenario& s, Complaints& out) {
         check_ascending("layers.facilities.within_km", s.facilities->within_km, out);
     }
     if (s.settlements) check_points("layers.settlements", s.settlements->points, out);
+    if (s.towns) check_points("layers.towns", s.towns->points, out);
     check_access(s, out);
     check_flow(s, out);
     if (s.branches) check_branches(*s.branches, out);

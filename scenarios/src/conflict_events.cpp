@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
 
 #include <djoliba/layers/points.hpp>
+
+#include "conflict_changes.hpp"
 
 namespace djoliba {
 namespace {
@@ -137,6 +140,7 @@ void read_file(Workings& w, const ConflictLayer& layer, std::size_t which,
         set_time(layer, points.table, row, event);
         set_precision(w, layer, points.table, row, event);
         event.fatalities = deaths(layer, points.table, row);
+        if (!layer.type.empty()) event.category = points.table.rows[row][points.table.column(layer.type)];
         for (const auto& of_partition : units)
             if (of_partition[row] >= 0) event.units.push_back(of_partition[row]);
         events.push_back(std::move(event));
@@ -144,7 +148,45 @@ void read_file(Workings& w, const ConflictLayer& layer, std::size_t which,
     date_input(w, layer.info, file, period_of(std::span(events).subspan(before)));
 }
 
+bool lies_in(const ConflictEvent& event, const ConflictWindow& window) {
+    const auto first = day_of(event, false), last = day_of(event, true);
+    if (!first || !last) return false;
+    const int youngest = days_between(*last, window.as_of), oldest = days_between(*first, window.as_of);
+    return youngest >= 0 && oldest < window.days;
+}
+
+/// The finest unit of the hierarchy that the place of an event is known for, -1 where there is none.
+int counted_unit(const Localities& places, const ConflictEvent& event) {
+    for (int unit : event.units) {
+        if (places.depth(places[unit].level) < 0) continue;
+        while (unit >= 0 && !can_place(event.precision, places[unit].level)) unit = places[unit].parent;
+        return unit;
+    }
+    return -1;
+}
+
 }  // namespace
+
+EventLayer shown_events(const Workings& w, const ConflictLayer& layer, std::vector<ConflictEvent> events) {
+    const ConflictWindow window = window_of(w.scenario, layer);
+    std::set<std::string> seen;
+    EventLayer shown{layer.name,
+                     {layer.label_en.empty() ? layer.name : layer.label_en,
+                      layer.label_fr.empty() ? layer.name : layer.label_fr},
+                     layer.info.sensitivity,
+                     layer.window_days,
+                     layer.complete,
+                     {}};
+    for (ConflictEvent& event : events) {
+        if (event.scale == 0 || !lies_in(event, window)) continue;
+        if (!event.id.empty() && !seen.insert(event.id).second) continue;
+        const int unit = counted_unit(w.places(), event);
+        if (unit < 0) continue;
+        event.units = {unit};
+        shown.events.push_back(std::move(event));
+    }
+    return shown;
+}
 
 std::vector<ConflictEvent> read_events(Workings& w, const ConflictLayer& layer) {
     std::vector<ConflictEvent> events;

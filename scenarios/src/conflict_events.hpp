@@ -16,4 +16,8 @@ std::vector<ConflictEvent> read_events(Workings& w, const ConflictLayer& layer);
 /// none.
 std::vector<std::vector<int>> units_at(const Localities& places, const std::vector<Point>& points);
 
+/// The events of the window, for maps: each once, with the unit that it counts for. A year without a day lies
+/// in the window where all its days do.
+EventLayer shown_events(const Workings& w, const ConflictLayer& layer, std::vector<ConflictEvent> events);
+
 }  // namespace djoliba

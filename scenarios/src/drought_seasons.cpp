@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -7,7 +8,6 @@
 
 #include <djoliba/engine/drought.hpp>
 #include <djoliba/engine/spi.hpp>
-#include <djoliba/layers/raster_file.hpp>
 
 #include "drought_changes.hpp"
 
@@ -22,25 +22,45 @@ struct RainStack {
     std::vector<double> mm = {};
 };
 
+using Bands = std::vector<std::shared_ptr<const RasterSource>>;
+
+void check_grids(const DroughtLayer& layer, const ScenarioFile& file, const Grid& grid, const Bands& bands) {
+    for (const auto& band : bands)
+        if (!same_grid(grid, band->grid()))
+            throw Error(Problem{file.text, layer.info.key,
+                                "its grid differs from that of the first raster of the series",
+                                "bring the series to one grid"});
+}
+
+/// Rows of blocks of all bands, one after the other: where a block holds all bands it is decoded once.
+void read_bands(const Bands& bands, std::span<double> mm, const Job& job) {
+    const Grid& grid = bands.front()->grid();
+    const auto cells = static_cast<std::size_t>(grid.cols * grid.rows);
+    const std::int64_t step = std::max<std::int64_t>(1, bands.front()->block().rows);
+    std::vector<std::unique_ptr<BlockReader>> readers;
+    readers.reserve(bands.size());
+    for (const auto& band : bands) readers.push_back(band->open());
+    for (std::int64_t row = 0; row < grid.rows; row += step) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
+        const Window window{0, row, grid.cols, std::min(step, grid.rows - row)};
+        for (std::size_t b = 0; b < readers.size(); ++b)
+            readers[b]->read(window, mm.subspan(b * cells + static_cast<std::size_t>(row * grid.cols),
+                                                static_cast<std::size_t>(window.size())));
+    }
+}
+
 /// The months of all files, one after the other.
 RainStack read_stack(Workings& w, const DroughtLayer& layer) {
     RainStack stack;
     for (const auto& file : layer.series) {
-        const auto bands = static_cast<int>(raster_info(file.path).bands.size());
-        for (int band = 1; band <= bands; ++band) {
-            if (w.job.cancelled && w.job.cancelled()) throw Cancelled();
-            const auto source = open_layer_raster(w, layer.info, file, {.band = band});
-            if (stack.months == 0) stack.grid = source->grid(), stack.crs = source->crs();
-            if (!same_grid(stack.grid, source->grid()))
-                throw Error(Problem{file.text, layer.info.key,
-                                    "its grid differs from that of the first raster of the series",
-                                    "bring the series to one grid"});
-            const auto cells = static_cast<std::size_t>(stack.grid.cols * stack.grid.rows);
-            stack.mm.resize((stack.months + 1) * cells);
-            source->open()->read({0, 0, stack.grid.cols, stack.grid.rows},
-                                 std::span(stack.mm).subspan(stack.months * cells, cells));
-            ++stack.months;
-        }
+        const Bands bands = open_layer_bands(w, layer.info, file);
+        if (stack.months == 0) stack.grid = bands.front()->grid(), stack.crs = bands.front()->crs();
+        check_grids(layer, file, stack.grid, bands);
+        const auto cells = static_cast<std::size_t>(stack.grid.cols * stack.grid.rows);
+        const std::size_t before = stack.mm.size();
+        stack.mm.resize(before + bands.size() * cells);
+        read_bands(bands, std::span(stack.mm).subspan(before), w.job);
+        stack.months += bands.size();
     }
     return stack;
 }

@@ -35,20 +35,10 @@ Box box_of(const Localities& places) {
     return bounds_of_all(shapes);
 }
 
-}  // namespace
-
-AdminLayer admin_layers(const LocalitiesInput& input) {
-    AdminLayer layer = admin_layer(input.finest);
-    layer.vintage = input.vintage;
-    for (const auto& parent : input.parents) layer.parents.push_back(admin_layer(parent));
-    for (const auto& other : input.also) layer.also.push_back(admin_layer(other));
-    return layer;
-}
-
-std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
-                                                     const ScenarioFile& file, const RasterUse& use) {
-    std::shared_ptr<const RasterSource> source =
-        open_raster(file.path, {.band = use.band, .name = file.text});
+std::shared_ptr<const RasterSource> seen_over(const Localities& places, const LayerInfo& layer,
+                                              const ScenarioFile& file,
+                                              std::shared_ptr<const RasterSource> source,
+                                              const RasterUse& use) {
     if (source->crs() != places.crs) {
         const Grid lead = use.lead ? *use.lead : grid_over(*source, places.crs, box_of(places));
         source = warped_raster(source, places.crs, lead, use.quantity);
@@ -62,6 +52,30 @@ std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, c
             "give a raster of the area of the localities"});
     }
     return source;
+}
+
+}  // namespace
+
+AdminLayer admin_layers(const LocalitiesInput& input) {
+    AdminLayer layer = admin_layer(input.finest);
+    layer.vintage = input.vintage;
+    for (const auto& parent : input.parents) layer.parents.push_back(admin_layer(parent));
+    for (const auto& other : input.also) layer.also.push_back(admin_layer(other));
+    return layer;
+}
+
+std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
+                                                     const ScenarioFile& file, const RasterUse& use) {
+    return seen_over(places, layer, file, open_raster(file.path, {.name = file.text}), use);
+}
+
+std::vector<std::shared_ptr<const RasterSource>> open_bands_over(const Localities& places,
+                                                                 const LayerInfo& layer,
+                                                                 const ScenarioFile& file) {
+    std::vector<std::shared_ptr<const RasterSource>> bands;
+    for (auto& band : open_raster_bands(file.path, {.name = file.text}))
+        bands.push_back(seen_over(places, layer, file, std::move(band), {}));
+    return bands;
 }
 
 }  // namespace djoliba

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include <djoliba/engine/raster.hpp>
 #include <djoliba/layers/admin.hpp>
@@ -14,9 +15,8 @@ namespace djoliba {
 /// The boundaries of a scenario as the layers library reads them.
 AdminLayer admin_layers(const LocalitiesInput& input);
 
-/// Which band of a raster to take, and how to see it where it has another CRS than the localities.
+/// How to see a raster that has another CRS than the localities.
 struct RasterUse {
-    int band = 1;
     Quantity quantity = Quantity::intensity;
     const Grid* lead =
         nullptr;  ///< on whose cells, in the CRS of the localities; on cells of its size where null
@@ -26,5 +26,10 @@ struct RasterUse {
 /// where there is none of them.
 std::shared_ptr<const RasterSource> open_raster_over(const Localities& places, const LayerInfo& layer,
                                                      const ScenarioFile& file, const RasterUse& use = {});
+
+/// All bands of a raster of a layer in the same way, for one thread at a time (open_raster_bands).
+std::vector<std::shared_ptr<const RasterSource>> open_bands_over(const Localities& places,
+                                                                 const LayerInfo& layer,
+                                                                 const ScenarioFile& file);
 
 }  // namespace djoliba

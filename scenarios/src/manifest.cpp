@@ -19,42 +19,6 @@ using Json = nlohmann::ordered_json;
 
 Json number(double v) { return std::isfinite(v) ? Json(v) : Json(nullptr); }
 
-template <typename T>
-Json optional_json(const std::optional<T>& v) {
-    return v ? Json(*v) : Json(nullptr);
-}
-
-Json inputs(const Result& r) {
-    Json list = Json::array();
-    for (const auto& f : r.inputs)
-        list.push_back({{"layer", f.layer},
-                        {"file", f.file},
-                        {"sha256", f.sha256},
-                        {"bytes", f.bytes},
-                        {"licence", f.licence},
-                        {"sensitivity", f.sensitivity},
-                        {"provider", f.provider},
-                        {"date", f.date},
-                        {"vintage", f.vintage},
-                        {"note", f.note}});
-    return list;
-}
-
-Json reconciliations(const Account& account) {
-    Json list = Json::array();
-    for (const auto& x : account.reconciliations)
-        list.push_back({{"figure", x.figure},
-                        {"unit", x.unit},
-                        {"source", x.source},
-                        {"published", x.published},
-                        {"ours", optional_json(x.ours)},
-                        {"ours_date", x.ours_date},
-                        {"ours_source", x.ours_source},
-                        {"ratio", optional_json(x.ratio())},
-                        {"reason", x.reason}});
-    return list;
-}
-
 /// Units, assessed units and people by level.
 Json levels(const Result& r) {
     Json list = Json::array();
@@ -184,12 +148,12 @@ std::string manifest(const Result& r, const std::vector<std::string>& files) {
                        {"uncertainty", uncertainty_json(r)},
                        {"indicators", indicators(r)},
                        {"maps", maps(r)},
-                       {"inputs", inputs(r)},
+                       {"inputs", inputs_json(r.inputs)},
                        {"layers", layers_json(r.account)},
                        {"exclusions", exclusions_json(r.account)},
                        {"changes", changes_json(r.account)},
                        {"warnings", r.account.warnings},
-                       {"reconciliation", reconciliations(r.account)},
+                       {"reconciliation", reconciliations_json(r.account)},
                        {"scenario", r.scenario},
                        {"outputs", files}};
     return json.dump(2) + "\n";

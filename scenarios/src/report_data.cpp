@@ -65,7 +65,8 @@ nlohmann::ordered_json report_data(const Result& r) {
             {"units", report_units(r)},       {"geometry", report_shapes(r.localities)},
             {"index", report_index(r)},       {"indicators", report_indicators(r)},
             {"caseloads", caseloads_json(r)}, {"points", report_points(r)},
-            {"pictures", report_pictures(r)}, {"account", report_account(r)}};
+            {"pictures", report_pictures(r)}, {"hazards", report_hazards(r)},
+            {"colours", report_colours(r)},   {"account", report_account(r)}};
 }
 
 }  // namespace djoliba

@@ -36,8 +36,15 @@ nlohmann::ordered_json report_index(const Result& result);
 nlohmann::ordered_json report_indicators(const Result& result);
 /// Flooded areas as pictures: each cell as opaque as the share of it that holds water.
 nlohmann::ordered_json report_pictures(const Result& result);
-/// Places that the map can show: health facilities.
+/// Places that the map can show: health facilities, towns and events of conflict.
 nlohmann::ordered_json report_points(const Result& result);
+/// Towns, an empty list where the run has none; events of each layer. Parts of report_points().
+std::vector<nlohmann::ordered_json> report_towns(const Result& result);
+std::vector<nlohmann::ordered_json> report_events(const Result& result);
+/// Who is exposed in which flood, and in which months each hazard comes.
+nlohmann::ordered_json report_hazards(const Result& result);
+/// How classes and themes are coloured.
+nlohmann::ordered_json report_colours(const Result& result);
 /// What was read, left out and changed, in both languages.
 nlohmann::ordered_json report_account(const Result& result);
 

@@ -19,6 +19,11 @@ Json list_of(const std::vector<double>& values, Json (*written)(double)) {
 
 Json thousandths(double v) { return fixed_json(v, 3); }
 
+template <typename Words>
+Json in_both(const Words& words) {
+    return {{"en", words(Language::english)}, {"fr", words(Language::french)}};
+}
+
 Json node_json(const Result& r, int node) {
     const IndexPlan& plan = r.index.plan;
     const IndexNode& n = plan.nodes[node];
@@ -27,10 +32,12 @@ Json node_json(const Result& r, int node) {
                  {"label_en", label_of(r.index, r.indicators, node, Language::english)},
                  {"parent", plan.parent[node]},
                  {"weight", exact_json(plan.weight[node])},
-                 {"given_weight", exact_json(n.weight)},
-                 {"contribution", list_of(r.contributions.of_node[node], thousandths)}};
+                 {"given_weight", exact_json(n.weight)}};
     if (plan.leaf(node)) {
+        const Indicator& indicator = r.indicators.items[r.index.indicator[node]];
         json["indicator"] = r.index.indicator[node];
+        json["words"] = in_both([&](Language l) { return phrase_of(r.index, r.indicators, node, l); });
+        json["inherited"] = in_both([&](Language l) { return inherited_words(indicator.level, l); });
         json["score"] = list_of(r.index.score[node], exact_json);
     } else {
         json["mean"] = to_string(n.mean);
@@ -51,11 +58,7 @@ nlohmann::ordered_json report_index(const Result& r) {
     Json not_ranked = Json::array();
     for (const auto& n : r.index.not_ranked_with)
         not_ranked.push_back({{"node", n.node}, {"coverage", exact_json(n.coverage)}});
-    return {{"name", r.tree.name},
-            {"baseline",
-             r.contributions.baseline.empty() ? Json(nullptr) : exact_json(r.contributions.baseline[0])},
-            {"nodes", nodes},
-            {"not_ranked_with", not_ranked}};
+    return {{"name", r.tree.name}, {"nodes", nodes}, {"not_ranked_with", not_ranked}};
 }
 
 }  // namespace djoliba

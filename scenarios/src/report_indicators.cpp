@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/french.hpp>
 
 #include "report_data.hpp"
@@ -39,10 +40,21 @@ Json reasons(const Indicator& x) {
     return {{"en", en}, {"fr", fr}, {"of_unit", of_unit}};
 }
 
+/// With the digits of rounded_json(), or as many more as it takes to read the same in words.
+Json value_json(double v) {
+    for (int digits = 6; digits < 17; ++digits) {
+        const Json rounded = rounded_json(v, digits);
+        if (rounded.is_null() ||
+            format_number(rounded.get<double>(), Language::english) == format_number(v, Language::english))
+            return rounded;
+    }
+    return exact_json(v);
+}
+
 Json indicator_json(const Indicator& x) {
     Json values = Json::array(), at_least = Json::array();
     for (std::size_t i = 0; i < x.value.size(); ++i) {
-        values.push_back(rounded_json(x.value[i]));
+        values.push_back(value_json(x.value[i]));
         if (x.at_least[i]) at_least.push_back(i);
     }
     Json json = {{"name", x.name},

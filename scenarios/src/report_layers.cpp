@@ -79,13 +79,25 @@ std::map<std::string, int> finest_by_code(const Localities& places) {
     return units;
 }
 
-Json facilities_json(const OutputTable& table, const std::map<std::string, int>& units) {
+std::string sensitivity_of(const Result& r, std::string_view layer) {
+    const auto at = std::ranges::find(r.inputs, layer, &InputFile::layer);
+    return at == r.inputs.end() ? "open" : at->sensitivity;
+}
+
+Json facilities_json(const Result& r, const OutputTable& table) {
+    const auto units = finest_by_code(r.localities);
     const int lon = table.find("lon"), lat = table.find("lat"), name = table.find("name"),
               type = table.find("type"), code = table.find("code");
-    Json points = {
-        {"layer", "facilities"},           {"kind", "facility"},   {"label_fr", "Structures de santé"},
-        {"label_en", "Health facilities"}, {"x", Json::array()},   {"y", Json::array()},
-        {"name", Json::array()},           {"type", Json::array()}};
+    Json points = {{"layer", "facilities"},
+                   {"kind", "facility"},
+                   {"label_fr", "Structures de santé"},
+                   {"label_en", "Health facilities"},
+                   {"sensitivity", sensitivity_of(r, "facilities")},
+                   {"x", Json::array()},
+                   {"y", Json::array()},
+                   {"name", Json::array()},
+                   {"type", Json::array()},
+                   {"unit", Json::array()}};
     for (const auto& row : table.rows) {
         const double x = finite(row[lon]), y = finite(row[lat]);
         if (!std::isfinite(x) || !std::isfinite(y)) continue;
@@ -121,7 +133,9 @@ nlohmann::ordered_json report_points(const Result& r) {
     Json list = Json::array();
     for (const NamedTable& t : r.tables)
         if (t.file == "facilities.csv" && t.table.find("lon") >= 0)
-            list.push_back(facilities_json(t.table, finest_by_code(r.localities)));
+            list.push_back(facilities_json(r, t.table));
+    for (auto& towns : report_towns(r)) list.push_back(std::move(towns));
+    for (auto& events : report_events(r)) list.push_back(std::move(events));
     return list;
 }
 

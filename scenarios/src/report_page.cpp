@@ -27,12 +27,6 @@ std::string in_html(std::string text) {
     return text;
 }
 
-/// A `<` could end the block or begin a comment in it.
-std::string in_script(std::string json) {
-    replace(json, "<", "\\u003c");
-    return json;
-}
-
 /// The page with each place filled in once; what is filled in is not looked at again.
 std::string filled(std::string_view page,
                    const std::vector<std::pair<std::string_view, std::string>>& places) {
@@ -49,6 +43,11 @@ std::string filled(std::string_view page,
 
 }  // namespace
 
+std::string in_script(std::string json) {
+    replace(json, "<", "\\u003c");
+    return json;
+}
+
 bool has_report_page() { return page() != nullptr; }
 
 std::string report_html(const Result& result, Language language) {
@@ -59,7 +58,8 @@ std::string report_html(const Result& result, Language language) {
                             "reached, or take `report` out of `outputs`"});
     return filled(file->text, {{"{{lang}}", language == Language::french ? "fr" : "en"},
                                {"{{title}}", in_html(result.stamp.title)},
-                               {"{{data}}", in_script(report_data(result).dump())}});
+                               {"{{data}}", in_script(report_data(result).dump())},
+                               {"{{validation}}", "null"}});
 }
 
 }  // namespace djoliba

@@ -18,4 +18,7 @@ bool has_report_page();
 /// script than its own. Throws Error where the program was built without the page.
 std::string report_html(const Result& result, Language language = Language::french);
 
+/// JSON for a block of data in a page: a `<` could end the block or begin a comment in it.
+std::string in_script(std::string json);
+
 }  // namespace djoliba

@@ -27,12 +27,7 @@ Json drawn(const Result& r, int i, std::optional<double> RankUncertainty::* what
 }
 
 Json words(const Result& r, Language language) {
-    return {{"drivers", column(r,
-                               [&](int i) {
-                                   return Json(
-                                       drivers_in_words(r.index, r.indicators, r.contributions, i, language));
-                               })},
-            {"not_assessed", column(r,
+    return {{"not_assessed", column(r,
                                     [&](int i) {
                                         return Json(reason_not_assessed(r.index, r.indicators, r.localities,
                                                                         i, language));
@@ -69,6 +64,14 @@ Json ranking_json(const Result& r) {
             {"oldest", column(r, [&](int i) { return Json(oldest_input(r.index, r.indicators, i)); })}};
 }
 
+/// Of units of other partitions: the units of the finest level that they hold.
+Json members_json(const Localities& places) {
+    Json members = Json::object();
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (!places.items[i].members.empty()) members[std::to_string(i)] = places.items[i].members;
+    return members;
+}
+
 }  // namespace
 
 nlohmann::ordered_json report_units(const Result& r) {
@@ -77,6 +80,7 @@ nlohmann::ordered_json report_units(const Result& r) {
             {"name", column(r, [&](int i) { return Json(places[i].name); })},
             {"level", column(r, [&](int i) { return Json(places[i].level); })},
             {"parent", column(r, [&](int i) { return Json(places[i].parent); })},
+            {"members", members_json(places)},
             {"people", column(r, [&](int i) { return exact_json(r.people[i]); })},
             {"ranking", ranking_json(r)},
             {"texts", texts_json(r)},

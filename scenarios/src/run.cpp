@@ -63,6 +63,7 @@ const std::vector<RunStep>& run_steps() {
         {"facilities", {"population", "displaced", "facilities", "flood", "conflict"}, add_facilities},
         {"access", {"population", "displaced", "facilities", "flood", "conflict", "access"}, add_access},
         {"flow", {"population", "displaced", "facilities", "flood", "conflict", "access", "flow"}, add_flow},
+        {"towns", {}, add_towns},
         {"branches", {"population"}, add_branches},
         {"drainage", {"population"}, add_drainage},
         {"tables", {"population"}, add_indicator_tables},

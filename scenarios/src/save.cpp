@@ -13,6 +13,7 @@
 
 #include "data_package.hpp"
 #include "report_page.hpp"
+#include "validation_form.hpp"
 #include "workbook.hpp"
 
 namespace djoliba {
@@ -68,6 +69,9 @@ void add_tables(const Result& r, const OutputTable& ranking, OutputFiles& files)
         files.push_back({"ranking.hxl.csv", [&](const auto& file) { write_hxl_csv(file, ranking); }});
     if (wanted(r, "xlsx"))
         files.push_back({"classement.xlsx", [&](const auto& file) { save_workbook(r, ranking, file); }});
+    if (wanted(r, "validation"))
+        files.push_back(
+            {"validation.xlsx", [&](const auto& file) { save_validation_form(r, ranking, file); }});
 }
 
 void add_shapes(const Result& r, const OutputTable& ranking, OutputFiles& files) {

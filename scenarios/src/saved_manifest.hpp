@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <djoliba/layers/table.hpp>
 #include <djoliba/scenarios/saved_run.hpp>
 
 namespace djoliba {
@@ -36,5 +37,8 @@ struct SavedManifest {
 
 /// Throws Error where the folder holds no run.json, or one that is damaged or lacks a member.
 SavedManifest read_saved_manifest(const std::filesystem::path& folder);
+
+/// ranking.csv of the folder. Throws Error where it was not written, is not there or is not whole.
+Table read_saved_ranking(const std::filesystem::path& folder, const SavedManifest& manifest);
 
 }  // namespace djoliba

@@ -29,25 +29,6 @@ std::string run_again(const SavedRun& saved) {
                        saved.version, DJOLIBA_VERSION);
 }
 
-Table ranking_of(const SavedRun& saved, const SavedManifest& manifest) {
-    const fs::path file = fs::path(saved.folder) / ranking_name;
-    if (std::ranges::find(manifest.outputs, ranking_name) == manifest.outputs.end())
-        throw Error({(fs::path(saved.folder) / manifest_name).string(), "outputs",
-                     fmt::format("the run did not write {}", ranking_name),
-                     "run it again with `csv` among the `outputs` of its scenario"});
-    std::error_code ignored;
-    if (!fs::exists(file, ignored))
-        throw Error({file.string(), "", "run.json lists it, and it is not there",
-                     "name the folder as the run left it, or run the scenario again"});
-    Table table = read_table(file, {.name = file.string()});
-    if (table.rows.size() != manifest.units || !table.exclusions.empty())
-        throw Error({file.string(), "",
-                     fmt::format("it has {} whole rows where run.json counts {} units", table.rows.size(),
-                                 manifest.units),
-                     "the file is damaged, or of another run: run the scenario again"});
-    return table;
-}
-
 /// The rows of the table in the order of Localities: by level as in run.json, then by code.
 std::vector<std::size_t> in_order(const Table& table, const std::vector<Level>& levels) {
     const auto level = texts(table, "level"), code = texts(table, "code");
@@ -151,10 +132,29 @@ void add_shapes(SavedRun& saved, const fs::path& file, const std::string& layer)
 
 }  // namespace
 
+Table read_saved_ranking(const fs::path& folder, const SavedManifest& manifest) {
+    const fs::path file = folder / ranking_name;
+    if (std::ranges::find(manifest.outputs, ranking_name) == manifest.outputs.end())
+        throw Error({(folder / manifest_name).string(), "outputs",
+                     fmt::format("the run did not write {}", ranking_name),
+                     "run it again with `csv` among the `outputs` of its scenario"});
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        throw Error({file.string(), "", "run.json lists it, and it is not there",
+                     "name the folder as the run left it, or run the scenario again"});
+    Table table = read_table(file, {.name = file.string()});
+    if (table.rows.size() != manifest.units || !table.exclusions.empty())
+        throw Error({file.string(), "",
+                     fmt::format("it has {} whole rows where run.json counts {} units", table.rows.size(),
+                                 manifest.units),
+                     "the file is damaged, or of another run: run the scenario again"});
+    return table;
+}
+
 SavedRun read_saved_run(const fs::path& folder) {
     const SavedManifest manifest = read_saved_manifest(folder);
     SavedRun saved = from_manifest(folder, manifest);
-    const Table table = ranking_of(saved, manifest);
+    const Table table = read_saved_ranking(folder, manifest);
     saved.ranking_digest = sha256_file(folder / ranking_name);
     const auto order = in_order(table, manifest.levels);
     saved.run.localities = localities_of(table, order, manifest);

@@ -63,6 +63,7 @@ void for_each_file(AnyScenario& s, const Visit& visit_any) {
     if (s.flow && s.flow->capacity && s.flow->capacity->table)
         visit_table(s.flow->info, s.flow->capacity->table->table);
     if (s.settlements) visit(s.settlements->info, s.settlements->points.file);
+    if (s.towns) visit(s.towns->info, s.towns->points.file);
     if (s.food_security) visit_table(s.food_security->info, s.food_security->table);
     for (auto& table : s.indicators) visit_table(table.info, table.table);
     for (auto& figure : s.reconcile)

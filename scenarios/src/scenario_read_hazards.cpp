@@ -115,6 +115,7 @@ ConflictLayer read_conflict(const MapReader& in) {
     for (const auto& [label, km] : in.entries("precision_km"))
         layer.precision_km[label] = number_of(*km.node).value_or(0);
     layer.fatalities = in.text("fatalities");
+    layer.type = in.text("type");
     layer.complete = in.text("completeness") == "complete";
     if (const MapReader coverage = in.map("coverage"); coverage.node)
         layer.coverage = read_coverage(coverage);

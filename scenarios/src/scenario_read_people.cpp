@@ -127,6 +127,8 @@ void read_people_at_risk(const MapReader& layers, Scenario& s) {
     if (const MapReader flow = layers.map("flow"); flow.node) s.flow = read_flow_layer(flow);
     if (const MapReader settlements = layers.map("settlements"); settlements.node)
         s.settlements = SettlementsLayer{read_info(settlements, "settlements"), read_points(settlements)};
+    if (const MapReader towns = layers.map("towns"); towns.node)
+        s.towns = TownsLayer{read_info(towns, "towns"), read_points(towns)};
     if (const MapReader branches = layers.map("branches"); branches.node)
         s.branches = read_branches(branches);
     if (const MapReader food = layers.map("food_security"); food.node)

@@ -186,9 +186,11 @@ void prepare_conflict(Workings& w) {
 void add_conflict(Workings& w) {
     for (std::size_t k = 0; k < w.scenario.conflict.size(); ++k) {
         const ConflictLayer& layer = w.scenario.conflict[k];
-        const auto figures = conflict_figures(*changed_events(w, w.scenario.change, k), w.places(),
-                                              claim_of(w, layer), window_of(w.scenario, layer));
+        const auto events = changed_events(w, w.scenario.change, k);
+        const auto figures =
+            conflict_figures(*events, w.places(), claim_of(w, layer), window_of(w.scenario, layer));
         account_for_all(w, layer, figures);
+        if (!w.only) w.result.events.push_back(shown_events(w, layer, *events));
         add_distance_map(w, layer);
         const auto days = layer.window_days;
         add_figures(w, layer, "events",

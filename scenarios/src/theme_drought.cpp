@@ -210,13 +210,27 @@ void add_season(Workings& w, const DroughtLayer& layer, const DroughtSeason& sea
             share_in_drought(w, season, there, layer.threshold, false));
 }
 
+/// The months whose rain lacked: what follows comes in the next lean season.
+void add_drought_caseload(Workings& w, const DroughtSeason& season, int lean) {
+    add_caseload(w, "drought", "sécheresse", season.name + "_people");
+    const int months = std::min(season.request.months, 12);
+    const int first = (season.request.month - months + 12) % 12 + 1;
+    w.result.months.push_back(
+        {"drought",
+         {fmt::format("rain of {}; it bears on the lean season of {}",
+                      season_date(season.year, season.request.month), lean),
+          fmt::format("pluie jusqu'à {} ; elle pèse sur la soudure de {}",
+                      season_date(season.year, season.request.month), lean)},
+         std::vector<MonthSet>(w.places().size(), months_from(first, season.request.month))});
+}
+
 /// The list by number of people, while the lean season that the rain bears on is not over, or where the
 /// scenario chose the year to plan with or changes its rain.
 void list_people_in_drought(Workings& w, const DroughtSeason& season) {
     const int lean = lean_season_year(season.year, season.request.month);
     if (season.request.year || !w.scenario.change.drought.empty() ||
         w.scenario.as_of <= std::chrono::year(lean) / std::chrono::August / 31)
-        add_caseload(w, "drought", "sécheresse", season.name + "_people");
+        add_drought_caseload(w, season, lean);
     else
         w.result.account.warnings.push_back(fmt::format(
             "drought: {} bears on the lean season of {}, which is over: people in drought are shown, and are "

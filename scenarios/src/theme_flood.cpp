@@ -4,12 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <djoliba/engine/calendar.hpp>
 #include <djoliba/engine/flood.hpp>
 
-#include "coded_table.hpp"
 #include "doubts.hpp"
 #include "flood_doubt.hpp"
+#include "flood_months.hpp"
 #include "flood_people.hpp"
 
 namespace djoliba {
@@ -209,32 +208,6 @@ void note_assumptions(Workings& w, const FloodLayer& layer) {
     w.result.account.layers.push_back(std::move(note));
 }
 
-void add_months(Workings& w, const LayerInfo& info, const FloodMonths& columns) {
-    const auto rows = read_coded(w, info, columns.table);
-    const auto first = column_figures(w, rows, columns.first, Kind::rate);
-    const auto last = column_figures(w, rows, columns.last, Kind::rate);
-    TextColumn en{"flood_months", "Flood months", "Mois d'inondation (anglais)",
-                  std::vector<std::string>(w.places().size())};
-    TextColumn fr{"flood_months_fr", "Flood months (French)", "Mois d'inondation", en.value};
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        if (!first[i].known() || !last[i].known()) continue;
-        std::vector<int> months;
-        const int from = static_cast<int>(first[i].value), to = static_cast<int>(last[i].value);
-        if (from < 1 || from > 12 || to < 1 || to > 12)
-            throw Error(Problem{columns.table.file.text, columns.first,
-                                fmt::format("{} to {} are not months", first[i].value, last[i].value),
-                                "give 1 to 12"});
-        for (int m = from;; m = m % 12 + 1) {
-            months.push_back(m);
-            if (m == to) break;
-        }
-        en.value[i] = wording(months_of(months)).en;
-        fr.value[i] = wording(months_of(months)).fr;
-    }
-    w.result.texts.push_back(std::move(en));
-    w.result.texts.push_back(std::move(fr));
-}
-
 /// The depth of one raster as it happens.
 MapRaster depth_map(const Workings& w, const FloodLayer& layer, double years,
                     std::shared_ptr<const RasterSource> source) {
@@ -288,16 +261,18 @@ void add_flood(Workings& w) {
         const auto floods = floods_of_period(w, years);
         for (const double depth : layer.depths_m)
             if (is_wanted(w, flood_people_name(depth, years)) ||
-                is_wanted(w, flood_people_share_name(depth, years)))
+                is_wanted(w, flood_people_share_name(depth, years))) {
                 add_exposed(w, layer, floods, depth,
                             {flood_people_name(depth, years), flood_people_share_name(depth, years),
                              flood_words(w, years)});
+                w.result.flood_people.push_back({years, depth, flood_people_name(depth, years)});
+            }
     }
     if (layer.rasters.size() > 1)
         for (const double depth : layer.depths_m) add_expected(w, layer, depth);
     add_unknown(w, layer, *w.curves);
     note_assumptions(w, layer);
-    if (layer.months) add_months(w, layer.info, *layer.months);
+    if (layer.months) add_flood_months(w, layer.info, *layer.months);
 }
 
 }  // namespace djoliba

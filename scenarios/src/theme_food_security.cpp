@@ -182,6 +182,10 @@ void add_food_security(Workings& w) {
     w.totals["food_phase3plus_people"] = {food.total_3_to_5, info.date};
     w.totals["food_phase2_people"] = {phase2, info.date};
     add_caseload(w, "food_insecurity", "insécurité alimentaire", "food_phase3plus_people");
+    w.result.months.push_back({"food_insecurity",
+                               {"season of the analysis", "saison de l'analyse"},
+                               std::vector<MonthSet>(w.places().size(), months_from(layer.season.from_month,
+                                                                                    layer.season.to_month))});
 }
 
 }  // namespace djoliba

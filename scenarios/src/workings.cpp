@@ -219,20 +219,32 @@ std::string decimal_comma(double number) {
     return text;
 }
 
-std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
-                                                      const ScenarioFile& file, const RasterUse& use) {
-    const auto opened = remembered(w, fmt::format("raster {} {} {}", layer.key, file.text, use.band),
-                                   [&] { return open_raster_over(w.places(), layer, file, use); });
-    std::shared_ptr<const RasterSource> source = *opened;
-    if (use.band > 1) return source;  // said with the first
+namespace {
+
+void say_other_crs(Workings& w, const LayerInfo& layer, const ScenarioFile& file) {
     const std::string crs = raster_info(file.path).crs;
-    if (crs == w.places().crs) return source;
+    if (crs == w.places().crs) return;
     const auto note =
         fmt::format("{}: {} is in another CRS ({}) than the localities; it was brought onto cells of {}",
                     layer.source, file.text, crs.substr(0, 40), w.places().crs);
     auto& warnings = w.result.account.warnings;
     if (std::find(warnings.begin(), warnings.end(), note) == warnings.end()) warnings.push_back(note);
-    return source;
+}
+
+}  // namespace
+
+std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
+                                                      const ScenarioFile& file, const RasterUse& use) {
+    const auto opened = remembered(w, fmt::format("raster {} {}", layer.key, file.text),
+                                   [&] { return open_raster_over(w.places(), layer, file, use); });
+    say_other_crs(w, layer, file);
+    return *opened;
+}
+
+std::vector<std::shared_ptr<const RasterSource>> open_layer_bands(Workings& w, const LayerInfo& layer,
+                                                                  const ScenarioFile& file) {
+    say_other_crs(w, layer, file);
+    return open_bands_over(w.places(), layer, file);
 }
 
 void check_plausible(Workings& w, const LayerInfo& layer, const ScenarioFile& file,

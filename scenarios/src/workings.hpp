@@ -144,6 +144,10 @@ std::string decimal_comma(double number);
 std::shared_ptr<const RasterSource> open_layer_raster(Workings& w, const LayerInfo& layer,
                                                       const ScenarioFile& file, const RasterUse& use = {});
 
+/// All bands of a raster of the scenario in the same way. Throws Error as open_bands_over() does.
+std::vector<std::shared_ptr<const RasterSource>> open_layer_bands(Workings& w, const LayerInfo& layer,
+                                                                  const ScenarioFile& file);
+
 /// Reads a raster once and accounts for values that are not finite; warns of values outside a plausible
 /// range, which hint at a wrong unit. `lowest` and `highest` are in units of the raster. Nothing where only
 /// values of indicators are asked for.
@@ -177,6 +181,7 @@ void add_food_security(Workings& w);
 void add_facilities(Workings& w);
 void add_access(Workings& w);
 void add_flow(Workings& w);
+void add_towns(Workings& w);
 void add_branches(Workings& w);
 void add_drainage(Workings& w);
 void add_indicator_tables(Workings& w);

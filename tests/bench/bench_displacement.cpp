@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <djoliba/engine/displacement_flow.hpp>
+#include <djoliba/engine/locality_flow.hpp>
 #include <djoliba/engine/new_people.hpp>
 #include <djoliba/engine/random.hpp>
 
@@ -72,6 +73,27 @@ void a_year_of_a_national_graph(benchmark::State& state) {
     state.counters["mean_km"] = km / links;
 }
 BENCHMARK(a_year_of_a_national_graph)->Arg(1)->Arg(2)->ArgName("awareness")->Unit(benchmark::kMillisecond);
+
+/// Communes of a country in ten regions by longitude, one in five with conflict; every flow from them anew,
+/// as after a change of the graph or of a front.
+void a_change_between_localities(benchmark::State& state) {
+    const FlowGraph graph = national_graph();
+    std::vector<FlowLocality> localities;
+    for (int p = 0; p < places; ++p) {
+        FlowLocality l{.code = graph.places[p].name, .region = static_cast<int>(10 * draw(2, p))};
+        l.residents = graph.places[p].population;
+        if (draw(8, p) < 0.2) {
+            l.intensity = draw(9, p);
+            l.exposed = 0.3 * l.residents;
+        }
+        if (state.range(0) != 0) l.capacity = 0.05 * l.residents;
+        localities.push_back(std::move(l));
+    }
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            LocalityFlow(localities, graph.links, LocalityFlowRules(), Job{.threads = 1}));
+}
+BENCHMARK(a_change_between_localities)->Arg(0)->Arg(1)->ArgName("capacities")->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -271,6 +271,17 @@ class Mali(Displace):
             self.assertAlmostEqual(camp["simulated"], flee.pop(camp["place"]), delta=789)
         self.assertEqual(flee, {})
 
+    def test_agents_and_flow_are_within_one_percent_of_all_people(self):
+        for awareness in (1, 2, 3):
+            stocks = []
+            for agents in ((), ("--agents", 4, "--seed", 1)):
+                table = rows(self.run_case(MALI, "--awareness", awareness, *agents) / "places_by_day.csv")
+                stocks.append({(row["day"], row["place"]): float(row["stock"]) for row in table})
+            flow, drawn = stocks
+            self.assertEqual(flow.keys(), drawn.keys())
+            gap = max(abs(flow[key] - drawn[key]) for key in flow)
+            self.assertLess(gap, 0.01 * 78_906, f"awareness {awareness}")
+
 
 if __name__ == "__main__":
     unittest.main()

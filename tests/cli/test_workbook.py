@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Djoliba authors
 # SPDX-License-Identifier: Apache-2.0
-"""classement.xlsx is for readers of French: no text of the program itself is English there."""
+"""classement.xlsx and validation.xlsx are for readers of French: no text of the program itself is English there."""
 import unittest
 from pathlib import Path
 
@@ -34,6 +34,10 @@ class Workbook(TinyCountry):
         for name, lines in sheets.items():
             if name not in IN_TWO_LANGUAGES:
                 self.assertEqual({cell for line in lines for cell in line if cell in english}, set(), name)
+        if (out / "validation.xlsx").exists():
+            for name, lines in read_sheets(out / "validation.xlsx").items():
+                cells = {cell for line in lines if line[:1] != ["djoliba-validation"] for cell in line}
+                self.assertEqual({cell for cell in cells if cell in english}, set(), name)
         return sheets
 
     def test_a_flow_has_no_english_cell(self):

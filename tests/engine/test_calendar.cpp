@@ -13,6 +13,9 @@ BOOST_AUTO_TEST_CASE(there_is_no_month_0_or_13) {
     BOOST_CHECK_THROW(month_name(0), Error);
     BOOST_CHECK_THROW(month_short(13), Error);
     BOOST_CHECK_THROW(months_of({8, 13}), Error);
+    BOOST_TEST((months_from(11, 2) == months_of({11, 12, 1, 2})));
+    BOOST_TEST((months_from(7, 7) == months_of({7})));
+    BOOST_CHECK_THROW(months_from(0, 3), Error);
 }
 
 BOOST_AUTO_TEST_CASE(no_month_has_no_words_and_twelve_are_all_year) {

@@ -47,17 +47,21 @@ BOOST_AUTO_TEST_CASE(their_mean_is_the_expected_flow_where_no_capacity_binds) {
         for (const bool on_foot : {false, true}) check_agrees(varied(awareness, on_foot), 400, 640);
 }
 
-BOOST_AUTO_TEST_CASE(with_a_capacity_that_binds_the_gap_is_below_one_percent_of_all) {
-    FlowCase c = varied(1, false);
-    c.initial = {30'000, 0, 0, 0, 0};
-    c.graph.places[3].capacity = 5'000;
-    const FlowRun flow = displacement_flow(c), agents = displacement_agents(c, {.seed = 7, .runs = 4});
-    double gap = 0;
-    for (std::size_t p = 0; p < 5; ++p)
-        gap = std::max(gap, std::abs(flow.stock.at(11, p) - agents.stock.at(11, p)));
-    BOOST_TEST_MESSAGE("gap " << gap);
-    BOOST_TEST(flow.stock.at(11, 3) > 0.9 * 5'000);
-    BOOST_TEST(gap < 0.01 * 30'240);
+BOOST_AUTO_TEST_CASE(with_a_capacity_that_binds_the_gap_is_small) {
+    // The one camp fills within days, by the arrivals of one of them: a hard case.
+    for (int awareness = 1; awareness <= 3; ++awareness) {
+        FlowCase c = varied(awareness, false);
+        c.initial = {30'000, 0, 0, 0, 0};
+        c.graph.places[3].capacity = 5'000;
+        const FlowRun flow = displacement_flow(c), agents = displacement_agents(c, {.seed = 7, .runs = 4});
+        double gap = 0;
+        for (std::size_t p = 0; p < 5; ++p)
+            for (std::size_t day = 0; day < 12; ++day)
+                gap = std::max(gap, std::abs(flow.stock.at(day, p) - agents.stock.at(day, p)));
+        BOOST_TEST_MESSAGE("awareness " << awareness << ": gap " << gap);
+        BOOST_TEST(flow.stock.at(11, 3) > 0.9 * 5'000);
+        BOOST_TEST(gap < 0.02 * 30'240);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(runs_are_the_same_for_any_number_of_threads_and_in_any_batch) {

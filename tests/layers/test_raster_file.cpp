@@ -88,6 +88,11 @@ BOOST_AUTO_TEST_CASE(bands_are_counted_from_one_and_checked) {
     check_same(read(*open_raster(file, {.band = 2})), {5, 6, 7, 8});
     BOOST_TEST(mentions(problem_of([&] { open_raster(file, {.band = 3}); }), "bands 1 to 2"));
     BOOST_TEST(mentions(problem_of([&] { open_raster(file, {.band = 0}); }), "band 0 does not exist"));
+    const auto bands = open_raster_bands(file, {.name = "rain"});
+    BOOST_TEST_REQUIRE(bands.size() == 2);
+    BOOST_TEST(bands[1]->name() == "rain");
+    check_same(read(*bands[1]), {5, 6, 7, 8});
+    check_same(read(*bands[0]), {1, 2, 3, 4});
 }
 
 BOOST_AUTO_TEST_CASE(complex_numbers_are_refused) {

@@ -18,6 +18,8 @@ from tiny_country import SCENARIO, write_country  # noqa: E402
 
 CHROMIUM = shutil.which("chromium")
 PAGE = PROGRAM.parents[1] / "report" / "page.html"
+AXE = ROOT / "scenarios" / "report" / "node_modules" / "axe-core" / "axe.min.js"
+SCREENSHOTS = PAGE.parent / "screenshots"  # kept with a run of the tests, to be looked at
 try:
     from playwright.sync_api import sync_playwright
 except ImportError:
@@ -32,9 +34,11 @@ def tiny_scenario(**changes):
     return {**scenario, "outputs": ["csv", "report"], **changes}
 
 
-def run_tiny(folder, scenario, name="out", rename=None):
-    """Runs a scenario of four communes; returns the folder with its report."""
+def run_tiny(folder, scenario, name="out", rename=None, files=None):
+    """Runs a scenario of four communes, with these files beside its own; returns the folder with its report."""
     write_country(folder)
+    for file, text in (files or {}).items():
+        (folder / file).write_text(text, encoding="utf-8")
     if rename:
         for file in folder.glob("*"):
             if file.suffix in (".geojson", ".csv"):
@@ -70,6 +74,7 @@ class Browser(unittest.TestCase):
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR", **options)
         self.addCleanup(context.close)
         page = context.new_page()
+        self.addCleanup(self.keep_picture, page)
         page.set_default_timeout(60000)
         said, asked = [], []
         page.on("console", lambda message: said.append(message.text))
@@ -82,8 +87,21 @@ class Browser(unittest.TestCase):
         page.wait_for_selector("tbody tr")
         return page
 
+    def check_access(self, page):
+        if not AXE.exists():
+            self.skipTest("axe-core is not installed")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        grave = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
+        self.assertEqual(grave, [])
+
+    def keep_picture(self, page):
+        """How the page stood at the end of the test."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{type(self).__name__}-{self._testMethodName.removeprefix('test_')}.png")
+
     def names(self, page):
         return page.locator("tbody th button").all_inner_texts()
 
 
-__all__ = ["Browser", "DATA", "ROOT", "djoliba", "run_tiny", "tiny_scenario"]
+__all__ = ["Browser", "CHROMIUM", "DATA", "MISSING", "ROOT", "SCREENSHOTS", "djoliba", "run_tiny", "tiny_scenario"]

@@ -50,7 +50,12 @@ export function nodeScore(node: IndexNode, scores: number[], weights: number[]):
 
 /** Scores of all nodes for one unit of the finest level; `weight` is by node. */
 export function evaluate(index: Index, weight: number[], unit: number): number[] {
-  const score = index.nodes.map((node) => (node.parts ? NaN : number(node.score[unit])));
+  return evaluateFrom(index, weight, index.nodes.map((node) => (node.parts ? NaN : number(node.score[unit]))));
+}
+
+/** The same from scores of leaves, which stand at their nodes. */
+export function evaluateFrom(index: Index, weight: number[], leaves: number[]): number[] {
+  const score = [...leaves];
   for (let n = index.nodes.length - 1; n >= 0; --n) {
     const { parts } = index.nodes[n];
     if (parts)

@@ -3,63 +3,19 @@
 // The map: Leaflet on a canvas. Every level is drawn from the shapes of the finest one, so that borders are the same
 // lines at all levels.
 import * as L from "leaflet";
+import { WritingCanvas, type Style } from "./canvas";
 import { bordersBetween, outlines } from "./geometry";
-import { textOn, type Shown } from "./measures";
+import { marksOn } from "./marks";
+import type { Shown } from "./measures";
 import type { Points } from "./report";
 import { ancestor, report } from "./state";
 import { levelName, t } from "./texts";
 
-const hatchColour = "#8A949E";
-const missingColour = "#D3DAE0";
-const outlineColour = "#5F5F5F";
+const missingColour = report.colours.classes[0].colour;
+const outlineColour = report.colours.outline;
 
 const shapes = outlines(report.geometry);
 const lines = new Map<string, L.LatLngTuple[][]>();
-
-interface UnitStyle extends L.PathOptions {
-  hatched?: boolean;
-  digit?: string;
-}
-
-function hatchPattern(context: CanvasRenderingContext2D): CanvasPattern {
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 8;
-  const pen = tile.getContext("2d")!;
-  pen.fillStyle = missingColour;
-  pen.fillRect(0, 0, 8, 8);
-  pen.strokeStyle = hatchColour;
-  pen.lineWidth = 1.2;
-  pen.beginPath();
-  for (const start of [-8, 0, 8]) {
-    pen.moveTo(start, 8);
-    pen.lineTo(start + 8, 0);
-  }
-  pen.stroke();
-  return context.createPattern(tile, "repeat")!;
-}
-
-/** Leaflet's canvas renderer, which also hatches and writes the number of the class. */
-const HatchingCanvas = L.Canvas.extend({
-  _fillStroke(this: any, context: CanvasRenderingContext2D, layer: any) {
-    const options = layer.options as UnitStyle;
-    (L.Canvas.prototype as any)._fillStroke.call(this, context, layer);
-    if (options.hatched) {
-      this._hatch ??= hatchPattern(context);
-      context.globalAlpha = options.fillOpacity ?? 1;
-      context.fillStyle = this._hatch;
-      context.fill("evenodd");
-    }
-    const size = layer._pxBounds?.getSize();
-    if (!options.digit || !size || Math.min(size.x, size.y) < 26) return;
-    const at = layer._map.latLngToLayerPoint(layer.getCenter());
-    context.globalAlpha = 0.8;
-    context.fillStyle = textOn(String(options.fillColor));
-    context.font = "11px system-ui, sans-serif";
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText(options.digit, at.x, at.y);
-  },
-});
 
 /** Degrees as they are, with their true proportions in the middle of the country: pictures in degrees fit exactly. */
 function plainMap(): L.CRS {
@@ -97,12 +53,15 @@ function tooltip(unit: number, shown: Shown): HTMLElement {
 }
 
 export function openMap(element: HTMLElement, onSelect: (unit: number) => void): MapView {
-  const renderer = new (HatchingCanvas as any)({ padding: 0.3 }) as L.Canvas;
+  const renderer = new WritingCanvas({ padding: 0.3 });
   const map = L.map(element, { renderer, crs: plainMap(), zoomSnap: 0.25, attributionControl: false, zoomControl: false, minZoom: 4, maxZoom: 12 });
   const zoom = L.control.zoom().addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
-  for (const pane of ["pictures", "points"]) map.createPane(pane).style.zIndex = pane === "points" ? "450" : "420";
-  map.getPane("pictures")!.style.pointerEvents = "none";
+  const pictures = L.layerGroup().addTo(map);
+  const pane = map.createPane("pictures");
+  pane.style.zIndex = "420";
+  pane.style.pointerEvents = "none";
+  const marks = marksOn(map);
 
   const units = report.geometry.units;
   let level = "";
@@ -121,8 +80,6 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
 
   const borders = L.layerGroup().addTo(map);
   const outline = L.layerGroup().addTo(map);
-  const points = L.layerGroup().addTo(map);
-  const pictures = L.layerGroup().addTo(map);
   const line = (of: string, weight: number, color: string) =>
     L.polyline(linesOf(of), { weight, color, interactive: false, smoothFactor: 0.8 });
 
@@ -155,12 +112,12 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
         const unit = unitAt(at);
         const number = unit < 0 ? 0 : shown.band(unit);
         const colour = shown.bands.find((b) => b.number === number)?.colour ?? missingColour;
-        const style: UnitStyle = {
+        const style: Style = {
           fillColor: colour,
           color: finest ? outlineColour : colour,
           weight: finest ? 0.5 : 0.8,
           hatched: number === 0,
-          digit: finest && number > 0 ? String(number) : "",
+          text: finest && number > 0 ? String(number) : "",
         };
         area.setStyle(style);
       });
@@ -168,17 +125,7 @@ export function openMap(element: HTMLElement, onSelect: (unit: number) => void):
       drawOutline(selected);
     },
     showPoints(layers) {
-      points.clearLayers();
-      for (const layer of layers)
-        layer.x.forEach((x, i) => {
-          const dot = L.circleMarker([layer.y[i], x], { pane: "points", radius: 3.5, weight: 1, color: "#ffffff", fillColor: "#0b6e4f", fillOpacity: 1 });
-          dot.bindTooltip(() => {
-            const box = document.createElement("div");
-            box.textContent = `${layer.name[i]}${layer.type[i] ? ` (${layer.type[i]})` : ""}`;
-            return box;
-          });
-          points.addLayer(dot);
-        });
+      marks.show(layers);
     },
     showPictures(list) {
       pictures.clearLayers();

@@ -6,15 +6,8 @@ import { amount, decimals } from "./numbers";
 import { report, standing, unitsOf, weights } from "./state";
 import { className, label, t } from "./texts";
 
-export const classColours = ["#D3DAE0", "#FFFFB2", "#FECC5C", "#FD8D3C", "#F03B20", "#BD0026"];
-const ramps: Record<string, string[]> = {
-  flood: ["#EFF3FF", "#BDD7E7", "#6BAED6", "#3182BD", "#08519C"],
-  drought: ["#FFFFD4", "#FED98E", "#FE9929", "#D95F0E", "#993404"],
-  conflict: ["#FEE5D9", "#FCAE91", "#FB6A4A", "#DE2D26", "#A50F15"],
-  displaced: ["#F2F0F7", "#CBC9E2", "#9E9AC8", "#756BB1", "#54278F"],
-  facilities: ["#EDF8E9", "#BAE4B3", "#74C476", "#31A354", "#006D2C"],
-  population: ["#F7F7F7", "#CCCCCC", "#969696", "#636363", "#252525"],
-};
+const { colours } = report;
+export const classColours = colours.classes.map((style) => style.colour);
 
 /** Black or white, whichever reads better on a colour (WCAG 2.1). */
 export function textOn(colour: string): string {
@@ -43,13 +36,10 @@ export interface Shown {
 }
 
 function classBands(): Band[] {
-  const bounds = ["", "0–1.9", "2.0–3.4", "3.5–4.9", "5.0–6.4", "6.5–10"];
-  const local = (text: string) => text.replace(/\d+\.\d/g, (x) => decimals(Number(x), 1));
-  return [1, 2, 3, 4, 5].map((number) => ({
-    number,
-    colour: classColours[number],
-    label: `${className(number)} (${local(bounds[number])})`,
-  }));
+  return [1, 2, 3, 4, 5].map((number) => {
+    const { colour, from, to } = colours.classes[number];
+    return { number, colour, label: `${className(number)} (${decimals(from, 1)}–${decimals(to, 1)})` };
+  });
 }
 
 function ofScores(title: string, note: string, value: (unit: number) => number, band: (unit: number) => number): Shown {
@@ -69,7 +59,7 @@ function ofIndicator(position: number, level: string): Shown {
   const value = (unit: number) => indicator.value[unit] ?? NaN;
   const units = unitsOf(level);
   const bounds = quantiles(units.map(value));
-  const ramp = ramps[indicator.source.split(/[._[]/)[0]] ?? classColours.slice(1);
+  const ramp = colours.ramps[colours.themes[indicator.source] ?? "risk"];
   const colour = (k: number) => ramp[bounds.length === 0 ? 2 : Math.round((k * 4) / bounds.length)];
   const known = units.map(value).filter((v) => !Number.isNaN(v));
   const edges = [Math.min(...known), ...bounds, Math.max(...known)];

@@ -23,7 +23,8 @@ export function percent(share: Known): string {
 export function day(iso: string): string {
   const full = /^\d{4}-\d{2}-\d{2}$/.test(iso);
   if (!full) return iso;
-  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(language.value, { dateStyle: "long", timeZone: "UTC" });
+  const words = new Date(`${iso}T00:00:00Z`).toLocaleDateString(language.value, { dateStyle: "long", timeZone: "UTC" });
+  return language.value === "fr" ? words.replace(/^1 /, "1er ") : words;
 }
 
 const bare = new Set(["class", "", "ratio", "phase", "index"]);

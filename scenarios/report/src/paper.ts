@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is to be printed, and when.
 import { signal } from "@preact/signals";
+import { askedFor } from "./address";
 import { report, unitsOf } from "./state";
 
 export type Paper = { kind: "summary" } | { kind: "units"; units: number[] };
@@ -18,8 +19,8 @@ export function print(wanted: Paper): void {
 
 /** `#print=summary`, `#print=cercle` (all units of a level) or `#print=<code>`, for programs that print. */
 export function paperFromAddress(): Paper | null {
-  const wanted = /^#print=(.+)$/.exec(decodeURIComponent(location.hash))?.[1];
-  if (wanted === undefined) return null;
+  const wanted = askedFor("print");
+  if (wanted === null) return null;
   if (wanted === "summary") return { kind: "summary" };
   if (report.stamp.hierarchy.includes(wanted)) return { kind: "units", units: unitsOf(wanted) };
   const unit = report.units.code.indexOf(wanted);

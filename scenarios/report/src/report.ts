@@ -37,7 +37,6 @@ export interface Ranking {
 }
 
 export interface Said {
-  drivers: string[];
   not_assessed: string[];
   doubt: string[];
 }
@@ -47,6 +46,8 @@ export interface Units {
   name: string[];
   level: string[];
   parent: number[];
+  /** Of units of other partitions: the finest units that they hold. */
+  members: Record<string, number[]>;
   people: Known[];
   ranking: Ranking;
   texts: { name: string; label_fr: string; label_en: string; value: string[] }[];
@@ -71,9 +72,11 @@ export interface IndexNode {
   parent: number;
   weight: number;
   given_weight: number;
-  contribution: Known[];
   score: Known[];
   indicator?: number;
+  /** Of a leaf: its value in words, `{}` standing for the number; where an inherited one comes from. */
+  words?: Words;
+  inherited?: Words;
   mean?: Mean;
   minimum_share?: number;
   required?: number[];
@@ -82,7 +85,6 @@ export interface IndexNode {
 
 export interface Index {
   name: string;
-  baseline: Known;
   nodes: IndexNode[];
   not_ranked_with: { node: number; coverage: number }[];
 }
@@ -125,20 +127,70 @@ export interface Account {
   warnings: Words[];
   changes: { key: string; what: Words; number: number }[];
   exclusions: { source: string; reason: Words; rows: number; people: Known; events: Known }[];
-  reconciliation: { figure: Words; unit: string; source: string; published: number; ours: Known; reason: Words }[];
+  reconciliation: {
+    figure: string;
+    figure_fr: string;
+    unit: string;
+    source: string;
+    published: number;
+    ours: Known;
+    reason: string;
+    reason_fr: string;
+  }[];
 }
 
-export interface Points {
+interface Layer {
   layer: string;
-  kind: "facility" | "event" | "place";
   label_fr: string;
   label_en: string;
+  sensitivity: string;
+  type: string[];
+}
+
+/** Health facilities and towns. */
+export interface Places extends Layer {
+  kind: "facility" | "town";
   x: number[];
   y: number[];
   name: string[];
-  type: string[];
   /** Unit of the finest level in which it lies, -1 where in none. */
   unit: number[];
+}
+
+/** Events of the window of the run, the latest first. */
+export interface Events extends Layer {
+  kind: "event";
+  days: number;
+  complete: boolean;
+  /** null where the place is known for a cercle or a region only. */
+  x: Known[];
+  y: Known[];
+  /** The finest unit that it counts for. */
+  unit: number[];
+  /** A day, or a year. */
+  date: string[];
+  deaths: Known[];
+  /** So many alike. */
+  times: number[];
+  /** A letter each: known to a point, a commune, 25 km (k), a cercle (e), a region. */
+  precision: string;
+}
+
+export type Points = Places | Events;
+
+export interface Hazards {
+  flood: { years: number; depth_m: number; indicator: string }[];
+  /** By unit, bit 0 is January; 0 where the months are not known. */
+  months: { hazard: string; note: Words; of_unit: number[] }[];
+}
+
+export interface Colours {
+  classes: { colour: string; from: Known; to: Known }[];
+  hatch: string;
+  outline: string;
+  ramps: Record<string, string[]>;
+  /** By source of an indicator. */
+  themes: Record<string, string>;
 }
 
 export interface Picture {
@@ -159,6 +211,8 @@ export interface Report {
   caseloads: Caseload[];
   points: Points[];
   pictures: Picture[];
+  hazards: Hazards;
+  colours: Colours;
   account: Account;
 }
 

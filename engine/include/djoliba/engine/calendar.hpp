@@ -22,6 +22,10 @@ using MonthSet = std::bitset<12>;
 /// From a list of months 1 to 12; throws Error for others.
 MonthSet months_of(const std::vector<int>& months);
 
+/// From one month to another, both 1 to 12, over New Year where `last` is before `first`. Throws Error for
+/// others.
+MonthSet months_from(int first, int last);
+
 /// All months that a period touches; at most the whole year. Throws Error where `last` is before `first`.
 MonthSet months_of(const Date& first, const Date& last);
 

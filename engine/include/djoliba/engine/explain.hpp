@@ -51,6 +51,9 @@ std::string drivers_in_words(const IndexResult& result, const IndicatorTable& ta
                              const Contributions& contributions, int locality, Language language,
                              Effect effect = Effect::raises);
 
+/// How a leaf tells its value, `{}` standing for the number: its phrase, else "label : {} unit".
+std::string phrase_of(const IndexResult& result, const IndicatorTable& table, int node, Language language);
+
 /// Why a locality is not assessed, down to what is missing; empty where it is.
 std::string reason_not_assessed(const IndexResult& result, const IndicatorTable& table,
                                 const Localities& localities, int locality, Language language);

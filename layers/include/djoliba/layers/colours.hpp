@@ -51,8 +51,15 @@ inline constexpr Colour hatch_colour = {0x8A, 0x94, 0x9E};
 /// Colour of outlines on maps.
 inline constexpr Colour outline_colour = {0x5F, 0x5F, 0x5F};
 
-/// Five colours from little to much for a theme: "flood", "drought", "conflict", "displacement",
-/// "food_security", "health", "population", "risk". The ramp of "risk" for any other theme.
+struct Ramp {
+    std::string_view theme;
+    std::array<Colour, 5> colours;  ///< from little to much
+};
+
+/// Of "risk", "flood", "drought", "conflict", "displacement", "food_security", "health" and "population".
+std::span<const Ramp> ramps();
+
+/// Five colours from little to much for a theme; those of "risk" for a theme without its own.
 std::span<const Colour, 5> ramp(std::string_view theme);
 
 }  // namespace djoliba

@@ -38,6 +38,11 @@ struct RasterOptions {
 std::unique_ptr<RasterSource> open_raster(const std::filesystem::path& path,
                                           const RasterOptions& options = {});
 
+/// All bands of a file in their order, as open_raster gives each. They are read through one dataset: their
+/// readers are for one thread at a time.
+std::vector<std::unique_ptr<RasterSource>> open_raster_bands(const std::filesystem::path& path,
+                                                             RasterOptions options = {});
+
 struct BandInfo {
     std::string description;
     std::string type;              ///< "Float32", "Byte", ...

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include <djoliba/engine/account.hpp>
+#include <djoliba/engine/calendar.hpp>
+#include <djoliba/engine/conflict.hpp>
 #include <djoliba/engine/contribution.hpp>
 #include <djoliba/engine/explain.hpp>
 #include <djoliba/engine/figure.hpp>
@@ -51,6 +53,43 @@ struct Caseload {
     std::string hazard;     ///< "flood", "drought", "conflict", "food_insecurity", "displacement"
     std::string hazard_fr;  ///< in words
     std::string indicator;  ///< the people it counts; its unit is "people"
+};
+
+/// People exposed at a depth in the floods of a return period.
+struct FloodPeople {
+    double years = 0;
+    double depth_m = 0;
+    std::string indicator = {};
+};
+
+/// In which months a hazard comes.
+struct HazardMonths {
+    std::string hazard = {};  ///< as in Caseload
+    Wording note = {};
+    std::vector<MonthSet> months = {};  ///< one for each of Localities, none where that is not known
+};
+
+/// The events of a conflict layer that lie in the window of the run, for maps.
+struct EventLayer {
+    std::string layer = {};
+    Wording label = {};
+    std::string sensitivity = {};
+    int days = 0;
+    bool complete = false;  ///< else more may have happened
+    std::vector<ConflictEvent> events = {};
+};
+
+struct Town {
+    std::string name = {};
+    Point place = {};
+    int unit = -1;  ///< of the finest level
+};
+
+/// Towns for maps: no figure rests on them.
+struct TownLayer {
+    std::string layer = {};
+    std::string sensitivity = {};
+    std::vector<Town> towns = {};
 };
 
 /// A raster that is published with the tables.
@@ -95,6 +134,10 @@ struct Result {
     IndicatorTable indicators = {};
     std::vector<TextColumn> texts = {};
     std::vector<Caseload> caseloads = {};
+    std::vector<FloodPeople> flood_people = {};
+    std::vector<HazardMonths> months = {};
+    std::vector<EventLayer> events = {};
+    std::optional<TownLayer> towns = {};
     std::vector<NamedTable> tables = {};  ///< written beside ranking.csv, of a run with access
     IndexTree tree = {};
     std::vector<std::string> insist = {};  ///< as in IndexOptions
@@ -106,8 +149,8 @@ struct Result {
     double map_resolution = 0.01;  ///< cell of risk.tif and class.tif, degrees
     std::vector<InputFile> inputs = {};
     std::vector<std::string> outputs =
-        {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff, report
-    Language language = Language::french;  ///< in which report.html opens
+        {};  ///< formats asked for: csv, hxl, xlsx, geojson, gpkg, geotiff, report, validation
+    Language language = Language::french;  ///< of validation.xlsx, and in which report.html opens
     std::uint64_t seed = 0;
     Account account = {};
 };

@@ -72,6 +72,7 @@ struct Scenario {
     std::optional<AccessLayer> access = {};
     std::optional<FlowLayer> flow = {};
     std::optional<SettlementsLayer> settlements = {};
+    std::optional<TownsLayer> towns = {};
     std::optional<BranchesLayer> branches = {};
     std::optional<FoodSecurityLayer> food_security = {};
     std::vector<IndicatorTableLayer> indicators = {};

@@ -109,6 +109,7 @@ struct ConflictLayer {
     std::string precision = {};
     std::map<std::string, double> precision_km = {};
     std::string fatalities = {};
+    std::string type = {};
     bool complete = false;  ///< inside the coverage no event means none happened
     std::optional<EventCoverage> coverage = {};
     int window_days = 365;
@@ -157,6 +158,11 @@ struct FacilitiesLayer {
 };
 
 struct SettlementsLayer {
+    LayerInfo info = {};
+    PointTable points = {};
+};
+
+struct TownsLayer {
     LayerInfo info = {};
     PointTable points = {};
 };

@@ -77,6 +77,7 @@ function Exclusions() {
 
 function Published() {
   if (account.reconciliation.length === 0) return null;
+  const french = language.value === "fr";
   return (
     <section>
       <h3>{t("published_beside")}</h3>
@@ -92,7 +93,7 @@ function Published() {
           {account.reconciliation.map((x) => (
             <tr>
               <td>
-                {x.figure[language.value]} <small>{x.reason[language.value]}</small>
+                {french ? x.figure_fr : x.figure} <small>{french ? x.reason_fr : x.reason}</small>
               </td>
               <td>{amount(x.published)}</td>
               <td>{x.ours === null ? "–" : amount(x.ours)}</td>

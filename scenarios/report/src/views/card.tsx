@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { amount, decimals, figure, percent } from "../numbers";
-import { byName, finest, report, select, selected, standing, unitsOf, weights } from "../state";
+import { reasons } from "../reasons";
+import { finest, report, select, selected, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided } from "./decided";
+import { Events, Towns } from "./events";
+import { Hazards } from "./hazards";
 import { Waterfall } from "./waterfall";
 
 function Where({ unit }: { unit: number }) {
@@ -73,42 +77,25 @@ function Standing({ unit }: { unit: number }) {
 
 function InWords({ unit }: { unit: number }) {
   const said = report.units[language.value];
+  const assessed = !Number.isNaN(standing.value.score[unit]);
+  const drivers = assessed ? reasons(unit) : "";
+  const savedReason = weights.value === null ? said.not_assessed[unit] : "";
   return (
     <>
-      {said.not_assessed[unit] && <p class="notice">{said.not_assessed[unit]}</p>}
-      {said.drivers[unit] && (
+      {!assessed && <p class="notice">{savedReason || t("not_assessed_with_weights")}</p>}
+      {drivers && (
         <section>
           <h3>{t("drivers")}</h3>
-          <p>{said.drivers[unit]}</p>
+          <p>{drivers}</p>
         </section>
       )}
-      {said.doubt[unit] && (
+      {weights.value === null && said.doubt[unit] && (
         <section>
           <h3>{t("doubt")}</h3>
           <p>{said.doubt[unit]}</p>
         </section>
       )}
     </>
-  );
-}
-
-function Caseloads({ unit }: { unit: number }) {
-  const rows = report.caseloads.map((c) => ({ ...c, position: byName(c.indicator) })).filter((c) => c.position >= 0);
-  if (rows.length === 0) return null;
-  return (
-    <section>
-      <h3>{t("caseload")}</h3>
-      <table class="plain">
-        <tbody>
-          {rows.map((c) => (
-            <tr>
-              <th scope="row">{label(report.indicators[c.position])}</th>
-              <td>{figure(report.indicators[c.position], unit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 
@@ -172,9 +159,12 @@ export function Card({ unit }: { unit: number }) {
       <h2>{report.units.name[unit]}</h2>
       <Where unit={unit} />
       <Standing unit={unit} />
+      <Decided unit={unit} />
       <InWords unit={unit} />
-      {weights.value === null && <Waterfall unit={unit} />}
-      <Caseloads unit={unit} />
+      <Waterfall unit={unit} />
+      <Hazards unit={unit} />
+      <Events unit={unit} />
+      <Towns unit={unit} />
       <Unknowns unit={unit} />
       <Figures unit={unit} />
     </article>

@@ -7,6 +7,7 @@ import { ancestor, finest, level, measure, query, report, select, standing, unit
 import { shownMeasure } from "../measures";
 import { t, type Key } from "../texts";
 import { Badge } from "./badge";
+import { DecidedMark } from "./decided";
 
 type Column = "rank" | "name" | "score" | "people" | "value";
 const sorted = signal<{ by: Column; down: boolean }>({ by: "rank", down: false });
@@ -71,6 +72,7 @@ function Row({ unit, text }: { unit: number; text: string | null }) {
       <th scope="row" class="name">
         <button type="button" onClick={() => select(unit)}>{units.name[unit]}</button>
         {up >= 0 && <small> {units.name[up]}</small>}
+        <DecidedMark unit={unit} />
       </th>
       <td class="class"><Badge of={classes[unit]} /></td>
       <td class="score">{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>

@@ -30,7 +30,7 @@ function LevelChoice() {
   );
 }
 
-function Legend({ of }: { of: Shown }) {
+export function Legend({ of }: { of: Shown }) {
   return (
     <div class="legend">
       <h2>{of.title}</h2>
@@ -45,7 +45,36 @@ function Legend({ of }: { of: Shown }) {
         </li>
       </ul>
       <p>{of.note}</p>
+      <MarksLegend />
     </div>
+  );
+}
+
+const on = (k: number): boolean => shown.value.has(String(k));
+const shownPoints = () => report.points.filter((_, k) => on(report.pictures.length + k));
+
+function Sign({ kind, children }: { kind: string; children: string }) {
+  return (
+    <li>
+      <span class={`sign ${kind}`} aria-hidden="true" /> {children}
+    </li>
+  );
+}
+
+/** Signs of what lies over the areas. */
+function MarksLegend() {
+  const points = shownPoints();
+  const water = report.pictures.filter((_, k) => on(k));
+  const letters = points.map((p) => (p.kind === "event" ? p.precision : "")).join("");
+  if (points.length + water.length === 0) return null;
+  return (
+    <ul class="signs">
+      {water.length > 0 && <Sign kind="water">{t("sign_water")}</Sign>}
+      {points.filter((p) => p.kind !== "event").map((p) => <Sign kind={p.kind}>{label(p)}</Sign>)}
+      {/[pc]/.test(letters) && <Sign kind="event">{t("sign_event")}</Sign>}
+      {letters.includes("k") && <Sign kind="near">{t("sign_near")}</Sign>}
+      {/[er]/.test(letters) && <Sign kind="coarse">{t("sign_coarse")}</Sign>}
+    </ul>
   );
 }
 
@@ -59,20 +88,21 @@ function Overlays() {
   const choices = [...report.pictures, ...report.points];
   if (choices.length === 0) return null;
   return (
-    <fieldset class="overlays">
+    <details class="overlays" open={matchMedia("(min-width: 60rem)").matches}>
+      <summary>{t("overlays")}</summary>
       {choices.map((choice, k) => (
         <label>
           <input type="checkbox" checked={shown.value.has(String(k))} onChange={() => toggle(String(k))} /> {label(choice)}
+          {"sensitivity" in choice && choice.sensitivity !== "open" && <small> {t("restricted")}</small>}
         </label>
       ))}
-    </fieldset>
+    </details>
   );
 }
 
 function showOverlays(map: MapView): void {
-  const on = (k: number) => shown.value.has(String(k));
   map.showPictures(report.pictures.filter((_, k) => on(k)).map((p) => ({ url: `data:image/png;base64,${p.png}`, bounds: p.bounds })));
-  map.showPoints(report.points.filter((_, k) => on(report.pictures.length + k)));
+  map.showPoints(shownPoints());
 }
 
 export function MapPanel() {

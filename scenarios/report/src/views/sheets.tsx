@@ -2,20 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages of A4: a summary of both lists, and a sheet for a unit.
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { inOrder } from "../formulas";
 import { amount, day, decimals, figure, percent } from "../numbers";
 import { paper } from "../paper";
+import { reasons } from "../reasons";
 import { ancestor, byName, finest, report, standing, unitsOf, weights } from "../state";
 import { label, language, levelName, t } from "../texts";
 import { Badge } from "./badge";
+import { Decided, DecidedMark } from "./decided";
+import { Floods, NotKnown } from "./hazards";
+import { Months } from "./months";
 import { Waterfall } from "./waterfall";
 import { SmallMap } from "./small_map";
 
 const { units, stamp } = report;
 
-function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
+const inMillimetres = 25.4 / 96; // a pixel, on paper as on the screen
+const paperWidth = 190; // of A4, without margins
+const paperHeight = 277;
+
+/** Makes a sheet smaller until it fits on one page: nothing of it is cut off. */
+function fitOnPage(sheet: HTMLElement): void {
+  for (let scale = 1; scale > 0.4; scale *= 0.96) {
+    sheet.style.setProperty("zoom", String(scale));
+    sheet.style.width = `${paperWidth / scale}mm`;
+    sheet.style.maxWidth = "none";
+    if (sheet.offsetHeight * scale * inMillimetres < paperHeight - 1) return;
+  }
+}
+
+function Sheet({ title, onePage = false, children }: { title: string; onePage?: boolean; children: ComponentChildren }) {
+  const sheet = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (onePage) fitOnPage(sheet.current!);
+  });
   return (
-    <article class="sheet">
+    <article class="sheet" ref={sheet}>
       <h1>{title}</h1>
       <p class="small">
         {stamp.title} · {t("as_of", { date: day(stamp.as_of) })}
@@ -33,6 +56,12 @@ function Sheet({ title, children }: { title: string; children: ComponentChildren
 function interval(unit: number): string {
   const { rank_low, rank_high } = units.ranking;
   return weights.value !== null || rank_low[unit] === null ? "" : `${rank_low[unit]}–${rank_high[unit]}`;
+}
+
+/** The reasons for the score, or for its lack. */
+function inWords(unit: number): string {
+  if (!Number.isNaN(standing.value.score[unit])) return reasons(unit);
+  return (weights.value === null && units[language.value].not_assessed[unit]) || t("not_assessed_with_weights");
 }
 
 function Ranked({ of }: { of: number[] }) {
@@ -55,11 +84,14 @@ function Ranked({ of }: { of: number[] }) {
             <td>
               {rank[unit] ?? "–"} <small>{interval(unit)}</small>
             </td>
-            <th scope="row">{units.name[unit]}</th>
+            <th scope="row">
+              {units.name[unit]}
+              <DecidedMark unit={unit} />
+            </th>
             <td><Badge of={classes[unit]} /></td>
             <td>{Number.isNaN(score[unit]) ? "–" : decimals(score[unit], 1)}</td>
             <td>{amount(units.people[unit])}</td>
-            <td class="words">{units[language.value].drivers[unit] || units[language.value].not_assessed[unit]}</td>
+            <td class="words">{inWords(unit)}</td>
           </tr>
         ))}
       </tbody>
@@ -94,6 +126,7 @@ function Largest({ most }: { most: number }) {
                   {top.map((unit) => (
                     <tr>
                       <th scope="row">{units.name[unit]}</th>
+                      <td><Badge of={standing.value.class[unit]} /></td>
                       <td>{figure(indicator, unit)}</td>
                     </tr>
                   ))}
@@ -113,7 +146,7 @@ function Summary() {
   const missing = known.filter((unit) => standing.value.rank[unit] === null);
   return (
     <>
-      <Sheet title={t("summary_by_score", { level: levelName(level) })}>
+      <Sheet onePage title={t("summary_by_score", { level: levelName(level) })}>
         <SmallMap level={level} within={-1} digits={false} />
         <Ranked of={byRank(known).filter((unit) => standing.value.rank[unit] !== null).slice(0, 15)} />
         {missing.length > 0 && (
@@ -122,8 +155,8 @@ function Summary() {
           </p>
         )}
       </Sheet>
-      <Sheet title={t("summary_by_people", { level: levelName(level) })}>
-        <Largest most={8} />
+      <Sheet onePage title={t("summary_by_people", { level: levelName(level) })}>
+        <Largest most={14} />
       </Sheet>
     </>
   );
@@ -161,25 +194,6 @@ function Facts({ unit }: { unit: number }) {
   );
 }
 
-function Caseloads({ unit }: { unit: number }) {
-  return (
-    <table class="plain">
-      <tbody>
-        {report.caseloads.map((caseload) => {
-          const position = byName(caseload.indicator);
-          return position < 0 ? null : (
-            <tr>
-              <th scope="row">{label(report.indicators[position])}</th>
-              <td>{figure(report.indicators[position], unit)}</td>
-              <td>{report.indicators[position].date}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
 /** How many facilities of each type lie in a unit. */
 function Facilities({ unit }: { unit: number }) {
   const count = new Map<string, number>();
@@ -197,7 +211,6 @@ function Facilities({ unit }: { unit: number }) {
 
 function UnitSheet({ unit }: { unit: number }) {
   const level = units.level[unit];
-  const said = units[language.value];
   const below = unitsOf(finest).filter((i) => i !== unit && ancestor(i, level) === unit);
   const lacking = report.index.nodes.filter((node) => node.indicator !== undefined && node.weight > 0 && node.score[unit] === null);
   return (
@@ -205,12 +218,14 @@ function UnitSheet({ unit }: { unit: number }) {
       <div class="columns">
         <div>
           <Facts unit={unit} />
-          <p>{said.drivers[unit] || said.not_assessed[unit]}</p>
+          <Decided unit={unit} />
+          <p>{inWords(unit)}</p>
         </div>
-        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits />
+        <SmallMap level={finest} within={below.length > 0 ? unit : units.parent[unit]} digits marked={unit} />
       </div>
-      <h2>{t("caseload")}</h2>
-      <Caseloads unit={unit} />
+      <Months unit={unit} />
+      <Floods unit={unit} wide />
+      <NotKnown />
       <Facilities unit={unit} />
       {below.length > 0 ? (
         <>
@@ -218,7 +233,7 @@ function UnitSheet({ unit }: { unit: number }) {
           <Ranked of={byRank(below)} />
         </>
       ) : (
-        weights.value === null && <Waterfall unit={unit} />
+        <Waterfall unit={unit} />
       )}
       {lacking.length > 0 && (
         <p>

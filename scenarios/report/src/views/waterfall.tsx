@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Djoliba authors
 // SPDX-License-Identifier: Apache-2.0
 import { decimals } from "../numbers";
-import { report } from "../state";
+import { explained } from "../reasons";
+import { report, standing } from "../state";
 import { label, t } from "../texts";
 
 const most = 10;
@@ -11,10 +12,9 @@ interface Step {
   value: number;
 }
 
-function stepsOf(unit: number): Step[] {
-  const leaves = report.index.nodes.filter((node) => !node.parts);
-  const steps = leaves
-    .map((node) => ({ name: label(node), value: node.contribution[unit] ?? 0 }))
+function stepsOf(contribution: number[]): Step[] {
+  const steps = report.index.nodes
+    .flatMap((node, n) => (node.parts ? [] : [{ name: label(node), value: contribution[n] }]))
     .filter((step) => Math.abs(step.value) >= 0.005)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = steps.slice(most);
@@ -26,11 +26,12 @@ const signed = (value: number) => `${value > 0 ? "+" : "−"}${decimals(Math.abs
 
 /** From the score of the median locality to that of the unit, indicator by indicator. */
 export function Waterfall({ unit }: { unit: number }) {
-  const { baseline } = report.index;
-  const score = report.units.ranking.score[unit];
-  if (baseline === null || score === null) return null;
+  const { baseline, of } = explained.value;
+  const score = standing.value.score[unit];
+  const contribution = of(unit);
+  if (contribution === null || Number.isNaN(score)) return null;
   let at = baseline;
-  const bars = stepsOf(unit).map((step) => ({ ...step, from: at, to: (at += step.value) }));
+  const bars = stepsOf(contribution).map((step) => ({ ...step, from: at, to: (at += step.value) }));
   const ends = [baseline, score, ...bars.map((bar) => bar.to)];
   const low = Math.max(0, Math.min(...ends) - 0.3);
   const high = Math.min(10, Math.max(...ends) + 0.3);
