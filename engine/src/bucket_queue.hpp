@@ -19,7 +19,7 @@ class BucketQueue {
         : next_(layout.cells_of_tile()),
           prev_(layout.cells_of_tile()),
           place_(layout.cells_of_tile(), absent) {
-        for (At at = 0; at < layout.cells_of_tile(); ++at)
+        for (At at = 0; at < static_cast<At>(layout.cells_of_tile()); ++at)
             if (layout.in_rim(at)) place_[at] = rim;
         head_.fill(none);
     }

@@ -197,7 +197,9 @@ void bind_access(nb::module_& m) {
                               double multiply) { r.people = people_of(raster, areas, nodata, multiply); })
         .def("add_facilities",
              [](AccessRequest& r, const FacilityFile& candidates, std::size_t number,
-                const std::string& goal) { r.add = new_facilities(candidates, number, goal, r.beyond_minutes); })
+                const std::string& goal) {
+                 r.add = new_facilities(candidates, number, goal, r.beyond_minutes);
+             })
         .def("set_cache", [](AccessRequest& r, const std::string& cache) { r.cache = chosen_cache(cache); });
     m.def(
         "access",

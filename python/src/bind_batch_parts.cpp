@@ -38,14 +38,15 @@ class Desk {
     Desk(const std::vector<std::string>& files, const fs::path& folder, const std::vector<fs::path>& data,
          const std::vector<std::string>& texts, const std::vector<std::string>& in_report,
          const std::string& lang) {
-        run_call({}, [&](const Job&) {
+        run_call({}, [&](const Job& job) {
             check_output_directory(folder);
             desk_.emplace(BatchRequest{.files = files,
                                        .data = data,
                                        .directory = folder,
                                        .texts = texts,
                                        .in_report = in_report,
-                                       .language = language_of(lang)});
+                                       .language = language_of(lang)},
+                          job);
         });
     }
     BatchDesk& open() {

@@ -37,9 +37,9 @@ Result run_scenario(const nb::object& scenario, const Folders& data, const std::
 std::vector<Problem> check_scenario_of(const nb::object& scenario, const Folders& data,
                                        const nb::object& progress) {
     const GivenScenario given(scenario);
-    return call({0, progress}, [&](const Job&) -> std::vector<Problem> {
+    return call({0, progress}, [&](const Job& job) -> std::vector<Problem> {
         try {
-            return check_files_and_sweep(given.resolve(data)).problems;
+            return check_files_and_sweep(given.resolve(data), job).problems;
         } catch (const Error& error) {
             return error.problems();
         }

@@ -72,7 +72,7 @@ int run_all(const BatchOptions& options, const Context& context) {
                                .in_report = options.in_report,
                                .language = options.language == "en" ? Language::english : Language::french};
     if (options.dry_run) {
-        print_plan(plan_batch(request));
+        print_plan(plan_batch(request, context.job("scenarios")));
         return done;
     }
     check_output_directory(options.out);

@@ -81,7 +81,7 @@ class Here {
 
 BatchSummary run_batch(const BatchRequest& request, const Job& job,
                        const std::function<void(const BatchPlan&)>& announce) {
-    BatchClerk clerk(request);
+    BatchClerk clerk(request, job);
     if (announce) announce(clerk.plan());
     Here here(clerk, request, job);
     here.finish_with_others();

@@ -175,7 +175,8 @@ std::string data_part(const YamlNode& change) {
 
 }  // namespace
 
-std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name, const std::string& file) {
+std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name, const std::string& file,
+                              const Job& job) {
     const YamlNode* sweep = scenario.tree.find("sweep");
     const YamlNode* sample = scenario.tree.find("sample");
     const YamlNode* change = scenario.tree.find("change");
@@ -192,17 +193,21 @@ std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name,
     std::vector<BatchCase> cases;
     cases.reserve(all.size());
     Maker maker{Schema(scenario_schema_text()), base, scenario.change_files, name, file};
-    for (const Values& values : all) cases.push_back(case_of(maker, baseline_change, values));
+    for (const Values& values : all) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
+        cases.push_back(case_of(maker, baseline_change, values));
+    }
     return cases;
 }
 
-std::vector<BatchCase> expand(const std::string& file, const std::vector<std::filesystem::path>& data) {
-    return expand(resolve(file, data), std::filesystem::path(file).stem().string(), file);
+std::vector<BatchCase> expand(const std::string& file, const std::vector<std::filesystem::path>& data,
+                              const Job& job) {
+    return expand(resolve(file, data), std::filesystem::path(file).stem().string(), file, job);
 }
 
-SweepCheck check_sweep(const Scenario& scenario) {
+SweepCheck check_sweep(const Scenario& scenario, const Job& job) {
     SweepCheck check;
-    const auto cases = expand(scenario, "", "");
+    const auto cases = expand(scenario, "", "", job);
     check.scenarios = cases.size();
     std::set<std::string> told, data_checked;
     const auto tell = [&](const std::vector<Problem>& problems) {
@@ -214,6 +219,7 @@ SweepCheck check_sweep(const Scenario& scenario) {
     const Localities places = read_localities(admin_layers(scenario.localities), nobody_reads);
     Scenario changed = scenario;
     for (const BatchCase& one : cases) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
         auto problems = one.problems;
         if (problems.empty()) problems = check_changes(*one.base, one.changes, places);
         changed.change = one.changes;
@@ -224,9 +230,9 @@ SweepCheck check_sweep(const Scenario& scenario) {
     return check;
 }
 
-SweepCheck check_files_and_sweep(const Scenario& scenario) {
+SweepCheck check_files_and_sweep(const Scenario& scenario, const Job& job) {
     if (auto problems = check_inputs(scenario); !problems.empty()) return {.problems = std::move(problems)};
-    return check_sweep(scenario);
+    return check_sweep(scenario, job);
 }
 
 }  // namespace djoliba

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <djoliba/engine/error.hpp>
+#include <djoliba/engine/job.hpp>
 #include <djoliba/scenarios/scenario.hpp>
 
 namespace djoliba {
@@ -31,10 +32,12 @@ inline constexpr std::size_t most_cases = 100'000;
 /// The scenarios of a file: every combination of its `sweep`, with every draw of its `sample`; one where it
 /// has neither. Changes that are not possible are problems of their scenario alone. Throws Error where the
 /// file cannot be resolved, or where a sweep or sample is wrong in itself.
-std::vector<BatchCase> expand(const std::string& file, const std::vector<std::filesystem::path>& data);
+std::vector<BatchCase> expand(const std::string& file, const std::vector<std::filesystem::path>& data,
+                              const Job& job = {});
 
 /// The same for a scenario that is resolved already.
-std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name, const std::string& file);
+std::vector<BatchCase> expand(const Scenario& scenario, const std::string& name, const std::string& file,
+                              const Job& job = {});
 
 /// A value for a path under `change`, as it stands in one scenario.
 struct SweepValue {

@@ -18,9 +18,9 @@ constexpr const char* report_name = "report.html";
 
 }  // namespace
 
-BatchClerk::BatchClerk(const BatchRequest& request)
-    : request_(request), work_(batch_work(request)), ledger_(request.directory) {
-    const auto tasks = ledger_.enter(work_.bases, work_.entries);
+BatchClerk::BatchClerk(const BatchRequest& request, const Job& job)
+    : request_(request), work_(batch_work(request, {}, job)), ledger_(request.directory) {
+    const auto tasks = ledger_.enter(work_.bases, work_.entries, job);
     plan_ = plan_of(work_, tasks);
     for (std::size_t i = 0; i < tasks.size(); ++i)
         if (tasks[i].state == LedgerTask::State::to_do) ++to_do_, needed_.insert(work_.readings[i]);

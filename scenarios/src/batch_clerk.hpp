@@ -14,8 +14,8 @@ namespace djoliba {
 /// Who gives out the scenarios of a batch and writes down what becomes of them, wherever they are computed.
 class BatchClerk {
  public:
-    /// Enters the batch in its ledger. Throws Error where that cannot be read or written.
-    explicit BatchClerk(const BatchRequest& request);
+    /// Enters the batch in its ledger. Throws Error where that cannot be read or written, Cancelled.
+    explicit BatchClerk(const BatchRequest& request, const Job& job = {});
 
     const BatchWork& work() const { return work_; }
     const BatchPlan& plan() const { return plan_; }

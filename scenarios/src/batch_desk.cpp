@@ -27,10 +27,12 @@ struct BatchDesk::State {
     BatchClerk clerk;
     BatchOrder order;
 
-    explicit State(const BatchRequest& r) : request(r), clerk(r), order(order_of(r, clerk.work())) {}
+    State(const BatchRequest& r, const Job& job)
+        : request(r), clerk(r, job), order(order_of(r, clerk.work())) {}
 };
 
-BatchDesk::BatchDesk(const BatchRequest& request) : state_(std::make_unique<State>(request)) {}
+BatchDesk::BatchDesk(const BatchRequest& request, const Job& job)
+    : state_(std::make_unique<State>(request, job)) {}
 BatchDesk::~BatchDesk() = default;
 BatchDesk::BatchDesk(BatchDesk&&) noexcept = default;
 

@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 
 std::string stem_of(const std::string& file) { return fs::path(file).stem().string(); }
 
-std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& request) {
+std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& request, const Job& job) {
     try {
-        return expand(file, request.data);
+        return expand(file, request.data, job);
     } catch (const Error& error) {
         return {{.name = stem_of(file), .file = file, .problems = error.problems()}};
     }
@@ -31,13 +31,13 @@ std::vector<BatchCase> cases_of(const std::string& file, const BatchRequest& req
 
 /// Those of a scenario that stands in no file.
 std::vector<BatchCase> cases_of_text(const std::string& text, const std::string& where,
-                                     const BatchRequest& request) {
+                                     const BatchRequest& request, const Job& job) {
     std::string name = where;
     try {
         YamlNode tree = without_places(parse_yaml(text, where));
         if (const YamlNode* title = tree.find("title"); title && title->is_scalar()) name = title->text;
         const Scenario scenario = resolve_tree(std::move(tree), where, {}, request.data);
-        return expand(scenario, scenario.title, scenario.title);
+        return expand(scenario, scenario.title, scenario.title, job);
     } catch (const Error& error) {
         return {{.name = name, .file = name, .problems = error.problems()}};
     }
@@ -64,12 +64,13 @@ class NamedOnce {
     std::map<std::string, std::string> place_of_;
 };
 
-std::vector<BatchCase> all_cases(const BatchRequest& request) {
+std::vector<BatchCase> all_cases(const BatchRequest& request, const Job& job) {
     NamedOnce all;
-    for (const auto& file : request.files) all.add(cases_of(file, request), file, "rename one of the files");
+    for (const auto& file : request.files)
+        all.add(cases_of(file, request, job), file, "rename one of the files");
     for (std::size_t i = 0; i < request.texts.size(); ++i) {
         const std::string where = fmt::format("scenario {}", i + 1);
-        all.add(cases_of_text(request.texts[i], where, request), where, "give each a title of its own");
+        all.add(cases_of_text(request.texts[i], where, request, job), where, "give each a title of its own");
     }
     return all.take();
 }
@@ -205,11 +206,13 @@ std::string kept_folder(const BatchCase& one) {
     return "scenarios/" + name;
 }
 
-BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, KnownFile>& known_files) {
-    BatchWork work{.cases = all_cases(request), .digests = std::make_shared<FileDigests>(known_files)};
+BatchWork batch_work(const BatchRequest& request, const std::map<fs::path, KnownFile>& known_files,
+                     const Job& job) {
+    BatchWork work{.cases = all_cases(request, job), .digests = std::make_shared<FileDigests>(known_files)};
     FileDigests& digests = *work.digests;
     std::map<const Scenario*, KnownBase> known;
     for (BatchCase& one : work.cases) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
         KnownBase base;
         try {
             if (one.base && !known.contains(one.base.get())) {
@@ -256,12 +259,12 @@ BatchPlan plan_of(const BatchWork& work, const std::vector<LedgerTask>& tasks) {
     return plan;
 }
 
-BatchPlan plan_batch(const BatchRequest& request) {
-    const BatchWork work = batch_work(request);
+BatchPlan plan_batch(const BatchRequest& request, const Job& job) {
+    const BatchWork work = batch_work(request, {}, job);
     std::error_code ignored;
     std::vector<LedgerTask> tasks(work.entries.size(), {LedgerTask::State::to_do, "new"});
     if (fs::exists(request.directory / "batch.db", ignored)) {
-        tasks = Ledger(request.directory).plan(work.bases, work.entries);
+        tasks = Ledger(request.directory).plan(work.bases, work.entries, job);
     } else {
         for (std::size_t i = 0; i < tasks.size(); ++i)
             if (!work.entries[i].problem.empty())

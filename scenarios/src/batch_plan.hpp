@@ -24,7 +24,7 @@ struct BatchWork {
 /// scenario with a problem, as is one whose name another has.
 /// `known_files`: digests from elsewhere. Throws Error for scenarios of the report that are none.
 BatchWork batch_work(const BatchRequest& request,
-                     const std::map<std::filesystem::path, KnownFile>& known_files = {});
+                     const std::map<std::filesystem::path, KnownFile>& known_files = {}, const Job& job = {});
 
 /// Positions of the scenarios of these names; without names of those that keep `report`. Throws Error for
 /// names that are none, and for more than the report can hold.

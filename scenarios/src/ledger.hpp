@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <djoliba/engine/job.hpp>
 #include <djoliba/engine/locality.hpp>
 
 #include "owner_lock.hpp"
@@ -80,12 +81,14 @@ class Ledger {
     Ledger& operator=(const Ledger&) = delete;
 
     /// What would have to be done for these scenarios; changes nothing.
-    std::vector<LedgerTask> plan(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases);
+    std::vector<LedgerTask> plan(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases,
+                                 const Job& job = {});
 
     /// Writes the plan down: scenarios that are new or whose inputs changed are to do, those of former
     /// batches that are not named now stay but do not count. Returns what plan() does. Throws Error where
-    /// another process is at work here on other scenarios.
-    std::vector<LedgerTask> enter(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases);
+    /// another process is at work here on other scenarios, Cancelled: then the ledger is as it was.
+    std::vector<LedgerTask> enter(const std::vector<LedgerBase>& bases, const std::vector<LedgerCase>& cases,
+                                  const Job& job = {});
 
     /// Positions (in the cases entered) of up to `most` scenarios that are now this process's to do. Those of
     /// processes that have ended without finishing are given out again.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <djoliba/engine/error.hpp>
 #include <djoliba/layers/digest.hpp>
 
 #include <djoliba/scenarios/yaml_file.hpp>
@@ -174,16 +175,18 @@ std::string digest_of(const LedgerCase& c) {
 }
 
 std::vector<LedgerTask> Ledger::plan(const std::vector<LedgerBase>& bases,
-                                     const std::vector<LedgerCase>& cases) {
+                                     const std::vector<LedgerCase>& cases, const Job& job) {
     std::vector<LedgerTask> tasks;
     tasks.reserve(cases.size());
-    for (const auto& c : cases)
+    for (const auto& c : cases) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
         tasks.push_back(task_of(database_, find(database_, c.name), c, base_of(bases, c.base)));
+    }
     return tasks;
 }
 
 std::vector<LedgerTask> Ledger::enter(const std::vector<LedgerBase>& bases,
-                                      const std::vector<LedgerCase>& cases) {
+                                      const std::vector<LedgerCase>& cases, const Job& job) {
     std::string batch;
     digests_.clear();
     for (const auto& c : cases) {
@@ -198,6 +201,7 @@ std::vector<LedgerTask> Ledger::enter(const std::vector<LedgerBase>& bases,
     scenario_ids_.clear();
     position_of_.clear();
     for (const auto& c : cases) {
+        if (job.cancelled && job.cancelled()) throw Cancelled();
         const auto known = find(database_, c.name);
         tasks.push_back(task_of(database_, known, c, base_of(bases, c.base)));
         const auto base = base_ids.find(c.base);

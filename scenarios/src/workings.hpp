@@ -95,7 +95,8 @@ struct IndicatorSpec {
     Level level;
     RollUp roll_up = RollUp::none;
     std::vector<const LayerInfo*> with = {};  ///< other layers that go into it
-    /// Of Indicator::groups its own; empty: all figures of the layer share one, and those of `with` go into it.
+    /// Of Indicator::groups its own; empty: all figures of the layer share one, and those of `with` go into
+    /// it.
     std::string group = {};
     std::vector<std::string> other_groups = {};  ///< where `group` is given
 };

@@ -17,7 +17,7 @@ using Numbers = std::vector<double>;
 using Cells = std::vector<std::int64_t>;
 
 inline constexpr double unknown_friction = std::numeric_limits<double>::quiet_NaN();
-inline constexpr auto plane = "EPSG:32630";
+inline constexpr auto utm30 = "EPSG:32630";
 
 /// Cells of 1 km: a friction of 0.01 is 10 minutes for a move to a neighbour, to the 1e-8 of single
 /// precision.
@@ -38,9 +38,9 @@ struct Country {
         moves.ground = Ground::degrees;
     }
     TravelSurface surface() const {
-        const auto raster = memory_raster(grid, plane, friction, "friction");
+        const auto raster = memory_raster(grid, utm30, friction, "friction");
         const auto heights =
-            elevation_m.empty() ? nullptr : memory_raster(grid, plane, elevation_m, "elevation");
+            elevation_m.empty() ? nullptr : memory_raster(grid, utm30, elevation_m, "elevation");
         return {*raster, heights.get(), moves};
     }
     PlainTimes plain(const std::vector<Start>& starts) const {
@@ -67,7 +67,7 @@ inline Country random_country(std::mt19937_64& random, std::int64_t cols, std::i
 }
 
 inline PeopleCells people_on(const Grid& grid, const Numbers& people) {
-    PeopleCells cells{grid, plane};
+    PeopleCells cells{grid, utm30};
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (!(people[i] > 0)) continue;
         cells.cell.push_back(static_cast<std::int64_t>(i));

@@ -111,8 +111,8 @@ class SmallCountry(InFolder):
         self.assertIn("scenario 3: change.flood.depth_adds", done.failures["wrong"])
         self.assertIn("give each a title of its own", done.failures["deeper[flood.depth_add_m=0.1] (scenario 2)"])
         djoliba.batch([later, self.folder / "deeper.yaml"], self.folder / "files")
-        ours, theirs = ([{**row, "file": ""} for row in csv.DictReader((self.folder / name / "scenarios.csv").open(encoding="utf-8"))
-                         if row["state"] == "done"] for name in ("batch", "files"))
+        tables = [(self.folder / name / "scenarios.csv").read_text("utf-8").splitlines() for name in ("batch", "files")]
+        ours, theirs = ([{**row, "file": ""} for row in csv.DictReader(table) if row["state"] == "done"] for table in tables)
         self.assertEqual(len(ours), 3)
         self.assertEqual(ours, theirs)
         alone = djoliba.batch(deeper, self.folder / "alone")

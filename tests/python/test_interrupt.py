@@ -22,7 +22,47 @@ class InFolder(unittest.TestCase):
         self.folder = Path(temporary.name)
 
 
+# Each would take much longer than the test waits; what is before CALL has its own time.
+LONG = {
+    "demo": "pass; CALL(djoliba.demo, sys.argv[1], resolution='1.5s')",
+    "spi": "rain = np.ones((480, 200, 200)); CALL(djoliba.spi, rain, start='1981-01')",
+    "access": "ways = np.full((4000, 4000), 0.01); CALL(djoliba.access, ways, {'lon': [-3.0], 'lat': [14.4]}, crs='EPSG:32630', "
+              "transform=(100, 0, 300000, 0, -100, 1792475), cache=False)",
+    "batch": "CALL(djoliba.batch, {'base': sys.argv[2], 'title': 'many', 'sample': {'draws': 65536, 'method': 'sobol', 'ranges': "
+             "{'flood.depth_add_m': {'from': 0, 'to': 0.5}}}}, sys.argv[1], cache=False)",
+}
+LATEST = 10  # seconds, on a machine however busy; `./dev bench python` measures them
+
+
 class Interrupt(InFolder):
+    def test_a_signal_ends_any_long_call(self):
+        scenario = write_scenario(self.folder)
+        for name, call in LONG.items():
+            with self.subTest(name):
+                code, out, err = script(f"""
+                    import os, signal, sys, threading, time
+                    import numpy as np
+                    import djoliba
+
+                    sent = []
+
+                    def interrupt():
+                        sent.append(time.monotonic())
+                        os.kill(os.getpid(), signal.SIGINT)
+
+                    def CALL(function, *words, **options):
+                        function  # is imported
+                        threading.Timer(0.5, interrupt).start()
+                        try:
+                            function(*words, **options)
+                        except KeyboardInterrupt:
+                            print(time.monotonic() - sent[0])
+
+                    {call}
+                    """, self.folder / name, scenario)
+                self.assertEqual((code, err), (0, ""))
+                self.assertLess(float(out), LATEST)
+
     def test_a_signal_ends_a_call_and_leaves_nothing(self):
         """The country of the call takes minutes to write where nothing stops it."""
         code, out, err = script("""

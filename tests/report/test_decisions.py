@@ -32,7 +32,8 @@ class Decisions(Browser):
         cls.before = (cls.out / "report.html").read_text(encoding="utf-8")
         form = cls.out / "validation.xlsx"
         sheets = [fill(form, cls.folder / "juin.xlsx", "Communes", 3, "acceptée", None, None, None, "Comité A", datetime.date(2024, 6, 1)),
-                  fill(form, cls.folder / "juillet.xlsx", "Communes", 3, "abaissée", None, 3, HOSTILE, "Comité <b>B</b>", datetime.date(2024, 7, 12))]
+                  fill(form, cls.folder / "juillet.xlsx", "Communes", 3, "abaissée", None, 3, HOSTILE, "Comité <b>B</b>",
+                       datetime.date(2024, 7, 12))]
         code, _, err = djoliba("validate", cls.out, *(word for sheet in sheets for word in ("--from", sheet)))
         assert code == 0, err
 

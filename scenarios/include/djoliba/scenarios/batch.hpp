@@ -66,15 +66,15 @@ struct SweepCheck {
     std::size_t scenarios = 0;
     std::vector<Problem> problems = {};
 };
-SweepCheck check_sweep(const Scenario& scenario);
+SweepCheck check_sweep(const Scenario& scenario, const Job& job = {});
 
 /// All that is wrong with a resolved scenario: the problems of its files, or where there are none those of
 /// its sweep. Throws Error as check_sweep() does.
-SweepCheck check_files_and_sweep(const Scenario& scenario);
+SweepCheck check_files_and_sweep(const Scenario& scenario, const Job& job = {});
 
 /// What has to be done for a batch, found without doing it: files are read for their digests only.
 /// Throws Error where the ledger cannot be read, and for scenarios of the report that are none.
-BatchPlan plan_batch(const BatchRequest& request);
+BatchPlan plan_batch(const BatchRequest& request, const Job& job = {});
 
 /// Scores every scenario of the files and writes the ledger DIR/batch.db, DIR/scenarios.csv,
 /// DIR/localities.csv, the outputs of scenarios that keep them and, where it is asked for, DIR/report.html.

@@ -30,8 +30,9 @@ std::string build_id();
 /// Who gives out the parts of a batch and writes down what becomes of them: the only one that writes.
 class BatchDesk {
  public:
-    /// Opens or makes the ledger and enters the batch in it. Throws Error where that cannot be done.
-    explicit BatchDesk(const BatchRequest& request);
+    /// Opens or makes the ledger and enters the batch in it. Throws Error where that cannot be done,
+    /// Cancelled.
+    explicit BatchDesk(const BatchRequest& request, const Job& job = {});
     ~BatchDesk();
     BatchDesk(BatchDesk&&) noexcept;
     BatchDesk& operator=(BatchDesk&&) = delete;
