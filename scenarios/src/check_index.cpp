@@ -144,7 +144,6 @@ void check_index(const Scenario& s, Complaints& out) {
     collect_leaves(s.change.index.tree.root, either);
     check_insist(s, either, out);
     check_scores(s, s.index, "index", out);
-    if (s.public_index.given()) check_scores(s, s.public_index, "public_index", out);
 }
 
 }  // namespace djoliba

@@ -8,6 +8,7 @@
 
 #include <djoliba/engine/index_without.hpp>
 
+#include "check_index.hpp"
 #include "given_indicators.hpp"
 #include "public_changes.hpp"
 
@@ -152,10 +153,18 @@ void reduce_index(PublicScenario& made, const std::set<std::string>& before,
     s.change.weights.clear();
 }
 
+/// A scenario may inherit an index for the public variant and never be run for it, so this is checked here.
+void check_public_index(const Scenario& s) {
+    Complaints out{s};
+    if (s.public_index.given()) check_scores(s, s.public_index, "public_index", out);
+    if (!out.problems.empty()) throw Error(std::move(out.problems));
+}
+
 }  // namespace
 
 PublicScenario public_scenario(const Scenario& scenario) {
     check_needed(scenario);
+    check_public_index(scenario);
     PublicScenario made{.scenario = scenario};
     const auto before = names_given(scenario);
     Remover remove;

@@ -96,7 +96,7 @@ class TinyPublic(TinyCountry):
         self.published()
         data = report_data((self.out / "public" / "report_public.html").read_text(encoding="utf-8"))
         stamp = data["stamp"]["publication"]
-        self.assertEqual((stamp["layers"], data["points"], data["scenario"]), (2, [], ""))
+        self.assertEqual((stamp["layers"], data["points"], data["scenario"]), (2, [], {}))
         guests = next(i for i in data["indicators"] if i["name"] == "guests")
         alpha, bravo = (data["units"]["code"].index(code) for code in ("ML010101", "ML010102"))
         self.assertEqual((guests["masked"][alpha], guests["masked"][bravo]), ("s", "m"))

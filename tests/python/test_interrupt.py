@@ -25,7 +25,7 @@ class InFolder(unittest.TestCase):
 # Each would take much longer than the test waits; what is before CALL has its own time.
 LONG = {
     "demo": "pass; CALL(djoliba.demo, sys.argv[1], resolution='1.5s')",
-    "spi": "rain = np.ones((480, 200, 200)); CALL(djoliba.spi, rain, start='1981-01')",
+    "spi": "rain = np.ones((480, 300, 300)); CALL(djoliba.spi, rain, start='1981-01')",
     "access": "ways = np.full((4000, 4000), 0.01); CALL(djoliba.access, ways, {'lon': [-3.0], 'lat': [14.4]}, crs='EPSG:32630', "
               "transform=(100, 0, 300000, 0, -100, 1792475), cache=False)",
     "batch": "CALL(djoliba.batch, {'base': sys.argv[2], 'title': 'many', 'sample': {'draws': 65536, 'method': 'sobol', 'ranges': "
@@ -52,7 +52,7 @@ class Interrupt(InFolder):
 
                     def CALL(function, *words, **options):
                         function  # is imported
-                        threading.Timer(0.5, interrupt).start()
+                        threading.Timer(0.2, interrupt).start()
                         try:
                             function(*words, **options)
                         except KeyboardInterrupt:
