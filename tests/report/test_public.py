@@ -26,7 +26,7 @@ class PublicReport(Browser):
     def card(self, page, name):
         page.locator(".choices select").nth(1).select_option("commune")
         page.locator("tbody th button", has_text=name).click()
-        page.locator("details summary").first.click()
+        page.locator("article details", has_text="Invités").locator("summary").click()
         return page.locator("details tr", has_text="Invités").inner_text()
 
     def test_it_says_at_the_top_what_is_left_out(self):
