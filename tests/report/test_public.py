@@ -32,7 +32,7 @@ class PublicReport(Browser):
     def test_it_says_at_the_top_what_is_left_out(self):
         page = self.open(self.page_file)
         notice = page.locator(".notice.public").inner_text()
-        self.assertIn("Version publique : sans 0 sources à diffusion restreinte", notice)
+        self.assertIn("Omis : sources à diffusion restreinte (0)", notice)
         page.get_by_role("button", name="English").click()
         self.assertIn("Public variant", page.locator(".notice.public").inner_text())
         self.assertEqual(self.open(self.folder / "out" / "report.html").locator(".notice.public").count(), 0)
