@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is exposed to what: people by hazard, floods by return period and depth, and what is not known.
 import { amount, figure } from "../numbers";
-import { events } from "../places";
 import { byName, report } from "../state";
 import type { Indicator } from "../report";
 import { label, oneOf, t, type Key } from "../texts";
 
-const { flood } = report.hazards;
-const depths = [...new Set(flood.map((f) => f.depth_m))].sort((a, b) => a - b);
-const periods = [...new Set(flood.map((f) => f.years))].sort((a, b) => a - b);
+const sorted = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
 const hazards: [string, Key][] = [
   ["flood", "hazard_flood"],
@@ -20,7 +17,7 @@ const hazards: [string, Key][] = [
 ];
 
 /** Lists by people of a conflict layer have its name. */
-export const hazardOf = (caseload: string): string => (events().some((layer) => layer.layer === caseload) ? "conflict" : caseload);
+export const hazardOf = (caseload: string): string => (report.colours.themes[caseload] === "conflict" ? "conflict" : caseload);
 
 /** A number of people without its unit. */
 export function people(of: Indicator, unit: number): string {
@@ -29,13 +26,15 @@ export function people(of: Indicator, unit: number): string {
 }
 
 function exposed(years: number, depth: number, unit: number): string {
-  const position = byName(flood.find((f) => f.years === years && f.depth_m === depth)?.indicator ?? "");
+  const position = byName(report.hazards.flood.find((f) => f.years === years && f.depth_m === depth)?.indicator ?? "");
   return position < 0 ? "–" : people(report.indicators[position], unit);
 }
 
 /** A row for each period, or on the width of a sheet for each depth. */
 export function Floods({ unit, wide = false }: { unit: number; wide?: boolean }) {
+  const { flood } = report.hazards;
   if (flood.length === 0) return null;
+  const depths = sorted(flood.map((f) => f.depth_m)), periods = sorted(flood.map((f) => f.years));
   const ofDepths = depths.map((depth) => t("depth_from", { depth: amount(depth) }));
   const ofPeriods = periods.map((years) => t("years", { years: amount(years) }));
   const cells = periods.map((years) => depths.map((depth) => exposed(years, depth, unit)));
