@@ -13,7 +13,8 @@ from pathlib import Path
 
 PRIVATE = re.compile(r"^namespace \{\n(.*?)^\}  // namespace$", re.M | re.S)
 TYPE = r"(?:struct|class|union|enum(?: class)?) "
-DECLARED = re.compile(rf"^(?:template <.*>\s)?(?:\[\[.*\]\] )?(?:{TYPE}(\w+)|(?:using|namespace) (\w+) =|[A-Za-z].*?(\w+)(?:\(| = |\{{|;|\[))", re.M)
+BEFORE = r"(?:template <.*>\s)?(?:\[\[.*\]\] )?"
+DECLARED = re.compile(rf"^{BEFORE}(?:{TYPE}(\w+)|(?:using|namespace) (\w+) =|[A-Za-z].*?(\w+)(?:\(| = |\{{|;|\[))", re.M)
 ANYWHERE = re.compile(r"^(?:(?:using|namespace) (\w+) =|#define (\w+)|static .*?(\w+)\()", re.M)
 USED = re.compile(r"(?<![\w.:])(?<!->)[A-Za-z_]\w*")  # no members and nothing qualified
 

@@ -79,6 +79,7 @@ std::vector<Part> parts_of(const Localities& places) {
         by_level[key].push_back(static_cast<int>(i));
     }
     std::vector<Part> parts;
+    parts.reserve(by_level.size());
     for (const auto& [key, units] : by_level) parts.emplace_back(places, units);
     return parts;
 }

@@ -45,8 +45,7 @@ void describe_options(CLI::App& command, RunOptions& options) {
     add_cache_option(command, options.cache);
 }
 
-void tell(const Result& r) {
-    const Publication& p = *r.publication;
+void tell(const Result& r, const Publication& p) {
     spdlog::info(
         "The public variant leaves out {} restricted layers with {} indicators ({:.0f} % of the "
         "index), {} counts under 10, and {} figures from which such could be worked out.",
@@ -83,7 +82,7 @@ int run_scenario(const RunOptions& options, const Context& context) {
         spdlog::warn(
             "Decisions of committees were read there: `djoliba validate {}` puts them into the new page",
             options.out);
-    if (publication) tell(*publication);
+    if (publication && publication->publication) tell(*publication, *publication->publication);
     return done;
 }
 

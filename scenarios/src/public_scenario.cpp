@@ -80,8 +80,7 @@ void remove_restricted(Scenario& s, Remover& remove) {
     remove(s.indicators);
 }
 
-bool can_flow(const Scenario& s) {
-    const FlowLayer& flow = *s.flow;
+bool can_flow(const Scenario& s, const FlowLayer& flow) {
     const auto named = [&](const ConflictLayer& source) {
         return flow.conflict.empty() || source.name == flow.conflict;
     };
@@ -94,7 +93,7 @@ bool can_flow(const Scenario& s) {
 void remove_dependent(Scenario& s) {
     if (!s.settlements) s.drainage.reset();
     if (!s.facilities) s.access.reset();
-    if (s.flow && !can_flow(s)) s.flow.reset();
+    if (s.flow && !can_flow(s, *s.flow)) s.flow.reset();
     // With an earlier round and the change since, an earlier count under 10 could be worked out.
     if (s.displaced) s.displaced->earlier_rounds.clear();
 }

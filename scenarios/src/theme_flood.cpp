@@ -130,6 +130,7 @@ void add_expected(Workings& w, const FloodLayer& layer, double depth) {
     }
     const Wording change = depths_as_changed(w);
     std::vector<std::string> counted;
+    counted.reserve(layer.rasters.size());
     for (const auto& r : layer.rasters) counted.push_back(flood_people_name(depth, r.return_period));
     const auto add = [&](const std::string& suffix, const std::string& en, const std::string& fr,
                          const std::vector<Figure>& f) {

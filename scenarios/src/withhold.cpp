@@ -56,9 +56,9 @@ std::vector<std::string> covering(const Result& r) {
 
 void withhold(Workings& w) {
     Result& r = w.result;
-    r.publication = w.publication;
     r.insist = covering(r);
-    r.publication->masked = mask_small_counts(r.indicators, r.people, r.localities);
+    Publication& publication = r.publication.emplace(w.publication.value_or(Publication{}));
+    publication.masked = mask_small_counts(r.indicators, r.people, r.localities);
     withhold_responses(w);
     withhold_account(r.account);
     r.tables.clear();

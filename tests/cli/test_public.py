@@ -189,9 +189,9 @@ class DemoPublic(unittest.TestCase):
         """Whether regions are the sums of their cercles, so that an attacker would take them as such."""
         for code, row in self.full.items():
             parts = [known(r[name]) for r in self.full.values() if r["parent_code"] == code]
-            if row["level"] == top and known(row[name]) is not None and None not in parts:
-                if abs(sum(parts) - known(row[name])) > 1e-6 * max(1, known(row[name])):
-                    return False
+            whole = known(row[name]) if row["level"] == top else None
+            if whole is not None and None not in parts and abs(sum(parts) - whole) > 1e-6 * max(1, whole):
+                return False
         return True
 
     def test_what_is_shown_is_what_the_run_found(self):
