@@ -163,13 +163,17 @@ class Places(Browser):
         """What the map tells at a place: the country is a square around 14.3 degrees north and 3.9 west."""
         box = page.locator(".canvas").bounding_box()
         side = page.evaluate("document.querySelector('.canvas').clientHeight")
-        page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
-        page.wait_for_selector(".mark-words", state="detached")  # what was told before fades out
+        words = page.locator(".mark-words")
+        for step in range(100):  # what was told before fades out; the map looks at the mouse every 32 ms at most
+            page.mouse.move(box["x"] + 2 + step % 3, box["y"] + box["height"] / 2)
+            page.wait_for_timeout(50)
+            if words.count() == 0:
+                break
         for share in [k / 100 for k in range(105, 60, -1)]:  # of the height that the square fills
             x = box["x"] + box["width"] / 2 + (lon + 3.9) * 5 * side * share
             y = box["y"] + box["height"] / 2 - (lat - 14.3) * 5 * side * share
             page.mouse.move(x, y)
-            words = page.locator(".mark-words")
+            page.wait_for_timeout(40)
             if words.count() and words.inner_text():
                 return words.inner_text()
         return ""
