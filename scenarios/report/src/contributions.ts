@@ -4,23 +4,13 @@
 // has them. Missing is NaN.
 import { evaluate, evaluateFrom, finestBelow, nodeScore } from "./formulas";
 import type { Index, Report } from "./report";
+import { shapleyValues } from "./shapley";
 
 const closeToBaseline = 1e-6;
 const smallChange = 1e-3;
 const mostPassedOn = 20;
 
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
-const counted = (subset: number): number => [...subset.toString(2)].filter((bit) => bit === "1").length;
-
-/** By size of a set of players: in which share of the orders of all it comes before one player and the others after. */
-function shapleyWeights(players: number): number[] {
-  let subsets = 1;
-  return Array.from({ length: players }, (_, size) => {
-    const weight = 1 / (players * subsets);
-    subsets = (subsets * (players - 1 - size)) / (size + 1);
-    return weight;
-  });
-}
 
 /** Shapley value of each part of a node, in points of the node. */
 function partValues(index: Index, weight: number[], node: number, here: number[], base: number[]): number[] {
@@ -32,13 +22,8 @@ function partValues(index: Index, weight: number[], node: number, here: number[]
     players.forEach((p, k) => ((subset >> k) & 1) === 1 && (scores[p] = here[p]));
     return nodeScore(index.nodes[node], scores, weights);
   });
-  const share = shapleyWeights(players.length);
   const value = parts.map(() => 0);
-  players.forEach((p, k) =>
-    worth.forEach((without, subset) => {
-      if (((subset >> k) & 1) === 0) value[p] += share[counted(subset)] * (worth[subset | (1 << k)] - without);
-    }),
-  );
+  shapleyValues(players.length, worth).forEach((v, k) => (value[players[k]] = v));
   return value;
 }
 
