@@ -22,6 +22,12 @@ void FlowNight<L>::enter(int route, FlowPace pace, const People<L>& people) {
 }
 
 template <std::size_t L>
+void FlowNight<L>::turn_back(int route, FlowPace pace, const People<L>& people) {
+    People<L>& entered = entered_[static_cast<std::size_t>(pace)][route];
+    entered = less(entered, people);
+}
+
+template <std::size_t L>
 void FlowNight<L>::fall(const FlowSteps& steps, FlowLaneState<L>& state) {
     state.waiting.clear();
     std::ranges::sort(waits_);

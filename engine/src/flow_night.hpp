@@ -52,6 +52,8 @@ class FlowNight {
     void wait(int route, const People<L>& people);
     /// On the first link of a route since today.
     void enter(int route, FlowPace pace, const People<L>& people);
+    /// Of those who have entered it.
+    void turn_back(int route, FlowPace pace, const People<L>& people);
     void travel_on(const TravellingLanes<L>& some) { under_way_.push_back(some); }
     /// Hands over everybody, those in the same state together.
     void fall(const FlowSteps& steps, FlowLaneState<L>& state);

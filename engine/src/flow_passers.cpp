@@ -15,15 +15,16 @@ void FlowPassers<L>::turn_away(int place, const People<L>& share, std::vector<Pe
             back = fewest(back, standing[place]);  // some have left again
             standing[place] -= back;
         } else {
-            night.enter(p.under_way, p.pace, People<L>{} - back);
+            night.turn_back(p.under_way, p.pace, back);
         }
         standing[way_start(net_.graph(), routes.way[p.route])] += back;
         for (int r = p.route; r >= 0; r = routes.rest[r]) {
             const std::size_t way = routes.way[r];
-            day.set_out[way] -= back;
-            day.departures[way_start(net_.graph(), way)] -= back;
+            const int start = way_start(net_.graph(), way), end = way_end(net_.graph(), way);
+            day.set_out[way] = less(day.set_out[way], back);
+            day.departures[start] = less(day.departures[start], back);
             if (r == p.under_way) break;
-            day.arrivals[way_end(net_.graph(), way)] -= back;
+            day.arrivals[end] = less(day.arrivals[end], back);
         }
     }
 }

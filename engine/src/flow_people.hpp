@@ -72,6 +72,13 @@ People<L> fewest(People<L> a, const People<L>& b) {
     return a;
 }
 
+/// a - b, but not below 0: whoever goes back is part of those who came, and rounding is no people.
+template <std::size_t L>
+People<L> less(People<L> a, const People<L>& b) {
+    combine<L>(a.at.data(), b.at.data(), [](auto& x, const auto& y) { x = x > y ? x - y : x - x; });
+    return a;
+}
+
 /// In any lane.
 template <std::size_t L>
 bool anybody(const People<L>& p) {
