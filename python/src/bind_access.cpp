@@ -140,18 +140,7 @@ nb::dict dict_of(const AccessResult& result, const CallOptions& options) {
     return dict;
 }
 
-}  // namespace
-
-void bind_access(nb::module_& m) {
-    m.attr("UNREACHABLE_MINUTES") = unreachable_minutes;
-    nb::class_<FacilityFile>(m, "Facilities", "A list of facilities.")
-        .def(
-            "__init__",
-            [](FacilityFile* self, const std::string& path, const std::string& layer, const nb::object& table,
-               const nb::dict& columns) {
-                new (self) FacilityFile(facilities_of(path, layer, table, columns));
-            },
-            nb::arg("path"), nb::arg("layer"), nb::arg("table").none(), nb::arg("columns"));
+void bind_request(nb::module_& m) {
     nb::class_<AccessRequest>(m, "AccessRequest", "What access() is asked for.")
         .def("__init__",
              [](AccessRequest* self, const RasterInputs& friction, const std::string& unit,
@@ -201,6 +190,21 @@ void bind_access(nb::module_& m) {
                  r.add = new_facilities(candidates, number, goal, r.beyond_minutes);
              })
         .def("set_cache", [](AccessRequest& r, const std::string& cache) { r.cache = chosen_cache(cache); });
+}
+
+}  // namespace
+
+void bind_access(nb::module_& m) {
+    m.attr("UNREACHABLE_MINUTES") = unreachable_minutes;
+    nb::class_<FacilityFile>(m, "Facilities", "A list of facilities.")
+        .def(
+            "__init__",
+            [](FacilityFile* self, const std::string& path, const std::string& layer, const nb::object& table,
+               const nb::dict& columns) {
+                new (self) FacilityFile(facilities_of(path, layer, table, columns));
+            },
+            nb::arg("path"), nb::arg("layer"), nb::arg("table").none(), nb::arg("columns"));
+    bind_request(m);
     m.def(
         "access",
         [](const AccessRequest& request, int threads, const nb::object& progress) {
