@@ -28,7 +28,7 @@ def scenario():
                               "at_level": "cercle", "sensitivity": "restricted", "label_fr": "Violences", "label_en": "Violence"}
     layers["flood"]["months"] = {"table": "months.csv", "code": "code", "level": "commune", "vintage": "2016-frame",
                                  "first": "first", "last": "last"}
-    layers["towns"] = {"points": "towns.csv", "where": {"rank": 1}, "lon": "lon", "lat": "lat", "name": "name"}
+    layers["towns"] = {"sensitivity": "published", "points": "towns.csv", "where": {"rank": 1}, "lon": "lon", "lat": "lat", "name": "name"}
     return changed
 
 
@@ -144,6 +144,7 @@ class Places(Browser):
         for words in ("Villes", "Violences"):
             boxes.filter(has_text=words).locator("input").check()
         self.assertIn("(accès restreint)", boxes.filter(has_text="Violences").inner_text())
+        self.assertNotIn("(", boxes.filter(has_text="Villes").inner_text())  # published: for everybody
         legend = page.locator(".legend .signs").inner_text()
         for words in ("Villes", "événements de conflit", "environ 25 km", "au milieu de l'unité"):
             self.assertIn(words, legend)

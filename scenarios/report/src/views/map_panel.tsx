@@ -93,7 +93,7 @@ function Overlays() {
       {choices.map((choice, k) => (
         <label>
           <input type="checkbox" checked={shown.value.has(String(k))} onChange={() => toggle(String(k))} /> {label(choice)}
-          {"sensitivity" in choice && choice.sensitivity !== "open" && <small> {t("restricted")}</small>}
+          {"sensitivity" in choice && choice.sensitivity === "restricted" && <small> {t("restricted")}</small>}
         </label>
       ))}
     </details>
